@@ -1,0 +1,94 @@
+package api
+
+import (
+	"context"
+	"io"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// Backend is what the API asks of the hub. Methods that take a viewer return
+// only what it may see; what it may not see is "not found". Errors meant for
+// the caller are *core.Problem.
+type Backend interface {
+	Reader
+	Desk
+	Operator
+}
+
+// Reader reads.
+type Reader interface {
+	Conversations(context.Context, core.Viewer, core.ConversationFilter, core.Page) (core.List[core.ConversationView], error)
+	Conversation(context.Context, core.Viewer, core.ID) (core.ConversationView, error)
+	// Messages returns those with seq > after, oldest first.
+	Messages(ctx context.Context, v core.Viewer, conversation core.ID, after int64, limit int) ([]core.Message, error)
+	// Changes returns those with rev > after, in order of rev.
+	Changes(ctx context.Context, v core.Viewer, conversation core.ID, after int64, limit int) ([]core.Change, error)
+	Message(ctx context.Context, v core.Viewer, conversation, message core.ID) (core.Message, error)
+	Parts(ctx context.Context, v core.Viewer, conversation, message core.ID) ([]core.PartRow, error)
+	Exchanges(ctx context.Context, v core.Viewer, conversation, message core.ID) ([]core.Exchange, error)
+	// Attachment opens the bytes of an attachment that is ready.
+	Attachment(ctx context.Context, v core.Viewer, attachment core.ID) (core.Attachment, io.ReadCloser, error)
+	Search(ctx context.Context, v core.Viewer, q string, p core.Page) (core.List[core.SearchHit], error)
+	Contacts(ctx context.Context, v core.Viewer, p core.Page) (core.List[core.Contact], error)
+	Contact(ctx context.Context, v core.Viewer, contact core.ID) (core.Contact, []core.Identity, []string, error)
+}
+
+// Desk is what agents do.
+type Desk interface {
+	// Post stores an answer or a note and queues what must leave. A repeated
+	// client message id returns the same message with repeated true.
+	Post(ctx context.Context, v core.Viewer, conversation core.ID, d core.Draft) (m core.Message, repeated bool, err error)
+	Edit(ctx context.Context, v core.Viewer, conversation, message core.ID, text string) (core.Message, error)
+	Delete(ctx context.Context, v core.Viewer, conversation, message core.ID) (core.Message, error)
+	// Resolve decides about a message that is failed or in doubt: "resend",
+	// "sent" (it did arrive) or "give_up".
+	Resolve(ctx context.Context, v core.Viewer, conversation, message core.ID, decision string) (core.Message, error)
+	// Step moves a conversation: assign, transfer, snooze, complete ...
+	Step(ctx context.Context, v core.Viewer, conversation core.ID, s core.Step) (core.ConversationView, error)
+	Invite(ctx context.Context, v core.Viewer, conversation, agent core.ID) error
+	Leave(ctx context.Context, v core.Viewer, conversation, agent core.ID) error
+	Typing(ctx context.Context, v core.Viewer, conversation core.ID, on bool) error
+	TagConversation(ctx context.Context, v core.Viewer, conversation core.ID, tag string, on bool) error
+	TagContact(ctx context.Context, v core.Viewer, contact core.ID, tag string, on bool) error
+	UpdateContact(ctx context.Context, v core.Viewer, contact core.ID, name *string, fields map[string]string) (core.Contact, error)
+	BlockContact(ctx context.Context, v core.Viewer, contact core.ID, blocked bool) error
+	MergeContacts(ctx context.Context, v core.Viewer, from, into core.ID) error
+	UnmergeContact(ctx context.Context, v core.Viewer, contact core.ID) error
+	// Upload keeps a file (type found by content) for a draft to name.
+	Upload(ctx context.Context, v core.Viewer, name string, r io.Reader) (core.Upload, error)
+	RetryAttachment(ctx context.Context, v core.Viewer, attachment core.ID) error
+}
+
+// Operator is what owners and engineers do. Permissions are checked inside.
+type Operator interface {
+	Authenticate(ctx context.Context, key string) (core.Viewer, core.APIKey, error)
+	Keys(ctx context.Context, v core.Viewer) ([]core.APIKey, error)
+	CreateKey(ctx context.Context, v core.Viewer, name string, scopes []core.Permission) (key string, k core.APIKey, err error)
+	RevokeKey(ctx context.Context, v core.Viewer, id core.ID) error
+
+	Accounts(ctx context.Context, v core.Viewer) ([]core.Account, error)
+	Account(ctx context.Context, v core.Viewer, id core.ID) (core.Account, error)
+	AddAccount(ctx context.Context, v core.Viewer, channel, name string, set map[string]string) (core.Account, error)
+	UpdateAccount(ctx context.Context, v core.Viewer, id core.ID, name *string, set map[string]string) (core.Account, error)
+	CheckAccount(ctx context.Context, v core.Viewer, id core.ID) (core.Account, error)
+	// SetAccountStatus pauses, resumes or removes.
+	SetAccountStatus(ctx context.Context, v core.Viewer, id core.ID, s core.AccountStatus) (core.Account, error)
+	CallbackURL(a core.Account) string
+	// Caps returns what the account's channel can do.
+	Caps(ctx context.Context, v core.Viewer, account core.ID) (core.Caps, error)
+
+	Agents(ctx context.Context, v core.Viewer) ([]core.Agent, error)
+	CreateAgent(ctx context.Context, v core.Viewer, email, name, role, password string) (core.Agent, error)
+	Teams(ctx context.Context, v core.Viewer) ([]core.Team, error)
+	CreateTeam(ctx context.Context, v core.Viewer, t core.Team) (core.Team, error)
+	SetTeamMembers(ctx context.Context, v core.Viewer, team core.ID, agents []core.ID) error
+
+	// Raws lists raws of a state ("failed" by default), newest first.
+	Raws(ctx context.Context, v core.Viewer, state core.RawState, p core.Page) (core.List[core.RawRow], error)
+	ReplayRaw(ctx context.Context, v core.Viewer, id core.ID) (core.RawRow, error)
+	// Jobs lists jobs of a state ("dead" by default).
+	Jobs(ctx context.Context, v core.Viewer, state string, p core.Page) (core.List[core.Job], error)
+	ReplayJob(ctx context.Context, v core.Viewer, id int64) error
+	Audit(ctx context.Context, v core.Viewer, p core.Page) (core.List[core.AuditRow], error)
+}

@@ -1,0 +1,147 @@
+// Package connectors is the contract between the hub and a channel: four
+// required methods, optional abilities found by type assertion, the gate that
+// checks what a platform posts, and the environment a connector works in. One
+// folder below holds one channel, with its emulator beside it.
+//
+// A connector makes single calls; it neither retries nor queues: that is
+// outbound's and jobs' work. Nothing here reads or writes the database.
+package connectors
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// Connector is what every channel can do.
+type Connector interface {
+	// Channel returns the channel's name: "telegram".
+	Channel() string
+	// Check looks at the account's settings only; no I/O. Its errors are
+	// *core.Problem and name the setting and what it should be.
+	Check(core.Account) error
+	// Caps returns what this account can do.
+	Caps(core.Account) core.Caps
+	// Send makes one platform call for one part. Its errors are *core.SendError.
+	Send(context.Context, core.Account, core.Part) (core.Receipt, error)
+}
+
+// The optional abilities. The conformance suite checks each against Caps.
+type (
+	// Receiver pulls: long polls, IMAP, sockets. It runs under the account's
+	// lease until ctx ends, and retries by itself.
+	Receiver interface {
+		// Receives reports whether this account is to be pulled.
+		Receives(core.Account) bool
+		Receive(context.Context, core.Account, core.Sink) error
+	}
+	// Editor changes what was sent.
+	Editor interface {
+		Edit(ctx context.Context, a core.Account, externalID string, p core.Part) error
+	}
+	// Deleter takes back what was sent.
+	Deleter interface {
+		Delete(ctx context.Context, a core.Account, to core.UserRef, externalID string) error
+	}
+	// Typer shows that somebody types.
+	Typer interface {
+		Typing(ctx context.Context, a core.Account, to core.UserRef, on bool) error
+	}
+	// Reader tells the platform what was read.
+	Reader interface {
+		MarkRead(ctx context.Context, a core.Account, to core.UserRef, externalID string) error
+	}
+	// Profiler asks for a person's profile.
+	Profiler interface {
+		Profile(ctx context.Context, a core.Account, externalID string) (core.UserRef, error)
+	}
+	// Fetcher opens a medium of the platform. Media that is too large is ErrTooBig.
+	Fetcher interface {
+		Fetch(context.Context, core.Account, core.Media) (io.ReadCloser, error)
+	}
+	// Acknowledger answers an inbound event that wants an answer of its own,
+	// such as a pressed button; it runs as a job and may be repeated.
+	Acknowledger interface {
+		Acknowledge(ctx context.Context, a core.Account, e core.Envelope) error
+	}
+	// Linker talks to the platform to check an account and to make it call us.
+	Linker interface {
+		// Verify asks the platform whether the credentials hold, and returns
+		// what it says of the account: its name there.
+		Verify(context.Context, core.Account) (name string, err error)
+		// Connect makes the platform deliver to callback, or prepares
+		// receiving by polls; it may be repeated. It returns settings and
+		// secrets to be saved with the account.
+		Connect(ctx context.Context, a core.Account, callback string) (core.Account, error)
+		// Disconnect undoes Connect.
+		Disconnect(context.Context, core.Account) error
+	}
+)
+
+// ErrTooBig is a medium that the platform does not hand out for its size.
+var ErrTooBig = errors.New("the medium is larger than the platform hands out")
+
+// Settings describes the keys that linking an account takes.
+type Settings []Setting
+
+// Setting is one key of an account.
+type Setting struct {
+	Key      string `json:"key"`
+	Secret   bool   `json:"secret"`
+	Required bool   `json:"required"`
+	Default  string `json:"default,omitempty"`
+	Help     string `json:"help"`
+}
+
+// Env is what a connector is given to work with.
+type Env struct {
+	HTTP *http.Client // guarded and traced; see httpx
+	Now  func() time.Time
+	Log  *slog.Logger
+}
+
+// Request is what a platform posted, free of any HTTP framework.
+type Request struct {
+	Method, Path string
+	Query        url.Values
+	Header       http.Header
+	Body         []byte
+	AccountID    string // from the path
+	Now          time.Time
+}
+
+// Reply is written after the raws of a Verdict are durable.
+type Reply struct {
+	Status      int
+	ContentType string
+	Body        []byte
+}
+
+// Verdict is a gate's answer: no raws means a handshake.
+type Verdict struct {
+	Raws []core.Raw
+	Ack  Reply
+}
+
+// Gate checks what a platform posts: signature, freshness, decryption.
+type Gate interface {
+	// Open is pure but for its argument's time. ErrUnverified means 401 and
+	// nothing stored.
+	Open(core.Account, Request) (Verdict, error)
+}
+
+// ErrUnverified is a callback whose signature or secret is wrong.
+var ErrUnverified = errors.New("the callback is not verified")
+
+// Channel is one line of the list in cmd: everything the hub needs of a channel.
+type Channel struct {
+	Connector Connector
+	Gate      Gate // nil: the platform never calls
+	Settings  Settings
+}

@@ -1,0 +1,117 @@
+package core
+
+import "time"
+
+// Unit is what a Limit counts.
+type Unit string
+
+// The units of text limits.
+const (
+	Bytes       Unit = "bytes" // of UTF-8
+	Runes       Unit = "runes"
+	UTF16       Unit = "utf16" // code units
+	SMSSegments Unit = "sms_segments"
+)
+
+// Limit bounds a text; Max 0 means "none at all is allowed".
+type Limit struct {
+	Max  int  `json:"max"`
+	Unit Unit `json:"unit"`
+}
+
+// Level is how far a channel can do something.
+type Level string
+
+// The levels, from the least to the most.
+const (
+	LevelReject  Level = "reject"  // refused before sending, with a reason
+	LevelDrop    Level = "drop"    // left out, with a note
+	LevelNone    Level = "none"    // the platform has no such thing
+	LevelPartial Level = "partial" // done another way
+	LevelFull    Level = "full"
+)
+
+// Caps is what an account's channel can do. The composer, the planner, the
+// campaign filter and the docs table all read this one struct.
+type Caps struct {
+	Text      Limit               `json:"text" doc:"Longest text of one part"`
+	MaxParts  int                 `json:"max_parts" doc:"A message that needs more parts is refused"`
+	Caption   Limit               `json:"caption" doc:"Longest text beside a medium"`
+	Media     map[string]MediaCap `json:"media" doc:"By kind; a kind that is missing is refused"`
+	Choices   ChoiceCap           `json:"choices"`
+	Entities  bool                `json:"entities" doc:"Formatting is kept"`
+	Edit      Level               `json:"edit"`
+	EditFor   time.Duration       `json:"edit_for,omitempty"`
+	Delete    Level               `json:"delete"`
+	DeleteFor time.Duration       `json:"delete_for,omitempty"`
+	Read      Level               `json:"read"`
+	Reply     Level               `json:"reply" doc:"Quoting a message"`
+	Typing    time.Duration       `json:"typing,omitempty" doc:"How often a typing sign must be repeated; 0: cannot"`
+	Windows   []WindowRule        `json:"windows,omitempty"`
+	Rate      []Rate              `json:"rate,omitempty"`
+	// Idempotent: the platform drops a repeated key, so an uncertain send may be repeated.
+	Idempotent bool `json:"idempotent,omitempty"`
+	// Stream: the person reads from a stream of ours (web, app).
+	Stream bool `json:"stream,omitempty"`
+}
+
+// MediaCap bounds one kind of medium.
+type MediaCap struct {
+	MaxBytes int64    `json:"max_bytes"`
+	MIME     []string `json:"mime,omitempty" doc:"Allowed types; empty: any. A trailing /* matches a family"`
+	Caption  bool     `json:"caption,omitempty"`
+	// As names the kind that carries it where the platform has none of its own.
+	As string `json:"as,omitempty"`
+}
+
+// ChoiceCap bounds quick replies.
+type ChoiceCap struct {
+	Max   int   `json:"max" doc:"0: choices are written out as text"`
+	Label Limit `json:"label"`
+	ID    Limit `json:"id"`
+}
+
+// WindowRule says what opens a reply window, for how long and for how many sends.
+type WindowRule struct {
+	Trigger string        `json:"trigger"`
+	For     time.Duration `json:"for"`
+	Max     int           `json:"max,omitempty"`
+	Kinds   []string      `json:"kinds,omitempty"`
+}
+
+// RateScope is what a Rate is counted over.
+type RateScope string
+
+// The scopes of a rate.
+const (
+	PerAccount RateScope = "account"
+	PerUser    RateScope = "user"
+	PerGroup   RateScope = "group"
+)
+
+// Rate is a token bucket: N sends every Every, at most Burst at once.
+type Rate struct {
+	Scope RateScope     `json:"scope"`
+	N     int           `json:"n"`
+	Every time.Duration `json:"every"`
+	Burst int           `json:"burst"`
+}
+
+// Part is one platform call's worth of a message.
+type Part struct {
+	ID        ID      `json:"id"`
+	MessageID ID      `json:"message_id"`
+	Index     int     `json:"index"`
+	Key       string  `json:"key" doc:"Idempotency key for platforms that drop repeats"`
+	To        UserRef `json:"to"`
+	Thread    string  `json:"thread,omitempty"`
+	ReplyTo   string  `json:"reply_to,omitempty" doc:"External id of the quoted message"`
+	WindowRef string  `json:"window_ref,omitempty"`
+	Content   Content `json:"content"`
+}
+
+// Receipt is a platform's answer to a part.
+type Receipt struct {
+	ExternalID string
+	At         Time
+}

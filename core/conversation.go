@@ -1,0 +1,350 @@
+package core
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Status is where a conversation stands.
+type Status string
+
+// The statuses. Closed and Completed are the two ends.
+const (
+	StatusBot          Status = "bot"
+	StatusQueued       Status = "queued"
+	StatusActive       Status = "active"
+	StatusTransferring Status = "transferring"
+	StatusSnoozed      Status = "snoozed"
+	StatusClosed       Status = "closed"    // ended unserved, with a reason
+	StatusCompleted    Status = "completed" // ended served, with a disposition
+)
+
+// Statuses lists all statuses.
+func Statuses() []Status {
+	return []Status{StatusBot, StatusQueued, StatusActive, StatusTransferring, StatusSnoozed, StatusClosed, StatusCompleted}
+}
+
+// Ended reports whether the conversation is over.
+func (s Status) Ended() bool { return s == StatusClosed || s == StatusCompleted }
+
+// Handler says who has the conversation in hand.
+type Handler string
+
+// The handlers: exactly one at a time.
+const (
+	HandlerNone  Handler = "none"
+	HandlerBot   Handler = "bot"
+	HandlerAgent Handler = "agent"
+)
+
+// Conversation is a thread with one identity, in one account.
+type Conversation struct {
+	ID         ID
+	AccountID  ID
+	IdentityID ID
+	ContactID  ID
+	Thread     string // unique among the open conversations of the account
+	Subject    string
+
+	Status      Status
+	Handler     Handler
+	AgentID     ID // owner; the last one stays known as PreferredID after the end
+	TeamID      ID
+	PreferredID ID // who should get it when it comes back
+	BotID       string
+	Priority    int
+	TransferID  ID // the transfer under way
+	SnoozeUntil Time
+	EndReason   string // for closed: left, timeout, abandoned, spam, blocked
+	Disposition string // for completed
+
+	Seq int64 // of the newest message
+	Rev int64 // rises with every change
+
+	LastMessageID ID
+	LastDirection Direction
+	LastText      string // at most 200 runes
+	LastSeq       int64
+	LastAt        Time // when it last changed place in a list
+	WaitingSince  Time // since when the customer waits for an answer
+
+	CreatedAt Time
+	UpdatedAt Time
+	EndedAt   Time
+}
+
+// Step is something that happens to a conversation. Kind decides which of the
+// other fields matter.
+type Step struct {
+	Kind        StepKind
+	Actor       Actor
+	AgentID     ID     // assign, take over, reply: who gets or has it
+	TeamID      ID     // queue, transfer: to which team
+	BotID       string // bot start
+	TransferID  ID
+	Reason      string
+	Disposition string
+	Until       Time // snooze
+	At          Time
+	// ReopenFor is how long after its end a conversation can be reopened by
+	// its customer; the account's rule.
+	ReopenFor time.Duration
+}
+
+// StepKind names a Step.
+type StepKind string
+
+// The steps.
+const (
+	StepQueue           StepKind = "queue"            // put in line, of a team or of none
+	StepBotStart        StepKind = "bot_start"        // a bot takes it
+	StepBotHandoff      StepKind = "bot_handoff"      // the bot gives it to people
+	StepAssign          StepKind = "assign"           // to an agent
+	StepUnassign        StepKind = "unassign"         // back in line
+	StepAgentReply      StepKind = "agent_reply"      // an agent answers
+	StepTakeOver        StepKind = "take_over"        // an agent takes it from whoever has it
+	StepTransfer        StepKind = "transfer"         // asked to be handed over
+	StepAccept          StepKind = "accept"           // the transfer is accepted by AgentID
+	StepDecline         StepKind = "decline"          // it stays with its owner
+	StepExpire          StepKind = "expire"           // nobody answered the transfer
+	StepSnooze          StepKind = "snooze"           // until a time
+	StepWake            StepKind = "wake"             // the snooze ends
+	StepCustomerMessage StepKind = "customer_message" // the customer writes
+	StepClose           StepKind = "close"            // ended unserved
+	StepComplete        StepKind = "complete"         // ended served
+	StepReopen          StepKind = "reopen"           // back in line after its end
+)
+
+// StepKinds lists all steps.
+func StepKinds() []StepKind {
+	return []StepKind{StepQueue, StepBotStart, StepBotHandoff, StepAssign, StepUnassign, StepAgentReply, StepTakeOver,
+		StepTransfer, StepAccept, StepDecline, StepExpire, StepSnooze, StepWake, StepCustomerMessage, StepClose, StepComplete, StepReopen}
+}
+
+// EndReasons are the reasons a conversation may be closed for.
+func EndReasons() []string { return []string{"left", "timeout", "abandoned", "spam", "blocked"} }
+
+// ErrStep is the code of a step that is impossible in the present status.
+const ErrStep = "conversation.impossible_step"
+
+// ErrEnded is what StepCustomerMessage returns when the old conversation stays
+// ended and a new one must begin.
+var ErrEnded = &Problem{Status: 409, Code: "conversation.ended", Text: "the conversation has ended and is too old to be reopened"}
+
+// Take returns the conversation after a step and the events that tell of it,
+// in order. It is pure; an impossible step returns a Problem and changes
+// nothing. A step that changes nothing returns no event.
+func (c Conversation) Take(s Step) (Conversation, []EventType, error) {
+	if c.Status.Ended() && s.Kind != StepReopen && s.Kind != StepCustomerMessage {
+		return c, nil, c.impossible(s)
+	}
+	switch s.Kind {
+	case StepCustomerMessage:
+		return c.customerMessage(s)
+	case StepQueue, StepUnassign:
+		return c.queue(s)
+	case StepBotStart:
+		if c.Status != StatusQueued || s.BotID == "" {
+			return c, nil, c.impossible(s)
+		}
+		c.Status, c.Handler, c.BotID = StatusBot, HandlerBot, s.BotID
+		return c, []EventType{EventBotStarted}, nil
+	case StepBotHandoff:
+		if c.Status != StatusBot {
+			return c, nil, c.impossible(s)
+		}
+		return c.inLine(s.TeamID), []EventType{EventBotHandoff, EventConversationQueued}, nil
+	case StepAssign:
+		return c.assign(s, EventConversationAssigned)
+	case StepAgentReply:
+		return c.agentReply(s)
+	case StepTakeOver:
+		return c.assign(s, EventTakenOver)
+	case StepTransfer, StepAccept, StepDecline, StepExpire:
+		return c.transfer(s)
+	case StepSnooze, StepWake:
+		return c.snooze(s)
+	case StepClose, StepComplete:
+		return c.end(s)
+	case StepReopen:
+		if !c.Status.Ended() {
+			return c, nil, c.impossible(s)
+		}
+		return c.reopen(), []EventType{EventReopened, EventConversationQueued}, nil
+	}
+	return c, nil, c.impossible(s)
+}
+
+func (c Conversation) impossible(s Step) error {
+	return &Problem{Status: 409, Code: ErrStep, Text: fmt.Sprintf("%q is impossible while the conversation is %s", s.Kind, c.Status)}
+}
+
+// inLine puts the conversation in a queue with nobody in charge.
+func (c Conversation) inLine(team ID) Conversation {
+	if !team.IsZero() {
+		c.TeamID = team
+	}
+	c.Status, c.Handler, c.BotID, c.TransferID, c.SnoozeUntil = StatusQueued, HandlerNone, "", ID{}, 0
+	c.AgentID = ID{}
+	return c
+}
+
+// held gives the conversation to one agent.
+func (c Conversation) held(agent ID) Conversation {
+	c.Status, c.Handler, c.BotID, c.TransferID, c.SnoozeUntil = StatusActive, HandlerAgent, "", ID{}, 0
+	c.AgentID, c.PreferredID = agent, agent
+	return c
+}
+
+func (c Conversation) reopen() Conversation {
+	preferred := c.PreferredID
+	c = c.inLine(ID{})
+	c.PreferredID, c.EndedAt, c.EndReason, c.Disposition = preferred, 0, "", ""
+	return c
+}
+
+func (c Conversation) customerMessage(s Step) (Conversation, []EventType, error) {
+	if c.WaitingSince.IsZero() {
+		c.WaitingSince = s.At
+	}
+	switch c.Status {
+	case StatusSnoozed:
+		return c.held(c.AgentID), []EventType{EventUnsnoozed}, nil
+	case StatusClosed, StatusCompleted:
+		if s.ReopenFor <= 0 || s.At.Sub(c.EndedAt) > s.ReopenFor || c.EndReason == "spam" || c.EndReason == "blocked" {
+			return c, nil, ErrEnded
+		}
+		return c.reopen(), []EventType{EventReopened, EventConversationQueued}, nil
+	}
+	return c, nil, nil
+}
+
+func (c Conversation) queue(s Step) (Conversation, []EventType, error) {
+	if s.Kind == StepUnassign {
+		if c.Handler != HandlerAgent {
+			return c, nil, c.impossible(s)
+		}
+		return c.inLine(s.TeamID), []EventType{EventConversationUnassigned, EventConversationQueued}, nil
+	}
+	if c.Status == StatusQueued && (s.TeamID.IsZero() || s.TeamID == c.TeamID) {
+		return c, nil, nil
+	}
+	if c.Status == StatusTransferring || c.Status == StatusSnoozed {
+		return c, nil, c.impossible(s)
+	}
+	return c.inLine(s.TeamID), []EventType{EventConversationQueued}, nil
+}
+
+func (c Conversation) assign(s Step, event EventType) (Conversation, []EventType, error) {
+	if s.AgentID.IsZero() {
+		return c, nil, &Problem{Status: 422, Code: "conversation.agent_missing", Text: "name the agent who gets the conversation"}
+	}
+	if c.Status == StatusActive && c.AgentID == s.AgentID {
+		return c, nil, nil
+	}
+	if !s.TeamID.IsZero() {
+		c.TeamID = s.TeamID
+	}
+	return c.held(s.AgentID), []EventType{event}, nil
+}
+
+// agentReply: answering what nobody holds takes it; answering over a bot takes
+// it from the bot; a colleague's answer leaves it with its owner.
+func (c Conversation) agentReply(s Step) (Conversation, []EventType, error) {
+	c.WaitingSince = 0
+	switch c.Status {
+	case StatusQueued:
+		return c.held(s.AgentID), []EventType{EventConversationAssigned}, nil
+	case StatusBot:
+		return c.held(s.AgentID), []EventType{EventTakenOver}, nil
+	case StatusSnoozed:
+		return c.held(c.AgentID), []EventType{EventUnsnoozed}, nil
+	}
+	return c, nil, nil
+}
+
+func (c Conversation) transfer(s Step) (Conversation, []EventType, error) {
+	if s.Kind == StepTransfer {
+		if c.Status != StatusActive || s.TransferID.IsZero() || s.AgentID.IsZero() == s.TeamID.IsZero() || s.AgentID == c.AgentID {
+			return c, nil, c.impossible(s)
+		}
+		c.Status, c.TransferID = StatusTransferring, s.TransferID
+		return c, []EventType{EventTransferRequested}, nil
+	}
+	if c.Status != StatusTransferring {
+		return c, nil, c.impossible(s)
+	}
+	switch s.Kind {
+	case StepAccept:
+		if s.AgentID.IsZero() {
+			return c, nil, c.impossible(s)
+		}
+		if !s.TeamID.IsZero() {
+			c.TeamID = s.TeamID
+		}
+		return c.held(s.AgentID), []EventType{EventTransferAccepted, EventConversationAssigned}, nil
+	case StepDecline:
+		return c.held(c.AgentID), []EventType{EventTransferDeclined}, nil
+	}
+	return c.held(c.AgentID), []EventType{EventTransferExpired}, nil
+}
+
+func (c Conversation) snooze(s Step) (Conversation, []EventType, error) {
+	if s.Kind == StepWake {
+		if c.Status != StatusSnoozed {
+			return c, nil, c.impossible(s)
+		}
+		return c.held(c.AgentID), []EventType{EventUnsnoozed}, nil
+	}
+	if c.Status != StatusActive || s.Until <= s.At {
+		return c, nil, c.impossible(s)
+	}
+	c.Status, c.SnoozeUntil = StatusSnoozed, s.Until
+	return c, []EventType{EventSnoozed}, nil
+}
+
+func (c Conversation) end(s Step) (Conversation, []EventType, error) {
+	event := EventCompleted
+	if s.Kind == StepClose {
+		if !slices.Contains(EndReasons(), s.Reason) {
+			return c, nil, &Problem{Status: 422, Code: "conversation.end_reason", Text: fmt.Sprintf("close needs one of the reasons %v", EndReasons())}
+		}
+		c.Status, c.EndReason, event = StatusClosed, s.Reason, EventClosed
+	} else {
+		if c.Handler != HandlerAgent && c.Handler != HandlerBot {
+			return c, nil, c.impossible(s)
+		}
+		c.Status, c.Disposition = StatusCompleted, s.Disposition
+	}
+	c.Handler, c.AgentID, c.BotID, c.TransferID, c.SnoozeUntil = HandlerNone, ID{}, "", ID{}, 0
+	c.EndedAt, c.WaitingSince = s.At, 0
+	return c, []EventType{event}, nil
+}
+
+// Check reports the first rule that the conversation breaks: every status has
+// exactly its handler. Property tests and the store's own tests call it.
+func (c Conversation) Check() error {
+	want := map[Status]Handler{StatusBot: HandlerBot, StatusQueued: HandlerNone, StatusActive: HandlerAgent,
+		StatusTransferring: HandlerAgent, StatusSnoozed: HandlerAgent, StatusClosed: HandlerNone, StatusCompleted: HandlerNone}
+	h, known := want[c.Status]
+	switch {
+	case !known:
+		return fmt.Errorf("unknown status %q", c.Status)
+	case c.Handler != h:
+		return fmt.Errorf("status %s with handler %s", c.Status, c.Handler)
+	case (c.Handler == HandlerAgent) == c.AgentID.IsZero():
+		return fmt.Errorf("handler %s with agent %q", c.Handler, c.AgentID)
+	case (c.Handler == HandlerBot) == (c.BotID == ""):
+		return fmt.Errorf("handler %s with bot %q", c.Handler, c.BotID)
+	case (c.Status == StatusTransferring) == c.TransferID.IsZero():
+		return fmt.Errorf("status %s with transfer %q", c.Status, c.TransferID)
+	case (c.Status == StatusSnoozed) == c.SnoozeUntil.IsZero():
+		return fmt.Errorf("status %s snoozed until %q", c.Status, c.SnoozeUntil)
+	case c.Status.Ended() == c.EndedAt.IsZero():
+		return fmt.Errorf("status %s ended at %q", c.Status, c.EndedAt)
+	case (c.Status == StatusClosed) == (c.EndReason == ""):
+		return fmt.Errorf("status %s with end reason %q", c.Status, c.EndReason)
+	}
+	return nil
+}

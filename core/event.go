@@ -1,0 +1,68 @@
+package core
+
+import "encoding/json"
+
+// EventType names what happened, dotted and in the past tense. The same names
+// are used on the bus, in webhooks, for plugins and in the audit log.
+type EventType string
+
+// The events that the core writes today.
+const (
+	EventMessageReceived        EventType = "message.received"
+	EventMessageCreated         EventType = "message.created"
+	EventMessageUpdated         EventType = "message.updated"
+	EventMessageDeleted         EventType = "message.deleted"
+	EventMessageDelivery        EventType = "message.delivery_changed"
+	EventConversationCreated    EventType = "conversation.created"
+	EventConversationQueued     EventType = "conversation.queued"
+	EventConversationAssigned   EventType = "conversation.assigned"
+	EventConversationUnassigned EventType = "conversation.unassigned"
+	EventTransferRequested      EventType = "conversation.transfer_requested"
+	EventTransferAccepted       EventType = "conversation.transfer_accepted"
+	EventTransferDeclined       EventType = "conversation.transfer_declined"
+	EventTransferExpired        EventType = "conversation.transfer_expired"
+	EventBotStarted             EventType = "conversation.bot_started"
+	EventBotHandoff             EventType = "conversation.bot_handoff"
+	EventTakenOver              EventType = "conversation.taken_over"
+	EventSnoozed                EventType = "conversation.snoozed"
+	EventUnsnoozed              EventType = "conversation.unsnoozed"
+	EventReopened               EventType = "conversation.reopened"
+	EventClosed                 EventType = "conversation.closed"
+	EventCompleted              EventType = "conversation.completed"
+	EventTagged                 EventType = "conversation.tagged"
+	EventUntagged               EventType = "conversation.untagged"
+	EventPriorityChanged        EventType = "conversation.priority_changed"
+	EventConversationRead       EventType = "conversation.read"
+	EventMenuPressed            EventType = "message.choice_pressed"
+	EventReacted                EventType = "message.reacted"
+	EventJoined                 EventType = "conversation.joined"
+	EventLeft                   EventType = "conversation.left"
+	EventContactCreated         EventType = "contact.created"
+	EventContactUpdated         EventType = "contact.updated"
+	EventContactMerged          EventType = "contact.merged"
+	EventContactUnmerged        EventType = "contact.unmerged"
+	EventContactBlocked         EventType = "contact.blocked"
+	EventAccountHealth          EventType = "account.health_changed"
+)
+
+// Event is one row of the log. Those of a conversation carry its revision, and
+// (conversation, rev) is their key. A new message needs no row: it carries its
+// own rev, and readers see it as message.received or message.created.
+type Event struct {
+	ID             ID              `json:"id"`
+	Type           EventType       `json:"type"`
+	ConversationID ID              `json:"conversation_id,omitzero"`
+	Rev            int64           `json:"rev,omitempty"`
+	AccountID      ID              `json:"account_id,omitzero"`
+	TeamID         ID              `json:"team_id,omitzero"`
+	AgentID        ID              `json:"agent_id,omitzero"`
+	ContactID      ID              `json:"contact_id,omitzero"`
+	IdentityID     ID              `json:"-"`
+	MessageID      ID              `json:"message_id,omitzero"`
+	Actor          Actor           `json:"actor"`
+	From           Status          `json:"from,omitempty" doc:"Status of the conversation before"`
+	To             Status          `json:"to,omitempty" doc:"Status of the conversation after"`
+	Data           json.RawMessage `json:"data,omitempty"`
+	At             Time            `json:"at"`
+	StreamOffset   int64           `json:"-"`
+}

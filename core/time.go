@@ -1,0 +1,62 @@
+package core
+
+import (
+	"fmt"
+	"time"
+)
+
+// Time is microseconds since 1970 UTC, as the database keeps it. In JSON it is
+// RFC 3339 with microseconds. The zero Time means "not set".
+type Time int64
+
+// At converts a time.Time; the zero time stays zero.
+func At(t time.Time) Time {
+	if t.IsZero() {
+		return 0
+	}
+	return Time(t.UnixMicro())
+}
+
+// Std converts back, in UTC.
+func (t Time) Std() time.Time {
+	if t == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(int64(t)).UTC()
+}
+
+// IsZero reports whether the time is not set.
+func (t Time) IsZero() bool { return t == 0 }
+
+// Add returns the time d later.
+func (t Time) Add(d time.Duration) Time { return t + Time(d.Microseconds()) }
+
+// Sub returns the time that passed since u.
+func (t Time) Sub(u Time) time.Duration { return time.Duration(t-u) * time.Microsecond }
+
+const timeLayout = "2006-01-02T15:04:05.000000Z"
+
+// String returns RFC 3339 with microseconds, or "" when not set.
+func (t Time) String() string {
+	if t == 0 {
+		return ""
+	}
+	return t.Std().Format(timeLayout)
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (t Time) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (t *Time) UnmarshalText(b []byte) error {
+	if len(b) == 0 {
+		*t = 0
+		return nil
+	}
+	v, err := time.Parse(time.RFC3339Nano, string(b))
+	if err != nil {
+		return fmt.Errorf("not an RFC 3339 time: %w", err)
+	}
+	*t = At(v)
+	return nil
+}

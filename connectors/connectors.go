@@ -104,6 +104,8 @@ type Env struct {
 	HTTP *http.Client // guarded and traced; see httpx
 	Now  func() time.Time
 	Log  *slog.Logger
+	// OpenBlob opens what core.Media.Blob names; the caller closes it.
+	OpenBlob func(ctx context.Context, hash string) (io.ReadCloser, error)
 }
 
 // Request is what a platform posted, free of any HTTP framework.

@@ -1,0 +1,89 @@
+package pgtest
+
+import (
+	"context"
+	"errors"
+	"os"
+	"sync"
+	"testing"
+)
+
+// RequireEnv, when set, turns a missing PostgreSQL from a skip into a failure.
+const RequireEnv = "SWITCHBOARD_REQUIRE_POSTGRES"
+
+// shared is the one cluster of a test process. It is package-level state, which
+// the house otherwise avoids, because only the process is there to own it.
+var shared struct {
+	sync.Mutex
+	server *Server
+	err    error
+}
+
+func sharedServer() (*Server, error) {
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.server == nil && shared.err == nil {
+		shared.server, shared.err = New("", Options{})
+	}
+	return shared.server, shared.err
+}
+
+// Shared returns the URL of a fresh database on the test process's own cluster
+// and drops it when the test ends. It skips the test where PostgreSQL is
+// missing, unless RequireEnv is set.
+func Shared(t testing.TB) string {
+	t.Helper()
+	server, err := sharedServer()
+	check(t, err)
+	url, drop, err := server.Database(t.Context())
+	check(t, err)
+	t.Cleanup(func() {
+		// The test's own context has ended by now.
+		if err := drop(context.Background()); err != nil {
+			t.Errorf("drop the test database: %v", err)
+		}
+	})
+	return url
+}
+
+// Start gives a test a cluster of its own, stopped when the test ends.
+func Start(t testing.TB, opts Options) *Server {
+	t.Helper()
+	server, err := New("", opts)
+	check(t, err)
+	t.Cleanup(func() {
+		if err := server.Stop(); err != nil {
+			t.Errorf("stop the test cluster: %v", err)
+		}
+	})
+	return server
+}
+
+// Main runs a package's tests and then stops the shared cluster before the
+// process ends. Without it the watchdog does the same a moment later:
+//
+//	func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
+func Main(m *testing.M) int {
+	code := m.Run()
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.server == nil {
+		return code
+	}
+	if err := shared.server.Stop(); err != nil && code == 0 {
+		println("pgtest:", err.Error())
+		return 1
+	}
+	return code
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	switch {
+	case err == nil:
+	case errors.Is(err, ErrMissing) && os.Getenv(RequireEnv) == "":
+		t.Skipf("skipped: %v", err)
+	default:
+		t.Fatalf("pgtest: %v", err)
+	}
+}

@@ -1,0 +1,167 @@
+package httpserver
+
+import (
+	"context"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// listener hands out guarded connections and remembers them for the shutdown.
+type listener struct {
+	net.Listener
+	opts Options
+
+	mu    sync.Mutex
+	conns map[*conn]struct{}
+}
+
+func newListener(inner net.Listener, o Options) *listener {
+	return &listener{Listener: inner, opts: o, conns: map[*conn]struct{}{}}
+}
+
+// Accept implements net.Listener.
+func (l *listener) Accept() (net.Conn, error) {
+	for {
+		inner, err := l.Listener.Accept()
+		if err != nil {
+			if ne, ok := err.(net.Error); ok && ne.Timeout() {
+				continue
+			}
+			return nil, err
+		}
+		c := &conn{Conn: inner, listener: l}
+		// The server sets no deadline of its own before the first request.
+		if err := inner.SetReadDeadline(time.Now().Add(l.opts.Grace)); err != nil {
+			_ = inner.Close()
+			continue
+		}
+		l.mu.Lock()
+		l.conns[c] = struct{}{}
+		l.mu.Unlock()
+		return c, nil
+	}
+}
+
+// closeIdle closes connections without a request until done is closed. It
+// looks repeatedly: a connection can become idle after the first look.
+func (l *listener) closeIdle(done <-chan struct{}) {
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		l.mu.Lock()
+		idle := make([]*conn, 0, len(l.conns))
+		for c := range l.conns {
+			if c.phase.Load() == phaseIdle {
+				idle = append(idle, c)
+			}
+		}
+		l.mu.Unlock()
+		for _, c := range idle {
+			_ = c.Close()
+		}
+		select {
+		case <-done:
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// The phases of a connection.
+const (
+	phaseIdle     int32 = iota // no byte of a request has arrived
+	phaseReading               // a request arrives
+	phaseHandling              // a handler runs, or its answer is written
+	phaseTaken                 // a handler took the connection over (a socket)
+)
+
+// conn bounds how long a request may take to arrive as a whole: deadlines for
+// single reads let a client send one byte at a time for ever.
+type conn struct {
+	net.Conn
+	listener *listener
+	phase    atomic.Int32
+	// The rest belongs to the goroutine that reads.
+	started time.Time
+	read    int64
+	refused int64 // what may still be read after a body was refused; 0: not refused
+}
+
+// drain is how much of a refused body is still read, so that a client that
+// sends before it reads finds the answer and not a broken connection.
+const drain = 256 << 10
+
+// Read implements net.Conn.
+func (c *conn) Read(p []byte) (int, error) {
+	phase := c.phase.Load()
+	if phase == phaseReading || phase == phaseHandling && !c.started.IsZero() {
+		o := c.listener.opts
+		allowed := o.Grace + time.Duration(c.read)*time.Second/time.Duration(o.MinRate)
+		if err := c.Conn.SetReadDeadline(c.started.Add(allowed)); err != nil {
+			return 0, err
+		}
+	}
+	if c.refused > 0 && c.read > c.refused {
+		return 0, ErrBodyTooLarge
+	}
+	n, err := c.Conn.Read(p)
+	if n > 0 && phase != phaseTaken {
+		if c.phase.CompareAndSwap(phaseIdle, phaseReading) {
+			c.started, c.read, c.refused = time.Now(), 0, 0
+		}
+		c.read += int64(n)
+	}
+	return n, err
+}
+
+// Write implements net.Conn.
+func (c *conn) Write(p []byte) (int, error) {
+	if c.phase.Load() != phaseTaken {
+		if err := c.SetWriteDeadline(time.Now().Add(c.listener.opts.WriteTimeout)); err != nil {
+			return 0, err
+		}
+	}
+	return c.Conn.Write(p)
+}
+
+// SetReadDeadline is what the server calls between two requests; without a
+// time, it hands the connection to a handler that keeps its own.
+func (c *conn) SetReadDeadline(t time.Time) error {
+	if t.IsZero() {
+		c.phase.Store(phaseTaken)
+		if err := c.SetWriteDeadline(time.Time{}); err != nil {
+			return err
+		}
+		return c.Conn.SetReadDeadline(t)
+	}
+	if c.phase.CompareAndSwap(phaseHandling, phaseIdle) {
+		c.started = time.Time{}
+	}
+	return c.Conn.SetReadDeadline(t)
+}
+
+// Close implements net.Conn.
+func (c *conn) Close() error {
+	c.listener.mu.Lock()
+	delete(c.listener.conns, c)
+	c.listener.mu.Unlock()
+	return c.Conn.Close()
+}
+
+type connKey struct{}
+
+// withConn lets the first middleware find the connection it serves.
+func withConn(nc net.Conn) context.Context {
+	return context.WithValue(context.Background(), connKey{}, nc)
+}
+
+// handling marks the connection of a request as busy.
+func handling(ctx context.Context) {
+	if c, ok := ctx.Value(connKey{}).(*conn); ok {
+		if c.phase.Swap(phaseHandling) == phaseIdle {
+			c.started, c.read = time.Now(), 0 // pipelined: it was read with the one before
+		}
+	}
+}

@@ -98,7 +98,8 @@ func FuzzOpen(f *testing.F) {
 	f.Add("a", good[:len(good)-1])
 	f.Add("a", append([]byte{1}, make([]byte, 80)...))
 	f.Fuzz(func(t *testing.T, aad string, sealed []byte) {
-		if got, err := box.Open(aad, sealed); err == nil {
+		got, err := box.Open(aad, sealed)
+		if err == nil && (aad != "a" || string(got) != "token") {
 			t.Fatalf("opened what was never sealed: %q", got)
 		}
 	})

@@ -205,6 +205,9 @@ func (c Conversation) reopen() Conversation {
 }
 
 func (c Conversation) customerMessage(s Step) (Conversation, []EventType, error) {
+	if c.Status.Ended() && (s.ReopenFor <= 0 || s.At.Sub(c.EndedAt) > s.ReopenFor || c.EndReason == "spam" || c.EndReason == "blocked") {
+		return c, nil, ErrEnded
+	}
 	if c.WaitingSince.IsZero() {
 		c.WaitingSince = s.At
 	}
@@ -212,9 +215,6 @@ func (c Conversation) customerMessage(s Step) (Conversation, []EventType, error)
 	case StatusSnoozed:
 		return c.held(c.AgentID), []EventType{EventUnsnoozed}, nil
 	case StatusClosed, StatusCompleted:
-		if s.ReopenFor <= 0 || s.At.Sub(c.EndedAt) > s.ReopenFor || c.EndReason == "spam" || c.EndReason == "blocked" {
-			return c, nil, ErrEnded
-		}
 		return c.reopen(), []EventType{EventReopened, EventConversationQueued}, nil
 	}
 	return c, nil, nil
@@ -252,6 +252,9 @@ func (c Conversation) assign(s Step, event EventType) (Conversation, []EventType
 // agentReply: answering what nobody holds takes it; answering over a bot takes
 // it from the bot; a colleague's answer leaves it with its owner.
 func (c Conversation) agentReply(s Step) (Conversation, []EventType, error) {
+	if s.AgentID.IsZero() && (c.Status == StatusQueued || c.Status == StatusBot) {
+		return c, nil, &Problem{Status: 422, Code: "conversation.agent_missing", Text: "name the agent who answers and so takes the conversation"}
+	}
 	c.WaitingSince = 0
 	switch c.Status {
 	case StatusQueued:

@@ -1,0 +1,217 @@
+package core_test
+
+import (
+	"errors"
+	"reflect"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+var (
+	ann  = core.ID{1}
+	bob  = core.ID{2}
+	team = core.ID{3}
+	move = core.ID{4}
+)
+
+// in returns a conversation of a status that keeps its own rules.
+func in(s core.Status) core.Conversation {
+	c := core.Conversation{Status: s, Handler: core.HandlerNone}
+	switch s {
+	case core.StatusBot:
+		c.Handler, c.BotID = core.HandlerBot, "greeter"
+	case core.StatusActive, core.StatusTransferring, core.StatusSnoozed:
+		c.Handler, c.AgentID, c.PreferredID = core.HandlerAgent, ann, ann
+	}
+	switch s {
+	case core.StatusTransferring:
+		c.TransferID = move
+	case core.StatusSnoozed:
+		c.SnoozeUntil = 100
+	case core.StatusClosed:
+		c.EndedAt, c.EndReason = 50, "timeout"
+	case core.StatusCompleted:
+		c.EndedAt, c.PreferredID, c.Disposition = 50, ann, "solved"
+	}
+	return c
+}
+
+// usual fills what a step of this kind needs to be possible at all.
+func usual(k core.StepKind) core.Step {
+	s := core.Step{Kind: k, At: 60, ReopenFor: time.Hour}
+	switch k {
+	case core.StepBotStart:
+		s.BotID = "greeter"
+	case core.StepAssign, core.StepTakeOver, core.StepAgentReply, core.StepAccept:
+		s.AgentID = bob
+	case core.StepTransfer:
+		s.TransferID, s.AgentID = move, bob
+	case core.StepSnooze:
+		s.Until = 100
+	case core.StepClose:
+		s.Reason = "left"
+	}
+	return s
+}
+
+// TestStatusByStep: the status after each step, by the status before, in the
+// order of Statuses; a dash is an impossible step.
+func TestStatusByStep(t *testing.T) {
+	t.Parallel()
+	const no = core.Status("-")
+	const bot, queued, active, moving = core.StatusBot, core.StatusQueued, core.StatusActive, core.StatusTransferring
+	const snoozed, closed, done = core.StatusSnoozed, core.StatusClosed, core.StatusCompleted
+	table := map[core.StepKind][]core.Status{
+		//                        bot     queued  active   transf.  snoozed  closed  completed
+		core.StepQueue:           {queued, queued, queued, no, no, no, no},
+		core.StepBotStart:        {no, bot, no, no, no, no, no},
+		core.StepBotHandoff:      {queued, no, no, no, no, no, no},
+		core.StepAssign:          {active, active, active, active, active, no, no},
+		core.StepUnassign:        {no, no, queued, queued, queued, no, no},
+		core.StepAgentReply:      {active, active, active, moving, active, no, no},
+		core.StepTakeOver:        {active, active, active, active, active, no, no},
+		core.StepTransfer:        {no, no, moving, no, no, no, no},
+		core.StepAccept:          {no, no, no, active, no, no, no},
+		core.StepDecline:         {no, no, no, active, no, no, no},
+		core.StepExpire:          {no, no, no, active, no, no, no},
+		core.StepSnooze:          {no, no, snoozed, no, no, no, no},
+		core.StepWake:            {no, no, no, no, active, no, no},
+		core.StepCustomerMessage: {bot, queued, active, moving, active, queued, queued},
+		core.StepClose:           {closed, closed, closed, closed, closed, no, no},
+		core.StepComplete:        {done, no, done, done, done, no, no},
+		core.StepReopen:          {no, no, no, no, no, queued, queued},
+	}
+	for _, kind := range core.StepKinds() {
+		for i, from := range core.Statuses() {
+			before := in(from)
+			after, events, err := before.Take(usual(kind))
+			want := table[kind][i]
+			switch {
+			case want == no:
+				var p *core.Problem
+				if !errors.As(err, &p) || p.Code != core.ErrStep || !reflect.DeepEqual(after, before) || events != nil {
+					t.Errorf("%s while %s: got %s, %v, %v, want it refused", kind, from, after.Status, events, err)
+				}
+			case err != nil || after.Status != want || after.Check() != nil:
+				t.Errorf("%s while %s: got %s, %v (%v), want %s", kind, from, after.Status, err, after.Check(), want)
+			case after.Status != from && len(events) == 0:
+				t.Errorf("%s while %s: a change without an event", kind, from)
+			}
+		}
+	}
+}
+
+// drawStep draws any step at all; only the time is always set, since the zero
+// Time means "not set" and every caller has a clock.
+func drawStep(t *rapid.T) core.Step {
+	agents := rapid.SampledFrom([]core.ID{{}, ann, bob})
+	return core.Step{
+		Kind:       rapid.SampledFrom(append(core.StepKinds(), "unheard_of")).Draw(t, "kind"),
+		AgentID:    agents.Draw(t, "agent"),
+		TeamID:     rapid.SampledFrom([]core.ID{{}, team}).Draw(t, "team"),
+		BotID:      rapid.SampledFrom([]string{"", "greeter"}).Draw(t, "bot"),
+		TransferID: rapid.SampledFrom([]core.ID{{}, move}).Draw(t, "transfer"),
+		Reason:     rapid.SampledFrom(append(core.EndReasons(), "", "bored")).Draw(t, "reason"),
+		Until:      core.Time(rapid.Int64Range(0, 200).Draw(t, "until")),
+		At:         core.Time(rapid.Int64Range(1, 100).Draw(t, "at")),
+		ReopenFor:  time.Duration(rapid.Int64Range(-10, 100).Draw(t, "reopen for")) * time.Microsecond,
+	}
+}
+
+// TestNoStepBreaksTheRules: whatever comes in whatever order, the handler fits
+// the status, and a refused step leaves no trace.
+func TestNoStepBreaksTheRules(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		c := in(rapid.SampledFrom(core.Statuses()).Draw(t, "first"))
+		for range rapid.IntRange(1, 40).Draw(t, "steps") {
+			s := drawStep(t)
+			before := c
+			after, events, err := c.Take(s)
+			if err != nil && (!reflect.DeepEqual(after, before) || events != nil) {
+				t.Fatalf("%+v was refused (%v) but left %+v, %v", s, err, after, events)
+			}
+			if problem := after.Check(); problem != nil {
+				t.Fatalf("%+v broke a rule: %v\nbefore %+v\nafter  %+v", s, problem, before, after)
+			}
+			if after.Status != before.Status && len(events) == 0 {
+				t.Fatalf("%+v went from %s to %s without an event", s, before.Status, after.Status)
+			}
+			c = after
+		}
+	})
+}
+
+func TestReopening(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		reason string
+		at     core.Time
+		within time.Duration
+		reopen bool
+	}{
+		"in time":          {"timeout", 60, 10 * time.Microsecond, true},
+		"a moment late":    {"timeout", 61, 10 * time.Microsecond, false},
+		"no reopening":     {"timeout", 50, 0, false},
+		"spam stays ended": {"spam", 51, time.Hour, false},
+		"blocked, too":     {"blocked", 51, time.Hour, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			old := in(core.StatusClosed)
+			old.EndReason, old.PreferredID = c.reason, ann
+			got, _, err := old.Take(core.Step{Kind: core.StepCustomerMessage, At: c.at, ReopenFor: c.within})
+			if c.reopen != (err == nil) || err != nil && !errors.Is(err, core.ErrEnded) {
+				t.Fatalf("error %v", err)
+			}
+			if c.reopen && (got.Status != core.StatusQueued || got.PreferredID != ann || got.WaitingSince != c.at) {
+				t.Errorf("reopened as %+v", got)
+			}
+			if !c.reopen && !reflect.DeepEqual(got, old) {
+				t.Errorf("it stays ended but became %+v", got)
+			}
+		})
+	}
+}
+
+// TestWaiting: the customer waits from the first unanswered message on.
+func TestWaiting(t *testing.T) {
+	t.Parallel()
+	c := in(core.StatusActive)
+	for _, s := range []struct {
+		step core.Step
+		want core.Time
+	}{
+		{core.Step{Kind: core.StepCustomerMessage, At: 10}, 10},
+		{core.Step{Kind: core.StepCustomerMessage, At: 20}, 10},
+		{core.Step{Kind: core.StepAgentReply, AgentID: ann, At: 30}, 0},
+		{core.Step{Kind: core.StepCustomerMessage, At: 40}, 40},
+		{core.Step{Kind: core.StepComplete, At: 50}, 0},
+	} {
+		var err error
+		if c, _, err = c.Take(s.step); err != nil || c.WaitingSince != s.want {
+			t.Fatalf("after %s at %d: waiting since %d, %v", s.step.Kind, s.step.At, c.WaitingSince, err)
+		}
+	}
+}
+
+// TestNobodyTakesNothing: an answer without an agent cannot take what an agent
+// would have to hold, but is no harm where somebody holds it.
+func TestNobodyTakesNothing(t *testing.T) {
+	t.Parallel()
+	for _, s := range []core.Status{core.StatusQueued, core.StatusBot} {
+		before := in(s)
+		before.WaitingSince = 10
+		after, _, err := before.Take(core.Step{Kind: core.StepAgentReply, At: 20})
+		if err == nil || !reflect.DeepEqual(after, before) {
+			t.Errorf("while %s: got %+v, %v", s, after, err)
+		}
+	}
+	if after, _, err := in(core.StatusActive).Take(core.Step{Kind: core.StepAgentReply, At: 20}); err != nil || after.AgentID != ann {
+		t.Errorf("while active: got %+v, %v", after, err)
+	}
+}

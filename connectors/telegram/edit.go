@@ -13,7 +13,7 @@ import (
 // this file end in the same state when they are repeated, so a failure of
 // theirs is never uncertain.
 func (c *Connector) Edit(ctx context.Context, a core.Account, external string, p core.Part) error {
-	id, chat, ok := parseExternalID(external)
+	n, ok := parseName(external)
 	if !ok {
 		return noName().send
 	}
@@ -21,10 +21,9 @@ func (c *Connector) Edit(ctx context.Context, a core.Account, external string, p
 	if f != nil {
 		return f.send
 	}
-	params := tgbotapi.Params{"chat_id": chat, "message_id": id}
-	if markup != "" {
-		params["reply_markup"] = markup
-	}
+	params := n.params()
+	params["message_id"] = n.id
+	params.AddNonEmpty("reply_markup", markup)
 	if len(p.Content.Media) > 0 {
 		f = c.edit(ctx, a, "caption", params, p.Content)
 	} else if f = c.edit(ctx, a, "text", params, p.Content); f != nil && f.says("no text in the message to edit") {
@@ -59,11 +58,16 @@ func (c *Connector) edit(ctx context.Context, a core.Account, what string, base 
 // Delete implements connectors.Deleter. A message that is gone already is what
 // was asked for.
 func (c *Connector) Delete(ctx context.Context, a core.Account, _ core.UserRef, external string) error {
-	id, chat, ok := parseExternalID(external)
+	n, ok := parseName(external)
 	if !ok {
 		return noName().send
 	}
-	_, f := c.call(ctx, a, request{method: "deleteMessage", params: tgbotapi.Params{"chat_id": chat, "message_id": id}, repeatable: true})
+	q := request{method: "deleteMessage", params: tgbotapi.Params{"chat_id": n.chat, "message_id": n.id}, repeatable: true}
+	if n.business != "" {
+		q.method = "deleteBusinessMessages"
+		q.params = tgbotapi.Params{"business_connection_id": n.business, "message_ids": "[" + n.id + "]"}
+	}
+	_, f := c.call(ctx, a, q)
 	if f == nil || f.says("message to delete not found") || f.says("message_id_invalid") {
 		return nil
 	}
@@ -80,11 +84,8 @@ func (c *Connector) Typing(ctx context.Context, a core.Account, to core.UserRef,
 	if !on {
 		return nil
 	}
-	chat, topic := target(core.Part{To: to, Thread: to.ExternalID})
-	params := tgbotapi.Params{"chat_id": chat, "action": "typing"}
-	if topic != "" {
-		params["message_thread_id"] = topic
-	}
+	params := place{chat: to.ExternalID}.params()
+	params["action"] = "typing"
 	if _, f := c.call(ctx, a, request{method: "sendChatAction", params: params, repeatable: true}); f != nil {
 		return f.send
 	}

@@ -4,26 +4,21 @@ import (
 	"fmt"
 	"strconv"
 
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
-
 	"github.com/switchboard-hub/switchboard/core"
 )
 
 // newMessage says how a part is sent.
 func newMessage(p core.Part) (*message, *failure) {
-	chat, topic := target(p)
-	if chat == "" {
+	to := target(p)
+	if to.chat == "" {
 		return nil, rejected("no_chat", "the message has no recipient")
 	}
-	m := &message{params: tgbotapi.Params{"chat_id": chat}}
-	if topic != "" {
-		m.params["message_thread_id"] = topic
-	}
+	m := &message{place: to, params: to.params()}
 	if f := m.fill(p.Content); f != nil {
 		return nil, f
 	}
-	if id, _, ok := parseExternalID(p.ReplyTo); ok {
-		m.params["reply_parameters"] = `{"message_id":` + id + `,"allow_sending_without_reply":true}`
+	if n, ok := parseName(p.ReplyTo); ok {
+		m.params["reply_parameters"] = `{"message_id":` + n.id + `,"allow_sending_without_reply":true}`
 	}
 	markup, f := keyboard(p.Content.Choices)
 	if f != nil {

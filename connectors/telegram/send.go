@@ -35,6 +35,7 @@ func (c *Connector) Send(ctx context.Context, a core.Account, p core.Part) (core
 // message is a part on its way: a call, and perhaps a medium to be opened anew
 // for each attempt.
 type message struct {
+	place
 	method   string
 	params   tgbotapi.Params
 	field    string // of the medium, in the call
@@ -95,13 +96,14 @@ func (c *Connector) receipt(result json.RawMessage, m *message) (core.Receipt, e
 	if err := json.Unmarshal(result, &sent); err != nil || sent.MessageID == 0 {
 		return core.Receipt{}, request{}.inDoubt("unreadable", "the answer of "+m.method+" names no message")
 	}
-	chat := m.params["chat_id"]
+	n := name{id: strconv.FormatInt(sent.MessageID, 10), place: m.place}
+	n.chat = m.params["chat_id"]
 	if sent.Chat.ID != 0 { // a channel may have been addressed by its @name
-		chat = strconv.FormatInt(sent.Chat.ID, 10)
+		n.chat = strconv.FormatInt(sent.Chat.ID, 10)
 	}
 	at := core.Time(sent.Date * 1_000_000)
 	if at == 0 {
 		at = core.At(c.env.Now())
 	}
-	return core.Receipt{ExternalID: externalID(sent.MessageID, chat), At: at}, nil
+	return core.Receipt{ExternalID: n.String(), At: at}, nil
 }

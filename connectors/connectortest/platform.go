@@ -1,0 +1,124 @@
+package connectortest
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// mode is how the fake platform behaves towards the call under test.
+type mode struct {
+	answer *Answer // nil: Case.Sent
+	hang   bool    // takes the request and answers nothing
+	cut    bool    // takes the request and closes the connection
+}
+
+// platform is the fake: a plain HTTP server that answers from the Case.
+type platform struct {
+	server *httptest.Server
+	c      Case
+	mode   mode
+
+	arrived chan struct{} // one value for each request under test
+	stop    chan struct{}
+
+	mu      sync.Mutex
+	calls   int
+	fetches int // of tokens
+}
+
+func newPlatform(t *testing.T, c Case, m mode) *platform {
+	p := &platform{c: c, mode: m, arrived: make(chan struct{}, 1000), stop: make(chan struct{})}
+	p.server = httptest.NewServer(p)
+	t.Cleanup(func() {
+		close(p.stop)
+		p.server.Close()
+	})
+	return p
+}
+
+func (p *platform) count() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.calls
+}
+
+// ServeHTTP implements http.Handler.
+func (p *platform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return // the caller went away
+	}
+	address := r.URL.String()
+	for _, h := range p.c.Helpers {
+		if strings.Contains(address, h.Match) {
+			h.Answer.write(w)
+			return
+		}
+	}
+	if p.token(w, r, address, string(body)) {
+		return
+	}
+	p.mu.Lock()
+	p.calls++
+	p.mu.Unlock()
+	p.arrived <- struct{}{}
+	switch {
+	case p.mode.hang:
+		select {
+		case <-r.Context().Done():
+		case <-p.stop:
+		}
+		panic(http.ErrAbortHandler)
+	case p.mode.cut:
+		panic(http.ErrAbortHandler) // net/http's way to cut a connection
+	case p.mode.answer != nil:
+		p.mode.answer.write(w)
+	default:
+		p.c.Sent.write(w)
+	}
+}
+
+// token plays the part of a platform with access tokens.
+func (p *platform) token(w http.ResponseWriter, r *http.Request, address, body string) bool {
+	k := p.c.Token
+	if k == nil {
+		return false
+	}
+	if strings.Contains(address, k.Match) {
+		p.mu.Lock()
+		p.fetches++
+		first := p.fetches == 1
+		p.mu.Unlock()
+		if first {
+			k.First.write(w)
+		} else {
+			k.Refresh.write(w)
+		}
+		return true
+	}
+	var all strings.Builder
+	all.WriteString(address + body)
+	for _, values := range r.Header {
+		all.WriteString(strings.Join(values, " "))
+	}
+	if strings.Contains(all.String(), k.Old) {
+		k.Expired.write(w)
+		return true
+	}
+	return false
+}
+
+func (a Answer) write(w http.ResponseWriter) {
+	w.Header().Set("Content-Type", "application/json")
+	for k, v := range a.Header {
+		w.Header().Set(k, v)
+	}
+	if a.Status != 0 {
+		w.WriteHeader(a.Status)
+	}
+	io.WriteString(w, a.Body) //nolint:errcheck // the caller may have gone
+}

@@ -67,6 +67,9 @@ type Raw struct {
 	Body       []byte // verified, decrypted
 	Header     map[string]string
 	ReceivedAt Time
+	// Blob is where the body is kept when it is too large for a row; Body is
+	// then not stored.
+	Blob string
 	// Cursor, when set, is saved on the account in the same transaction.
 	Cursor string
 }

@@ -1,0 +1,322 @@
+package engine
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// Ingest stores one verified raw and what it means.
+type Ingest struct {
+	Raw       core.Raw
+	Envelopes []core.Envelope
+	Err       error // why the normalizer could not read the raw
+	Policy    Policy
+	// Replay: the raw is stored already; it was read again.
+	Replay bool
+
+	// Results.
+	Duplicate bool        // nothing was new
+	Messages  []core.ID   // new or changed messages
+	Fetch     []MediaWork // attachments to be fetched
+	Typing    []core.UserRef
+}
+
+// Policy is what the account's settings and channel say about receiving.
+type Policy struct {
+	ReopenFor   time.Duration // how long after its end a conversation is reopened
+	Stream      bool          // the person reads from a stream of ours
+	Acknowledge bool          // pressed buttons want an answer
+	FetchMedia  bool          // the channel can fetch attachments
+}
+
+// mediaFor is how long an attachment is tried for.
+const mediaFor = 24 * time.Hour
+
+// albumFor is how long an album takes in further items.
+const albumFor = 10 * time.Minute
+
+// Key implements Command: events of one person keep their order.
+func (c *Ingest) Key() string {
+	if len(c.Envelopes) > 0 {
+		return c.Raw.AccountID.String() + "\x00" + threadOf(c.Envelopes[0])
+	}
+	return c.Raw.AccountID.String()
+}
+
+func threadOf(e core.Envelope) string {
+	if e.Thread != "" {
+		return e.Thread
+	}
+	return e.User.ExternalID
+}
+
+// unreadKey guards a raw that yields no envelope against its own redelivery.
+func (c *Ingest) unreadKey() string {
+	sum := sha256.Sum256(c.Raw.Body)
+	return "raw:" + hex.EncodeToString(sum[:16])
+}
+
+// Needs implements Command.
+func (c *Ingest) Needs(n *Needs) {
+	acc := c.Raw.AccountID
+	if len(c.Envelopes) == 0 && !c.Replay {
+		n.EventKeys[Key{acc, c.unreadKey()}] = struct{}{}
+	}
+	for _, e := range c.Envelopes {
+		if e.Key != "" {
+			n.EventKeys[Key{acc, e.Key}] = struct{}{}
+		}
+		n.Identities[Key{acc, e.User.ExternalID}] = struct{}{}
+		n.Threads[Key{acc, threadOf(e)}] = struct{}{}
+		if e.ExternalID != "" {
+			n.External[Key{acc, e.ExternalID}] = struct{}{}
+		}
+		for _, ref := range e.Refs {
+			n.External[Key{acc, ref}] = struct{}{}
+		}
+		if e.Content != nil && e.Content.Group != "" {
+			n.Groups[Key{acc, groupKey(e)}] = struct{}{}
+		}
+	}
+}
+
+// groupKey is an album within its chat: platforms promise no more.
+func groupKey(e core.Envelope) string { return e.Content.Group + "\x1f" + e.User.ExternalID }
+
+// Apply implements Command.
+func (c *Ingest) Apply(s *Set) error {
+	c.Duplicate, c.Messages, c.Fetch, c.Typing = false, nil, nil, nil
+	if c.Raw.Cursor != "" {
+		s.Cursors[c.Raw.AccountID] = c.Raw.Cursor
+	}
+	var fresh []core.Envelope
+	durable := false
+	for _, e := range c.Envelopes {
+		if e.Type == core.TypeTyping {
+			c.Typing = append(c.Typing, e.User)
+			continue
+		}
+		durable = true
+		if s.take(c.Raw.AccountID, e.Key) {
+			fresh = append(fresh, e)
+		}
+	}
+	if len(c.Typing) > 0 && !durable {
+		return nil
+	}
+	if len(c.Envelopes) == 0 && !c.Replay {
+		c.Duplicate = !s.take(c.Raw.AccountID, c.unreadKey())
+	} else {
+		c.Duplicate = durable && len(fresh) == 0
+	}
+	if c.Duplicate && !c.Replay {
+		return nil
+	}
+	if c.Replay {
+		s.RawStates = append(s.RawStates, c.rawRow())
+	} else {
+		s.Raws = append(s.Raws, c.rawRow())
+	}
+	for _, e := range fresh {
+		c.envelope(s, e)
+	}
+	return nil
+}
+
+func (c *Ingest) rawRow() core.RawRow {
+	r := core.RawRow{Raw: c.Raw, State: core.RawDone, Attempts: 1}
+	if r.Blob != "" {
+		r.Body = nil
+	}
+	if c.Err != nil {
+		r.State, r.Error = core.RawFailed, c.Err.Error()
+	}
+	return r
+}
+
+func (c *Ingest) envelope(s *Set, e core.Envelope) {
+	switch e.Type {
+	case core.TypeMessage, core.TypeMenu:
+		c.message(s, e)
+	case core.TypeEdit:
+		c.edit(s, e)
+	case core.TypeDelete:
+		c.remove(s, e)
+	case core.TypeStatus, core.TypeRead:
+		c.status(s, e)
+	case core.TypeFollow, core.TypeUnfollow:
+		c.follow(s, e)
+	case core.TypeReaction:
+		if m := c.ref(s, e); m != nil {
+			if conv := s.Conversations[m.V.ConversationID]; conv != nil {
+				s.event(conv, core.Event{Type: core.EventReacted, MessageID: m.V.ID, Actor: core.Actor{Kind: core.ByContact, ID: conv.V.ContactID}}, e.Content)
+			}
+		}
+	}
+}
+
+// ref returns the first message the envelope refers to that is known.
+func (c *Ingest) ref(s *Set, e core.Envelope) *Row[core.Message] {
+	for _, r := range e.Refs {
+		if m := s.Messages[s.External[Key{c.Raw.AccountID, r}]]; m != nil {
+			return m
+		}
+	}
+	return nil
+}
+
+func (c *Ingest) message(s *Set, e core.Envelope) {
+	known := s.Messages[s.External[Key{c.Raw.AccountID, e.ExternalID}]]
+	if e.ExternalID != "" && known != nil && e.Type == core.TypeMessage {
+		return // an edit of it came first, or it is the echo of our own part
+	}
+	if e.Content == nil {
+		e.Content = &core.Content{Kind: core.KindUnsupported}
+	}
+	if e.Content.Group != "" && c.album(s, e) {
+		return
+	}
+	identity := c.identity(s, e)
+	conv := c.conversation(s, e, identity)
+	m := c.newMessage(s, e, identity)
+	if e.Type == core.TypeMenu {
+		m.ExternalID = "" // it is the pressed message's, kept as ReplyTo
+		if c.Policy.Acknowledge {
+			s.job(core.Job{Key: "a:" + e.Key, Class: core.ClassReply, Kind: JobAck, AccountID: c.Raw.AccountID,
+				Deadline: s.Now.Add(time.Minute)}, AckWork{Envelope: e})
+		}
+	}
+	if e.Direction == core.Out {
+		m.Author, m.Delivery = core.Actor{Kind: core.ByAgent}, core.DeliverySent
+		conv.V.WaitingSince = 0
+	}
+	row := s.message(conv, m)
+	c.fetch(s, row.V.Attachments)
+	c.Messages = append(c.Messages, m.ID)
+}
+
+// identity finds or makes the person outside, and keeps their name current.
+func (c *Ingest) identity(s *Set, e core.Envelope) *Row[core.Identity] {
+	key := Key{c.Raw.AccountID, e.User.ExternalID}
+	row := s.Identities[key]
+	if row == nil {
+		kind := e.User.Kind
+		if kind == "" {
+			kind = "person"
+		}
+		name := nameOf(e.User)
+		contact := core.Contact{ID: core.NewID(), Kind: core.ContactKnown, Name: name, Language: e.User.Language, CreatedAt: s.Now, UpdatedAt: s.Now}
+		if c.Policy.Stream {
+			contact.Kind = core.ContactVisitor
+		}
+		s.Contacts[contact.ID] = &Row[core.Contact]{V: contact, New: true}
+		row = &Row[core.Identity]{New: true, V: core.Identity{ID: core.NewID(), AccountID: c.Raw.AccountID, ExternalID: e.User.ExternalID,
+			ContactID: contact.ID, Name: name, Username: e.User.Username, Kind: kind, Reachable: true, CreatedAt: s.Now, UpdatedAt: s.Now}}
+		s.Identities[key], s.IdentityByID[row.V.ID] = row, row
+		return row
+	}
+	if name := e.User.Name; name != "" && name != row.V.Name {
+		s.Renamed[row.V.ContactID] = [2]string{row.V.Name, name}
+		row.V.Name, row.V.UpdatedAt, row.Dirty = name, s.Now, true
+	}
+	if !row.V.Reachable && e.Type != core.TypeUnfollow && e.Direction == core.In {
+		row.V.Reachable, row.V.UpdatedAt, row.Dirty = true, s.Now, true
+	}
+	return row
+}
+
+func nameOf(u core.UserRef) string {
+	switch {
+	case u.Name != "":
+		return u.Name
+	case u.Username != "":
+		return u.Username
+	}
+	return u.ExternalID
+}
+
+// conversation finds the open one, reopens the latest by the account's rule,
+// or begins a new one.
+func (c *Ingest) conversation(s *Set, e core.Envelope, identity *Row[core.Identity]) *Row[core.Conversation] {
+	key := Key{c.Raw.AccountID, threadOf(e)}
+	actor := core.Actor{Kind: core.ByContact, ID: identity.V.ContactID}
+	if conv := s.Conversations[s.Threads[key]]; conv != nil {
+		if e.Direction == core.Out && !conv.V.Status.Ended() {
+			return conv
+		}
+		st := core.Step{Kind: core.StepCustomerMessage, Actor: actor, ReopenFor: c.Policy.ReopenFor}
+		if e.Direction == core.In && s.step(conv, st, nil) == nil {
+			return conv
+		}
+	}
+	conv := &Row[core.Conversation]{New: true, V: core.Conversation{ID: core.NewID(), AccountID: c.Raw.AccountID, IdentityID: identity.V.ID,
+		ContactID: identity.V.ContactID, Thread: key.Text, Subject: e.Content.Subject, Status: core.StatusQueued, Handler: core.HandlerNone,
+		LastAt: s.Now, CreatedAt: s.Now, UpdatedAt: s.Now}}
+	if e.Direction == core.In {
+		conv.V.WaitingSince = s.Now
+	}
+	s.Conversations[conv.V.ID], s.Threads[key] = conv, conv.V.ID
+	s.event(conv, core.Event{Type: core.EventConversationCreated, Actor: actor, To: core.StatusQueued}, nil)
+	return conv
+}
+
+func (c *Ingest) newMessage(s *Set, e core.Envelope, identity *Row[core.Identity]) core.Message {
+	m := core.Message{ID: core.NewID(), Direction: e.Direction, Visibility: core.Public, Kind: e.Content.Kind, Text: e.Content.Text,
+		Content: richContent(e.Content), Author: core.Actor{Kind: core.ByContact, ID: identity.V.ContactID}, ExternalID: e.ExternalID,
+		RawID: c.Raw.ID, SentAt: e.SentAt, ReceivedAt: c.Raw.ReceivedAt}
+	if m.SentAt == 0 {
+		m.SentAt = c.Raw.ReceivedAt
+	}
+	if e.Content.Group != "" {
+		m.GroupKey = groupKey(e)
+	}
+	if ref := c.ref(s, e); ref != nil {
+		m.ReplyTo = ref.V.ID
+	}
+	m.Attachments = c.attachments(m.ID, 0, e.Content.Media)
+	if c.Policy.Stream {
+		m.StreamOffset = s.stream(identity.V.ID)
+	}
+	return m
+}
+
+// richContent is what the row's own columns do not hold; nil for plain text.
+func richContent(in *core.Content) *core.Content {
+	c := *in
+	c.Kind, c.Text, c.Media, c.Group = "", "", nil, ""
+	if string(mustJSON(c)) == `{"kind":""}` {
+		return nil
+	}
+	return &c
+}
+
+func (c *Ingest) attachments(message core.ID, from int, media []core.Media) []core.Attachment {
+	var out []core.Attachment
+	for i, m := range media {
+		a := core.Attachment{ID: core.NewID(), MessageID: message, Index: from + i, Media: m, State: core.AttachmentPending}
+		switch {
+		case m.TooBig:
+			a.State, a.Error = core.AttachmentTooBig, "the platform does not hand out files of this size"
+		case m.Blob != "":
+			a.State = core.AttachmentReady
+		case !c.Policy.FetchMedia:
+			a.State, a.Error = core.AttachmentFailed, "this channel cannot fetch attachments"
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+func (c *Ingest) fetch(s *Set, attachments []core.Attachment) {
+	for _, a := range attachments {
+		if a.State != core.AttachmentPending {
+			continue
+		}
+		w := MediaWork{MessageID: a.MessageID, AttachmentID: a.ID}
+		s.job(core.Job{Key: "m:" + a.ID.String(), Class: core.ClassMedia, Kind: JobMedia, AccountID: c.Raw.AccountID, Deadline: s.Now.Add(mediaFor)}, w)
+		c.Fetch = append(c.Fetch, w)
+	}
+}

@@ -1,0 +1,263 @@
+package engine
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// ErrFenced is returned to a node that no longer holds the lane of its job.
+var ErrFenced = fmt.Errorf("the job is no longer this node's")
+
+// HoldFor is how long what follows a message in doubt waits for a decision.
+const HoldFor = 5 * time.Second
+
+// Begin writes "sending" and the attempt before the request leaves.
+type Begin struct {
+	ConversationKey string
+	MessageID       core.ID
+	PartID          core.ID
+	JobID           int64
+	Epoch           int64
+
+	Part core.PartRow // result
+}
+
+// Key implements Command.
+func (c *Begin) Key() string { return c.ConversationKey }
+
+// Needs implements Command.
+func (c *Begin) Needs(n *Needs) {
+	n.Messages[c.MessageID] = struct{}{}
+	n.Jobs[c.JobID] = struct{}{}
+}
+
+// Apply implements Command. Only the lane's holder may begin, and only what
+// is queued.
+func (c *Begin) Apply(s *Set) error {
+	if h, ok := s.Jobs[c.JobID]; !ok || h.Epoch != c.Epoch || !h.Lease {
+		return ErrFenced
+	}
+	_, m, p := s.part(c.MessageID, c.PartID)
+	if p == nil || p.V.State != core.PartQueued {
+		return ErrFenced
+	}
+	p.V.State, p.V.Attempts, p.V.UpdatedAt, p.Dirty = core.PartSending, p.V.Attempts+1, s.Now, true
+	if m.V.Delivery == core.DeliveryQueued {
+		m.V.Delivery, m.Dirty = core.DeliverySending, true // no revision: nobody waits for it
+	}
+	c.Part = p.V
+	return nil
+}
+
+func (s *Set) part(message, part core.ID) (*Row[core.Conversation], *Row[core.Message], *Row[core.PartRow]) {
+	m := s.Messages[message]
+	if m == nil {
+		return nil, nil, nil
+	}
+	conv := s.Conversations[m.V.ConversationID]
+	for _, p := range s.Parts[message] {
+		if p.V.ID == part {
+			return conv, m, p
+		}
+	}
+	return conv, m, nil
+}
+
+// End writes what became of an attempt.
+type End struct {
+	ConversationKey string
+	MessageID       core.ID
+	PartID          core.ID
+	Attempt         int
+	Receipt         core.Receipt
+	Err             *core.SendError // nil: sent
+	Final           bool            // with a Retry or Throttled error: it is given up
+
+	Identity core.ID // result: the identity that is gone, if it is
+}
+
+// Key implements Command.
+func (c *End) Key() string { return c.ConversationKey }
+
+// Needs implements Command.
+func (c *End) Needs(n *Needs) { n.Messages[c.MessageID] = struct{}{} }
+
+// Apply implements Command. The result of an attempt that was meanwhile found
+// in doubt is still the truth: a receipt resolves the doubt.
+func (c *End) Apply(s *Set) error {
+	conv, m, p := s.part(c.MessageID, c.PartID)
+	if p == nil || p.V.Attempts != c.Attempt || p.V.State != core.PartSending && p.V.State != core.PartInDoubt {
+		return nil
+	}
+	wasDoubt := p.V.State == core.PartInDoubt
+	p.V.UpdatedAt, p.Dirty = s.Now, true
+	if c.Err == nil {
+		p.V.State, p.V.ExternalID, p.V.SentAt = core.PartSent, c.Receipt.ExternalID, c.Receipt.At
+		p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = "", "", ""
+	} else {
+		p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = c.Err.Class, c.Err.Code, c.Err.Text
+		p.V.State = c.state(wasDoubt)
+		if p.V.State == core.PartFailed {
+			s.failRest(m.V.ID, p.V.Index)
+		}
+		if c.Err.Class == core.Gone && conv != nil {
+			c.Identity = conv.V.IdentityID
+		}
+	}
+	s.delivery(conv, m)
+	return nil
+}
+
+func (c *End) state(wasDoubt bool) core.PartState {
+	switch c.Err.Class {
+	case core.Uncertain:
+		return core.PartInDoubt
+	case core.Retry, core.Throttled, core.Auth:
+		if wasDoubt {
+			return core.PartInDoubt // it was surely not sent, but its job is gone: a person decides
+		}
+		if !c.Final {
+			return core.PartQueued
+		}
+	}
+	return core.PartFailed
+}
+
+// failRest gives up the parts behind a failed one: half a message is clearer
+// than one with a hole.
+func (s *Set) failRest(message core.ID, from int) {
+	for _, p := range s.Parts[message] {
+		if p.V.Index > from && p.V.State == core.PartQueued {
+			p.V.State, p.V.ErrorClass, p.V.ErrorCode = core.PartFailed, core.Rejected, "earlier_part_failed"
+			p.V.ErrorText, p.V.UpdatedAt, p.Dirty = "not sent, because a part before it failed", s.Now, true
+		}
+	}
+}
+
+// delivery sums up the parts, and logs a change that people wait for.
+func (s *Set) delivery(conv *Row[core.Conversation], m *Row[core.Message]) {
+	rows := s.Parts[m.V.ID]
+	parts := make([]core.PartRow, len(rows))
+	code, text := "", ""
+	for i, p := range rows {
+		parts[i] = p.V
+		if code == "" && (p.V.State == core.PartFailed || p.V.State == core.PartInDoubt) {
+			code, text = p.V.ErrorCode, p.V.ErrorText
+		}
+	}
+	next := core.DeliveryOf(parts)
+	if next == core.DeliverySent {
+		next = m.V.Delivery.Raise(next)
+		if m.V.Delivery == core.DeliveryFailed || m.V.Delivery == core.DeliveryInDoubt {
+			next = core.DeliverySent
+		}
+	}
+	previous := m.V.Delivery
+	m.V.Delivery, m.V.ErrorCode, m.V.ErrorText, m.Dirty = next, code, text, true
+	if next == previous || conv == nil || next == core.DeliverySending || next == core.DeliveryQueued && previous == core.DeliverySending {
+		return
+	}
+	data := map[string]any{"delivery": next, "previous": map[string]any{"delivery": previous}}
+	if code != "" {
+		data["error"] = map[string]string{"code": code, "text": text}
+	}
+	s.event(conv, core.Event{Type: core.EventMessageDelivery, MessageID: m.V.ID, Actor: core.Actor{Kind: core.BySystem}}, data)
+}
+
+// Doubt marks a part that a stopped or frozen node left in "sending".
+type Doubt struct {
+	ConversationKey string
+	MessageID       core.ID
+	PartID          core.ID
+	JobID           int64
+	Epoch           int64
+	// Again: the platform drops a repeated key, so the part is simply sent again.
+	Again bool
+}
+
+// Key implements Command.
+func (c *Doubt) Key() string { return c.ConversationKey }
+
+// Needs implements Command.
+func (c *Doubt) Needs(n *Needs) {
+	n.Messages[c.MessageID] = struct{}{}
+	n.Jobs[c.JobID] = struct{}{}
+}
+
+// Apply implements Command.
+func (c *Doubt) Apply(s *Set) error {
+	if h, ok := s.Jobs[c.JobID]; !ok || h.Epoch != c.Epoch || !h.Lease {
+		return ErrFenced
+	}
+	conv, m, p := s.part(c.MessageID, c.PartID)
+	if p == nil || p.V.State != core.PartSending {
+		return nil
+	}
+	p.V.State, p.V.UpdatedAt, p.Dirty = core.PartInDoubt, s.Now, true
+	p.V.ErrorClass, p.V.ErrorCode = core.Uncertain, "interrupted"
+	p.V.ErrorText = "the hub was stopped while this was being sent; it may have arrived"
+	if c.Again {
+		p.V.State = core.PartQueued
+	}
+	s.delivery(conv, m)
+	return nil
+}
+
+// Resolve is a person's decision about what failed or is in doubt.
+type Resolve struct {
+	Viewer         core.Viewer
+	ConversationID core.ID
+	MessageID      core.ID
+	Decision       string // resend, sent, give_up
+
+	Message core.Message // result
+}
+
+// Key implements Command.
+func (c *Resolve) Key() string { return c.ConversationID.String() }
+
+// Needs implements Command.
+func (c *Resolve) Needs(n *Needs) {
+	n.Conversations[c.ConversationID] = struct{}{}
+	n.Messages[c.MessageID] = struct{}{}
+}
+
+// Apply implements Command. Only the parts that did not arrive leave again.
+func (c *Resolve) Apply(s *Set) error {
+	conv, err := s.visible(c.Viewer, c.ConversationID)
+	if err != nil {
+		return err
+	}
+	m := s.Messages[c.MessageID]
+	if m == nil || m.V.ConversationID != c.ConversationID {
+		return ErrMessageNotFound
+	}
+	if m.V.Delivery != core.DeliveryFailed && m.V.Delivery != core.DeliveryInDoubt {
+		return &core.Problem{Status: 409, Code: "message.not_undecided", Text: "the message neither failed nor is in doubt"}
+	}
+	to := map[string]core.PartState{"resend": core.PartQueued, "sent": core.PartSent, "give_up": core.PartFailed}[c.Decision]
+	if to == "" {
+		return &core.Problem{Status: 422, Code: "message.decision", Text: `decision is one of "resend", "sent" and "give_up"`}
+	}
+	for _, p := range s.Parts[m.V.ID] {
+		open := p.V.State == core.PartInDoubt || p.V.State == core.PartFailed && c.Decision == "resend"
+		if !open {
+			continue
+		}
+		p.V.State, p.V.UpdatedAt, p.Dirty = to, s.Now, true
+		if to != core.PartFailed {
+			p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = "", "", ""
+		}
+	}
+	s.delivery(conv, m)
+	for _, p := range s.Parts[m.V.ID] {
+		if p.V.State == core.PartQueued {
+			s.sendJob(conv, m.V.ID, JobSend)
+			break
+		}
+	}
+	c.Message = m.V
+	return nil
+}

@@ -1,0 +1,133 @@
+package engine
+
+import (
+	"slices"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// transferFor is how long a transfer waits for its answer.
+const transferFor = 2 * time.Minute
+
+// Step takes a conversation through its state function on somebody's behalf.
+type Step struct {
+	Viewer         core.Viewer
+	ConversationID core.ID
+	Step           core.Step
+	Note           string // of a transfer
+	// System steps come from timers: nobody's rights are asked, and a step that
+	// no longer fits is done.
+	System     bool
+	TransferID core.ID   // expire: only this transfer
+	Until      core.Time // wake: only this snooze
+
+	Conversation core.Conversation // result
+}
+
+// Key implements Command.
+func (c *Step) Key() string { return c.ConversationID.String() }
+
+// Needs implements Command.
+func (c *Step) Needs(n *Needs) { n.Conversations[c.ConversationID] = struct{}{} }
+
+// Apply implements Command.
+func (c *Step) Apply(s *Set) error {
+	conv := s.Conversations[c.ConversationID]
+	if c.System {
+		if conv == nil || !c.timely(conv.V) {
+			return nil
+		}
+	} else if _, err := s.visible(c.Viewer, c.ConversationID); err != nil {
+		return err
+	}
+	st := c.Step
+	t := s.Transfers[conv.V.TransferID]
+	if err := c.transferRights(t, &st); err != nil {
+		return err
+	}
+	if st.Kind == core.StepTransfer {
+		st.TransferID = core.NewID()
+	}
+	before := conv.V
+	if err := s.step(conv, st, c.data(st)); err != nil {
+		return err
+	}
+	c.follow(s, before, conv.V, st, t)
+	c.Conversation = conv.V
+	return nil
+}
+
+// timely reports whether a timer still concerns the conversation.
+func (c *Step) timely(conv core.Conversation) bool {
+	switch c.Step.Kind {
+	case core.StepExpire:
+		return conv.Status == core.StatusTransferring && conv.TransferID == c.TransferID
+	case core.StepWake:
+		return conv.Status == core.StatusSnoozed && conv.SnoozeUntil == c.Until
+	}
+	return true
+}
+
+// transferRights: a transfer is accepted by the agent it names or by a member
+// of the team it names, and declined by them or taken back by its owner.
+func (c *Step) transferRights(t *Row[Transfer], st *core.Step) error {
+	if c.System || t == nil || st.Kind != core.StepAccept && st.Kind != core.StepDecline {
+		return nil
+	}
+	mine := t.V.ToAgentID == c.Viewer.AgentID || !t.V.ToTeamID.IsZero() && slices.Contains(c.Viewer.Teams, t.V.ToTeamID)
+	if st.Kind == core.StepDecline && t.V.FromAgentID == c.Viewer.AgentID {
+		mine = true
+	}
+	if !mine {
+		return &core.Problem{Status: 403, Code: "transfer.not_yours", Text: "the transfer was offered to somebody else"}
+	}
+	if st.Kind == core.StepAccept {
+		st.AgentID, st.TeamID = c.Viewer.AgentID, t.V.ToTeamID
+	}
+	return nil
+}
+
+func (c *Step) data(st core.Step) any {
+	d := map[string]any{}
+	for k, v := range map[string]string{"reason": st.Reason, "disposition": st.Disposition, "note": c.Note, "bot": st.BotID} {
+		if v != "" {
+			d[k] = v
+		}
+	}
+	for k, v := range map[string]core.ID{"agent_id": st.AgentID, "team_id": st.TeamID, "transfer_id": st.TransferID} {
+		if !v.IsZero() {
+			d[k] = v
+		}
+	}
+	if st.Until != 0 {
+		d["until"] = st.Until
+	}
+	if len(d) == 0 {
+		return nil
+	}
+	return d
+}
+
+// follow writes what hangs on a step: the transfer's row and the timers.
+func (c *Step) follow(s *Set, before, after core.Conversation, st core.Step, t *Row[Transfer]) {
+	if st.Kind == core.StepTransfer {
+		row := Transfer{ID: st.TransferID, ConversationID: after.ID, FromAgentID: after.AgentID, ToAgentID: st.AgentID, ToTeamID: st.TeamID,
+			Note: c.Note, State: "pending", CreatedAt: s.Now, ExpiresAt: s.Now.Add(transferFor)}
+		s.Transfers[row.ID] = &Row[Transfer]{V: row, New: true}
+		s.job(core.Job{Key: "t:" + row.ID.String(), Class: core.ClassEvent, Kind: JobTransfer, DueAt: row.ExpiresAt,
+			Deadline: row.ExpiresAt.Add(replyFor)}, TransferWork{ConversationID: after.ID, TransferID: row.ID})
+	}
+	if before.Status == core.StatusTransferring && after.Status != core.StatusTransferring && t != nil {
+		states := map[core.StepKind]string{core.StepAccept: "accepted", core.StepDecline: "declined", core.StepExpire: "expired"}
+		t.V.State = states[st.Kind]
+		if t.V.State == "" {
+			t.V.State = "cancelled"
+		}
+		t.V.ResolvedAt, t.V.ResolvedBy, t.Dirty = s.Now, st.Actor.ID, true
+	}
+	if after.Status == core.StatusSnoozed && before.Status != core.StatusSnoozed {
+		s.job(core.Job{Key: "s:" + after.ID.String(), Class: core.ClassEvent, Kind: JobWake, DueAt: after.SnoozeUntil,
+			Deadline: after.SnoozeUntil.Add(replyFor)}, ConversationWork{ConversationID: after.ID, Until: after.SnoozeUntil})
+	}
+}

@@ -1,0 +1,76 @@
+package engine
+
+import (
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// The kinds of job that the engine writes, with their payloads.
+const (
+	JobSend     = "send"            // an answer leaves: SendWork
+	JobEdit     = "edit"            // a sent message changes: SendWork
+	JobDelete   = "delete"          // a sent message is taken back: SendWork
+	JobMedia    = "media"           // an attachment is fetched: MediaWork
+	JobAck      = "acknowledge"     // a pressed button is answered: AckWork
+	JobEvent    = "event"           // a consumer hears of changes: EventWork; the kind is "event:" + its name
+	JobWake     = "wake"            // a snooze ends: ConversationWork
+	JobTransfer = "transfer_expire" // a transfer was not answered: TransferWork
+)
+
+// SendWork names the message that leaves, changes or is taken back.
+type SendWork struct {
+	MessageID core.ID `json:"message_id"`
+	// After marks what goes although the message before it is dead or in doubt.
+	Hold core.Time `json:"hold,omitzero"`
+}
+
+// MediaWork names the attachment to fetch.
+type MediaWork struct {
+	MessageID    core.ID `json:"message_id"`
+	AttachmentID core.ID `json:"attachment_id"`
+}
+
+// AckWork carries the event to acknowledge.
+type AckWork struct {
+	Envelope core.Envelope `json:"envelope"`
+}
+
+// EventWork tells a consumer which revisions are new.
+type EventWork struct {
+	ConversationID core.ID `json:"conversation_id"`
+	From           int64   `json:"from"`
+	To             int64   `json:"to"`
+}
+
+// ConversationWork names a conversation and the revision that asked for it.
+type ConversationWork struct {
+	ConversationID core.ID   `json:"conversation_id"`
+	Until          core.Time `json:"until"`
+}
+
+// TransferWork names a transfer.
+type TransferWork struct {
+	ConversationID core.ID `json:"conversation_id"`
+	TransferID     core.ID `json:"transfer_id"`
+}
+
+// conversationKey is the key of the jobs that must keep a conversation's order.
+func conversationKey(id core.ID) string { return "c:" + id.String() }
+
+// eventFor is how long a consumer is tried for.
+const eventFor = 24 * time.Hour
+
+// EventJob writes the job by which a consumer hears of a changed conversation.
+func (s *Set) EventJob(consumer string, conversation core.ID, from int64) {
+	if c := s.Conversations[conversation]; c != nil {
+		s.NewJobs = append(s.NewJobs, EventJobOf(consumer, conversation, c.V.AccountID, from, c.V.Rev, s.Now))
+	}
+}
+
+// EventJobOf is the job by which a consumer hears of revisions from to to.
+func EventJobOf(consumer string, conversation, account core.ID, from, to int64, now core.Time) core.Job {
+	return core.Job{Key: "e:" + consumer + ":" + conversation.String(), Class: core.ClassEvent, Kind: JobEvent + ":" + consumer,
+		AccountID: account, State: core.JobWaiting, DueAt: now, CreatedAt: now, Deadline: now.Add(eventFor),
+		Payload: mustJSON(EventWork{ConversationID: conversation, From: from, To: to})}
+}

@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store/db"
+)
+
+// ErrNoAccount is an account that is not there.
+var ErrNoAccount = &core.Problem{Status: 404, Code: "account.not_found", Text: "there is no such account"}
+
+func accountAAD(id core.ID) string { return "account:" + id.String() }
+
+// SaveAccount adds or replaces an account; its secrets are sealed first.
+func (s *Store) SaveAccount(ctx context.Context, a core.Account) error {
+	plain, err := json.Marshal(a.Secrets)
+	if err != nil {
+		return err
+	}
+	sealed, err := s.box.Seal(accountAAD(a.ID), plain)
+	if err != nil {
+		return fmt.Errorf("seal the account's secrets: %w", err)
+	}
+	now := int64(s.clock())
+	return s.Update(ctx, a.ID.String(), func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO accounts (id, channel, name, config, secrets, status, created_at, updated_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (id) DO UPDATE SET name = excluded.name, config = excluded.config,
+			secrets = excluded.secrets, status = excluded.status, updated_at = excluded.updated_at`,
+			a.ID, a.Channel, a.Name, mustJSON(a.Config), sealed, string(a.Status), now)
+		return err
+	})
+}
+
+const accountQuery = `SELECT a.id, a.channel, a.name, a.config, a.secrets, a.status, a.created_at, a.updated_at, c.value,
+	h.state, h.problem, h.checked_at, h.last_received_at, h.last_sent_at, h.failing_since, h.failures
+	FROM accounts a LEFT JOIN account_cursors c ON c.account_id = a.id LEFT JOIN account_health h ON h.account_id = a.id`
+
+func (s *Store) scanAccount(scan func(...any) error) (core.Account, error) {
+	var a core.Account
+	var sealed []byte
+	dest := []any{&a.ID, &a.Channel, &a.Name, jsonInto(&a.Config), &sealed, db.S(&a.Status), db.N(&a.CreatedAt), db.N(&a.UpdatedAt), db.S(&a.Cursor)}
+	if err := scan(append(dest, healthScan(&a.Health)...)...); err != nil {
+		return a, err
+	}
+	if a.Health.State == "" {
+		a.Health.State = core.HealthUnchecked
+	}
+	a.Health = s.withNotes(a.ID, a.Health)
+	plain, err := s.box.Open(accountAAD(a.ID), sealed)
+	if err != nil {
+		return a, err
+	}
+	return a, json.Unmarshal(plain, &a.Secrets)
+}
+
+// Account returns one account with its secrets in the clear.
+func (s *Store) Account(ctx context.Context, id core.ID) (core.Account, error) {
+	rows, err := s.db.Query(ctx, accountQuery+` WHERE a.id = $1`, id)
+	if err != nil {
+		return core.Account{}, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return core.Account{}, err
+		}
+		return core.Account{}, ErrNoAccount
+	}
+	return s.scanAccount(rows.Scan)
+}
+
+// Accounts returns all accounts that are not removed, oldest first.
+func (s *Store) Accounts(ctx context.Context) ([]core.Account, error) {
+	var out []core.Account
+	err := db.Each(ctx, s.db, accountQuery+` WHERE a.status <> 'removed' ORDER BY a.id`, nil, func(scan func(...any) error) error {
+		a, err := s.scanAccount(scan)
+		out = append(out, a)
+		return err
+	})
+	return out, err
+}
+
+// Setting reads a value kept by SetSetting; "" when there is none.
+func (s *Store) Setting(ctx context.Context, key string) (string, error) {
+	var v string
+	_, err := db.One(ctx, s.db, `SELECT value FROM settings WHERE key = $1`, db.Args(key), &v)
+	return v, err
+}
+
+// SetSetting keeps a value of the workspace.
+func (s *Store) SetSetting(ctx context.Context, key, value string) error {
+	return s.Update(ctx, "settings", func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value)
+		return err
+	})
+}
+
+// Audit keeps who changed what.
+func (s *Store) Audit(ctx context.Context, by core.Actor, action, target, detail string) error {
+	return s.Update(ctx, "audit", func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO audit (id, at, actor_kind, actor_id, action, target, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+			core.NewID(), int64(s.clock()), string(by.Kind), by.ID, action, target, db.NullText(detail))
+		return err
+	})
+}
+
+// AuditRows lists the audit log, newest first.
+func (s *Store) AuditRows(ctx context.Context, p core.Page) (core.List[core.AuditRow], error) {
+	var out core.List[core.AuditRow]
+	_, before, err := parseIDCursor(p.After)
+	if err != nil {
+		return out, err
+	}
+	limit := pageLimit(p)
+	err = db.Each(ctx, s.db, `SELECT id, at, actor_kind, actor_id, action, target, detail FROM audit WHERE id < $1 ORDER BY id DESC LIMIT $2`,
+		db.Args(before, limit+1), func(scan func(...any) error) error {
+			var r core.AuditRow
+			err := scan(&r.ID, db.N(&r.At), db.S(&r.Actor.Kind), &r.Actor.ID, &r.Action, &r.Target, db.S(&r.Detail))
+			appendPage(&out, r, limit, func(r core.AuditRow) core.ID { return r.ID })
+			return err
+		})
+	return out, err
+}
+
+// parseIDCursor reads the cursor of a list ordered by id, newest first.
+func parseIDCursor(s string) (bool, core.ID, error) {
+	if s == "" {
+		_, last, err := parseCursor("")
+		return false, last, err
+	}
+	id, err := core.ParseID(s)
+	if err != nil {
+		return false, id, errCursor
+	}
+	return true, id, nil
+}
+
+// appendPage adds an item, or sets Next when the page is full.
+func appendPage[T any](l *core.List[T], item T, limit int, id func(T) core.ID) {
+	if len(l.Items) == limit {
+		l.Next = id(l.Items[limit-1]).String()
+		return
+	}
+	l.Items = append(l.Items, item)
+}

@@ -1,0 +1,252 @@
+package store
+
+import (
+	"context"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/store/db"
+)
+
+// ErrNoContact is a contact that is not there or not visible.
+var ErrNoContact = &core.Problem{Status: 404, Code: "contact.not_found", Text: "there is no such contact, or you may not see it"}
+
+// contactVisible is the condition by which a viewer sees contact ct: by one of
+// its conversations, or by scope.
+func contactVisible(v core.Viewer, n int) (string, []any) {
+	if v.Scope == core.ScopeAll {
+		return "1 = 1", nil
+	}
+	scope, args := visible(v, "c", n)
+	return `EXISTS (SELECT 1 FROM conversations c WHERE c.contact_id = ct.id AND ` + scope + `)`, args
+}
+
+// Contacts lists, newest first; merged ones are left out.
+func (s *Store) Contacts(ctx context.Context, v core.Viewer, p core.Page) (core.List[core.Contact], error) {
+	var out core.List[core.Contact]
+	_, before, err := parseIDCursor(p.After)
+	if err != nil {
+		return out, err
+	}
+	limit := pageLimit(p)
+	scope, args := contactVisible(v, 3)
+	q := `SELECT ` + prefixed("ct", contactCols) + ` FROM contacts ct WHERE ct.id < $1 AND ct.merged_into IS NULL AND ` + scope + ` ORDER BY ct.id DESC LIMIT $2`
+	err = db.Each(ctx, s.db, q, append(db.Args(before, limit+1), args...), func(scan func(...any) error) error {
+		var c core.Contact
+		err := scan(scanContact(&c)...)
+		appendPage(&out, c, limit, func(c core.Contact) core.ID { return c.ID })
+		return err
+	})
+	return out, err
+}
+
+// Contact returns a person with identities and tags.
+func (s *Store) Contact(ctx context.Context, v core.Viewer, id core.ID) (core.Contact, []core.Identity, []string, error) {
+	var c core.Contact
+	scope, args := contactVisible(v, 2)
+	ok, err := db.One(ctx, s.db, `SELECT `+prefixed("ct", contactCols)+` FROM contacts ct WHERE ct.id = $1 AND `+scope, append(db.Args(id), args...), scanContact(&c)...)
+	if err == nil && !ok {
+		err = ErrNoContact
+	}
+	if err != nil {
+		return c, nil, nil, err
+	}
+	var ids []core.Identity
+	err = db.Each(ctx, s.db, `SELECT `+prefixed("i", identityCols)+` FROM identities i WHERE i.contact_id = $1 ORDER BY i.id`, db.Args(id), func(scan func(...any) error) error {
+		var i core.Identity
+		err := scan(scanIdentity(&i)...)
+		ids = append(ids, i)
+		return err
+	})
+	if err != nil {
+		return c, nil, nil, err
+	}
+	var tags []string
+	err = db.Each(ctx, s.db, `SELECT t.name FROM taggings g JOIN tags t ON t.id = g.tag_id WHERE g.target_id = $1 ORDER BY t.name`, db.Args(id), func(scan func(...any) error) error {
+		var name string
+		err := scan(&name)
+		tags = append(tags, name)
+		return err
+	})
+	return c, ids, tags, err
+}
+
+// Identity returns an identity.
+func (s *Store) Identity(ctx context.Context, id core.ID) (core.Identity, error) {
+	var i core.Identity
+	ok, err := db.One(ctx, s.db, `SELECT `+prefixed("i", identityCols)+` FROM identities i WHERE i.id = $1`, db.Args(id), scanIdentity(&i)...)
+	if err == nil && !ok {
+		err = ErrNoContact
+	}
+	return i, err
+}
+
+// SetReachable keeps whether an identity can be written to.
+func (s *Store) SetReachable(ctx context.Context, id core.ID, reachable bool) error {
+	return s.Update(ctx, id.String(), func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE identities SET reachable = $2, updated_at = $3 WHERE id = $1`, id, reachable, int64(s.clock()))
+		return err
+	})
+}
+
+// contactEvent appends to the log what happened to a contact.
+func contactEvent(ctx context.Context, tx db.Tx, typ core.EventType, contact core.ID, by core.Actor, at core.Time, data any) error {
+	e := core.Event{ID: core.NewID(), Type: typ, ContactID: contact, Actor: by, At: at, Data: []byte(mustJSON(data))}
+	_, err := tx.Exec(ctx, `INSERT INTO events (`+db.Names(eventCols)+`) {rows}`, db.Set{Cols: eventCols, Rows: [][]any{eventRow(e)}})
+	return err
+}
+
+// UpdateContact changes a contact's name and fields.
+func (s *Store) UpdateContact(ctx context.Context, c core.Contact, by core.Actor) error {
+	return s.Update(ctx, c.ID.String(), func(ctx context.Context, tx db.Tx) error {
+		now := s.clock()
+		if _, err := tx.Exec(ctx, `UPDATE contacts SET name = $2, fields = $3, blocked = $4, updated_at = $5 WHERE id = $1`,
+			c.ID, c.Name, fieldsJSON(c.Fields), c.Blocked, int64(now)); err != nil {
+			return err
+		}
+		return contactEvent(ctx, tx, core.EventContactUpdated, c.ID, by, now, map[string]any{"name": c.Name, "blocked": c.Blocked})
+	})
+}
+
+// Merge points the identities and conversations of one contact to another. A
+// conversation keeps its identity, so that answers go where they came from.
+func (s *Store) Merge(ctx context.Context, from, into core.ID, by core.Actor) error {
+	return s.Update(ctx, into.String(), func(ctx context.Context, tx db.Tx) error {
+		now := int64(s.clock())
+		n, err := tx.Exec(ctx, `UPDATE contacts SET merged_into = $2, updated_at = $3 WHERE id = $1 AND merged_into IS NULL
+			AND EXISTS (SELECT 1 FROM contacts o WHERE o.id = $2 AND o.merged_into IS NULL)`, from, into, now)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return &core.Problem{Status: 409, Code: "contact.merged", Text: "one of the two contacts is merged already"}
+		}
+		for _, table := range []string{"identities", "conversations"} {
+			if _, err := tx.Exec(ctx, `UPDATE `+table+` SET contact_id = $2, updated_at = $3 WHERE contact_id = $1`, from, into, now); err != nil {
+				return err
+			}
+		}
+		return contactEvent(ctx, tx, core.EventContactMerged, into, by, core.Time(now), map[string]core.ID{"from": from, "into": into})
+	})
+}
+
+// Unmerge undoes a merge: what came from the contact goes back to it.
+func (s *Store) Unmerge(ctx context.Context, contact core.ID, by core.Actor) error {
+	return s.Update(ctx, contact.String(), func(ctx context.Context, tx db.Tx) error {
+		now := int64(s.clock())
+		n, err := tx.Exec(ctx, `UPDATE contacts SET merged_into = NULL, updated_at = $2 WHERE id = $1 AND merged_into IS NOT NULL`, contact, now)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return &core.Problem{Status: 409, Code: "contact.not_merged", Text: "the contact is not merged into another"}
+		}
+		if _, err := tx.Exec(ctx, `UPDATE conversations SET contact_id = $1, updated_at = $2
+			WHERE identity_id IN (SELECT i.id FROM identities i WHERE i.home_contact_id = $1)`, contact, now); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `UPDATE identities SET contact_id = $1, updated_at = $2 WHERE home_contact_id = $1`, contact, now); err != nil {
+			return err
+		}
+		return contactEvent(ctx, tx, core.EventContactUnmerged, contact, by, core.Time(now), map[string]core.ID{"contact": contact})
+	})
+}
+
+// Tag puts a tag on a target or takes it off; the tag is made when missing.
+// For a conversation the change is logged under a new revision.
+func (s *Store) Tag(ctx context.Context, scope core.TagScope, target core.ID, name string, on bool, by core.Actor) error {
+	return s.Update(ctx, target.String(), func(ctx context.Context, tx db.Tx) error {
+		now := s.clock()
+		if on {
+			if _, err := tx.Exec(ctx, `INSERT INTO tags (id, scope, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (scope, name) DO NOTHING`,
+				core.NewID(), string(scope), name, int64(now)); err != nil {
+				return err
+			}
+		}
+		q := `DELETE FROM taggings WHERE target_id = $1 AND tag_id IN (SELECT t.id FROM tags t WHERE t.scope = $2 AND t.name = $3)`
+		args := db.Args(target, string(scope), name)
+		if on {
+			q = `INSERT INTO taggings (tag_id, target_id, at) SELECT t.id, $1, $4 FROM tags t WHERE t.scope = $2 AND t.name = $3 ON CONFLICT DO NOTHING`
+			args = append(args, int64(now))
+		}
+		n, err := tx.Exec(ctx, q, args...)
+		if err != nil || n == 0 {
+			return err
+		}
+		if scope == core.TagConversation {
+			typ := core.EventUntagged
+			if on {
+				typ = core.EventTagged
+			}
+			return s.logConversation(ctx, tx, target, typ, by, map[string]string{"tag": name})
+		}
+		return contactEvent(ctx, tx, core.EventContactUpdated, target, by, now, map[string]any{"tag": name, "on": on})
+	})
+}
+
+// logConversation raises a conversation's revision and logs an event under it.
+func (s *Store) logConversation(ctx context.Context, tx db.Tx, id core.ID, typ core.EventType, by core.Actor, data any) error {
+	now := s.clock()
+	var c core.Conversation
+	ok, err := db.One(ctx, tx, `UPDATE conversations SET rev = rev + 1, updated_at = $2 WHERE id = $1 RETURNING rev, account_id, team_id, agent_id, contact_id`,
+		db.Args(id, int64(now)), &c.Rev, &c.AccountID, &c.TeamID, &c.AgentID, &c.ContactID)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return engine.ErrNotFound
+	}
+	e := core.Event{ID: core.NewID(), Type: typ, ConversationID: id, Rev: c.Rev, AccountID: c.AccountID, TeamID: c.TeamID, AgentID: c.AgentID,
+		ContactID: c.ContactID, Actor: by, At: now, Data: []byte(mustJSON(data))}
+	if _, err = tx.Exec(ctx, `INSERT INTO events (`+db.Names(eventCols)+`) {rows}`, db.Set{Cols: eventCols, Rows: [][]any{eventRow(e)}}); err != nil {
+		return err
+	}
+	for _, name := range s.consumers {
+		j := engine.EventJobOf(name, id, c.AccountID, c.Rev, c.Rev, now)
+		if _, err := tx.Exec(ctx, `INSERT INTO jobs (`+db.Names(jobCols)+`) {rows}`, db.Set{Cols: jobCols, Rows: [][]any{jobRow(j)}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Join puts an agent into a conversation's room, or takes it out.
+func (s *Store) Join(ctx context.Context, conversation, agent core.ID, on bool, by core.Actor) error {
+	return s.Update(ctx, conversation.String(), func(ctx context.Context, tx db.Tx) error {
+		typ, q := core.EventLeft, `DELETE FROM participants WHERE conversation_id = $1 AND agent_id = $2`
+		args := db.Args(conversation, agent)
+		if on {
+			typ = core.EventJoined
+			q = `INSERT INTO participants (conversation_id, agent_id, joined_at, joined_by) SELECT $1, a.id, $3, $4 FROM agents a WHERE a.id = $2 ON CONFLICT DO NOTHING`
+			args = append(args, int64(s.clock()), by.ID)
+		}
+		n, err := tx.Exec(ctx, q, args...)
+		if err != nil || n == 0 {
+			return err
+		}
+		return s.logConversation(ctx, tx, conversation, typ, by, map[string]core.ID{"agent_id": agent})
+	})
+}
+
+// SetAttachment keeps where an attachment's bytes are, and logs it.
+func (s *Store) SetAttachment(ctx context.Context, a core.Attachment) error {
+	return s.Update(ctx, a.MessageID.String(), func(ctx context.Context, tx db.Tx) error {
+		if _, err := tx.Exec(ctx, `UPDATE attachments SET media = $2, state = $3, error = $4 WHERE id = $1`,
+			a.ID, mustJSON(a.Media), string(a.State), db.NullText(a.Error)); err != nil {
+			return err
+		}
+		var conversation core.ID
+		if _, err := db.One(ctx, tx, `SELECT conversation_id FROM messages WHERE id = $1`, db.Args(a.MessageID), &conversation); err != nil || conversation.IsZero() {
+			return err
+		}
+		return s.logConversation(ctx, tx, conversation, core.EventMessageUpdated, core.Actor{Kind: core.BySystem},
+			map[string]any{"message_id": a.MessageID, "attachment_id": a.ID, "state": a.State})
+	})
+}
+
+// AttachmentByID reads an attachment for a job.
+func (s *Store) AttachmentByID(ctx context.Context, id core.ID) (core.Attachment, bool, error) {
+	var a core.Attachment
+	ok, err := db.One(ctx, s.db, `SELECT `+prefixed("a", attachmentCols)+` FROM attachments a WHERE a.id = $1`, db.Args(id), scanAttachment(&a)...)
+	return a, ok, err
+}

@@ -1,0 +1,43 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"net"
+
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// IsUnique reports a violated unique index.
+func IsUnique(err error) bool {
+	unique, _ := liteError(err)
+	return unique || pgError(err) == "23505"
+}
+
+// IsConflict reports that the transaction lost against another one and may be
+// run again as it is: serialization failures, deadlocks, and unique indexes
+// that another writer filled in between.
+func IsConflict(err error) bool {
+	switch pgError(err) {
+	case "40001", "40P01", "55P03":
+		return true
+	}
+	return IsUnique(err)
+}
+
+// IsUnavailable reports a database that takes no writes now: a full disk, a
+// server that is down or restarting. The caller answers 503.
+func IsUnavailable(err error) bool {
+	if _, full := liteError(err); full {
+		return true
+	}
+	switch code := pgError(err); {
+	case code == "53100", code == "53300", code == "57P01", code == "57P02", code == "57P03", code == "25P03", code == "25006":
+		return true
+	case len(code) == 5 && code[:2] == "08":
+		return true
+	}
+	var ne net.Error
+	var ce *pgconn.ConnectError
+	return errors.As(err, &ne) || errors.As(err, &ce) || errors.Is(err, net.ErrClosed) || errors.Is(err, context.DeadlineExceeded)
+}

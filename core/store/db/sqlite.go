@@ -1,0 +1,349 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// OpenSQLite opens the file, made when missing. One connection writes, a pool
+// reads. The folder must be locked for this process by the caller.
+func OpenSQLite(ctx context.Context, path string) (DB, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	w, err := sql.Open("sqlite", dsn(path, 64<<10, "immediate"))
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	w.SetMaxOpenConns(1)
+	conn, err := w.Conn(ctx)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open database %s: %w", path, err), w.Close())
+	}
+	r, err := sql.Open("sqlite", dsn(path, 8<<10, "deferred"))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open database: %w", err), w.Close())
+	}
+	r.SetMaxOpenConns(max(4, 2*runtime.NumCPU()))
+	r.SetMaxIdleConns(max(4, 2*runtime.NumCPU()))
+	d := &liteDB{path: path, w: w, conn: conn, r: r, wstmts: map[string]*sql.Stmt{}, done: make(chan struct{})}
+	d.wg.Add(1)
+	go d.checkpoints()
+	return d, nil
+}
+
+// dsn sets the pragmas of every connection. busy_timeout comes first, so that
+// the switch to WAL waits for others; checkpoints are ours (see checkpoints).
+func dsn(path string, cacheKiB int, lock string) string {
+	q := url.Values{"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)",
+		"wal_autocheckpoint(0)", "temp_store(MEMORY)", fmt.Sprintf("cache_size(-%d)", cacheKiB)}, "_txlock": {lock}}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}
+
+type liteDB struct {
+	path string
+	w, r *sql.DB
+
+	mu     sync.Mutex // guards conn: one transaction at a time
+	conn   *sql.Conn
+	wstmts map[string]*sql.Stmt
+
+	rstmts sync.Map // text → *sql.Stmt
+
+	done chan struct{}
+	wg   sync.WaitGroup
+}
+
+func (d *liteDB) Dialect() Dialect { return SQLite }
+func (d *liteDB) Writers() int     { return 1 }
+
+func (d *liteDB) Query(ctx context.Context, text string, args ...any) (Rows, error) {
+	text, args, err := expandLite(text, args)
+	if err != nil {
+		return nil, err
+	}
+	st, err := d.readStmt(ctx, text)
+	if err != nil {
+		return nil, fmt.Errorf("%w in %s", err, text)
+	}
+	rows, err := st.QueryContext(ctx, args...)
+	if err != nil {
+		return nil, fmt.Errorf("%w in %s", err, text)
+	}
+	return rows, nil
+}
+
+func (d *liteDB) readStmt(ctx context.Context, text string) (*sql.Stmt, error) {
+	if st, ok := d.rstmts.Load(text); ok {
+		return st.(*sql.Stmt), nil
+	}
+	st, err := d.r.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	if old, loaded := d.rstmts.LoadOrStore(text, st); loaded {
+		st.Close()
+		return old.(*sql.Stmt), nil
+	}
+	return st, nil
+}
+
+// Update ignores ctx's end once the transaction has begun: an interrupt in the
+// middle would cost a statement's state and win nothing.
+func (d *liteDB) Update(ctx context.Context, f func(Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	tx := &liteTx{d: d}
+	ctx = context.WithoutCancel(ctx)
+	if _, err := tx.Exec(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	err := func() (err error) {
+		defer func() {
+			if p := recover(); p != nil {
+				err = fmt.Errorf("panic in a transaction: %v", p)
+			}
+		}()
+		return f(tx)
+	}()
+	if err == nil {
+		if _, err = tx.Exec(ctx, "COMMIT"); err == nil {
+			return nil
+		}
+	}
+	if _, rerr := tx.Exec(ctx, "ROLLBACK"); rerr != nil && !strings.Contains(rerr.Error(), "no transaction is active") {
+		err = errors.Join(err, fmt.Errorf("rollback: %w", rerr))
+	}
+	return err
+}
+
+func (d *liteDB) Close() error {
+	close(d.done)
+	d.wg.Wait()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.rstmts.Range(func(_, st any) bool { st.(*sql.Stmt).Close(); return true })
+	for _, st := range d.wstmts {
+		st.Close()
+	}
+	err := d.r.Close()
+	_, cerr := d.conn.ExecContext(context.Background(), "PRAGMA wal_checkpoint(TRUNCATE)")
+	return errors.Join(err, cerr, d.conn.Close(), d.w.Close())
+}
+
+type liteTx struct{ d *liteDB }
+
+func (t *liteTx) Dialect() Dialect { return SQLite }
+
+func (t *liteTx) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
+	if st, ok := t.d.wstmts[text]; ok {
+		return st, nil
+	}
+	st, err := t.d.conn.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, fmt.Errorf("%w in %s", err, text)
+	}
+	t.d.wstmts[text] = st
+	return st, nil
+}
+
+func (t *liteTx) Query(ctx context.Context, text string, args ...any) (Rows, error) {
+	text, args, err := expandLite(text, args)
+	if err != nil {
+		return nil, err
+	}
+	st, err := t.stmt(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := st.QueryContext(ctx, args...)
+	if err != nil {
+		return nil, fmt.Errorf("%w in %s", err, text)
+	}
+	return rows, nil
+}
+
+// Exec cuts a set into pieces of a power of two, so that a few prepared
+// statements serve every size.
+func (t *liteTx) Exec(ctx context.Context, text string, args ...any) (int64, error) {
+	if len(args) > 0 {
+		if set, ok := args[0].(Set); ok {
+			return t.execSet(ctx, text, set, args[1:])
+		}
+	}
+	return t.exec(ctx, text, args)
+}
+
+func (t *liteTx) execSet(ctx context.Context, text string, set Set, rest []any) (int64, error) {
+	if len(set.Rows) == 0 {
+		return 0, ErrEmptySet
+	}
+	var total int64
+	for rows := set.Rows; len(rows) > 0; {
+		n := 64
+		for n > len(rows) {
+			n /= 2
+		}
+		expanded, args, err := expandLite(text, append([]any{Set{Cols: set.Cols, Rows: rows[:n]}}, rest...))
+		if err != nil {
+			return total, err
+		}
+		changed, err := t.exec(ctx, expanded, args)
+		if err != nil {
+			return total, err
+		}
+		total += changed
+		rows = rows[n:]
+	}
+	return total, nil
+}
+
+func (t *liteTx) exec(ctx context.Context, text string, args []any) (int64, error) {
+	st, err := t.stmt(ctx, liteText(text))
+	if err != nil {
+		return 0, err
+	}
+	res, err := st.ExecContext(ctx, args...)
+	if err != nil {
+		return 0, fmt.Errorf("%w in %s", err, text)
+	}
+	return res.RowsAffected()
+}
+
+func (t *liteTx) Flush(ctx context.Context, stmts []Stmt) ([]int64, error) {
+	changed := make([]int64, len(stmts))
+	for i, s := range stmts {
+		n, err := t.Exec(ctx, s.SQL, s.Args...)
+		if err != nil {
+			return nil, err
+		}
+		changed[i] = n
+	}
+	return changed, nil
+}
+
+// liteText turns $1 into ?1.
+func liteText(text string) string { return strings.ReplaceAll(text, "$", "?") }
+
+// expandLite fills {rows} with VALUES. The set's parameters come after the
+// other arguments', whose numbers therefore stay as written minus one.
+func expandLite(text string, args []any) (string, []any, error) {
+	if len(args) == 0 {
+		return liteText(text), args, nil
+	}
+	set, ok := args[0].(Set)
+	if !ok {
+		return liteText(text), args, nil
+	}
+	if len(set.Rows) == 0 {
+		return "", nil, ErrEmptySet
+	}
+	rows := set.Rows
+	if set.Repeatable {
+		n := 1
+		for n < len(rows) {
+			n *= 2
+		}
+		for len(rows) < n {
+			rows = append(rows[:len(rows):len(rows)], rows[len(rows)-1])
+		}
+	}
+	rest := args[1:]
+	out := make([]any, 0, len(rest)+len(rows)*len(set.Cols))
+	out = append(out, rest...)
+	var b strings.Builder
+	b.WriteString("VALUES ")
+	p := len(rest)
+	for i, row := range rows {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('(')
+		for j := range row {
+			if j > 0 {
+				b.WriteByte(',')
+			}
+			p++
+			b.WriteByte('?')
+			b.WriteString(strconv.Itoa(p))
+		}
+		b.WriteByte(')')
+		out = append(out, row...)
+	}
+	return strings.Replace(liteText(text), "{rows}", b.String(), 1), out, nil
+}
+
+// The WAL grows to walSoft before it is copied back; then a checkpoint runs
+// beside the writer, and when few frames remain the writer copies the rest
+// between two transactions, so that the file starts over. PASSIVE alone let it
+// grow without bound under load; autocheckpoint made single commits wait long.
+const (
+	walSoft   = 16 << 20
+	fewFrames = 2000
+)
+
+func (d *liteDB) checkpoints() {
+	defer d.wg.Done()
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-d.done:
+			return
+		case <-tick.C:
+		}
+		if st, err := os.Stat(d.path + "-wal"); err != nil || st.Size() < walSoft {
+			continue
+		}
+		left, err := d.passive(func(ctx context.Context, text string) *sql.Row { return d.r.QueryRowContext(ctx, text) })
+		if err != nil || left > fewFrames {
+			continue
+		}
+		d.mu.Lock()
+		_, _ = d.passive(func(ctx context.Context, text string) *sql.Row { return d.conn.QueryRowContext(ctx, text) })
+		d.mu.Unlock()
+	}
+}
+
+// passive runs a checkpoint and returns how many frames it could not copy.
+func (d *liteDB) passive(row func(context.Context, string) *sql.Row) (int, error) {
+	var busy, frames, done int
+	if err := row(context.Background(), "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &frames, &done); err != nil {
+		return 0, err
+	}
+	return frames - done, nil
+}
+
+// liteError looks at SQLite's result codes.
+func liteError(err error) (unique, full bool) {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return false, false
+	}
+	switch e.Code() {
+	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
+		return true, false
+	}
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY:
+		return false, true
+	}
+	return false, errors.Is(err, syscall.ENOSPC)
+}

@@ -1,0 +1,276 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store/db"
+)
+
+const jobQuery = `j.id, j.key, j.class, j.kind, j.account_id, j.payload, j.state, j.due_at, j.deadline, j.attempts, j.epoch, j.error, j.created_at`
+
+func scanJob(j *core.Job) []any {
+	return []any{&j.ID, &j.Key, db.S(&j.Class), &j.Kind, &j.AccountID, rawInto(&j.Payload), &j.State, db.N(&j.DueAt), db.N(&j.Deadline),
+		db.N(&j.Attempts), &j.Epoch, db.S(&j.Error), db.N(&j.CreatedAt)}
+}
+
+// Hold is the lanes a node owns and the epoch it owns each under.
+type Hold struct {
+	Owner  string
+	Epochs map[int]int64 // lane → epoch
+}
+
+// whole reports whether every lane is held under one epoch.
+func (h Hold) whole() (int64, bool) {
+	var epoch int64
+	for _, e := range h.Epochs {
+		if epoch != 0 && e != epoch {
+			return 0, false
+		}
+		epoch = e
+	}
+	return epoch, len(h.Epochs) == Lanes
+}
+
+// laneSet is the held lanes as rows of (lane, epoch).
+func (h Hold) laneSet() db.Set {
+	set := db.Set{Cols: db.Cols("lane bigint, epoch bigint"), Repeatable: true}
+	for lane, epoch := range h.Epochs {
+		set.Rows = append(set.Rows, []any{int64(lane), epoch})
+	}
+	return set
+}
+
+// Due returns at most n waiting jobs of a class that are due, oldest first,
+// in lanes that are held.
+func (s *Store) Due(ctx context.Context, h Hold, class core.JobClass, n int) ([]core.Job, error) {
+	var out []core.Job
+	each := func(scan func(...any) error) error {
+		var j core.Job
+		err := scan(scanJob(&j)...)
+		out = append(out, j)
+		return err
+	}
+	if len(h.Epochs) == 0 {
+		return nil, nil
+	}
+	now := int64(s.clock())
+	if _, all := h.whole(); all {
+		return out, db.Each(ctx, s.db, `SELECT `+jobQuery+` FROM jobs j WHERE j.state = 'waiting' AND j.class = $1 AND j.due_at <= $2
+			ORDER BY j.due_at, j.id LIMIT $3`, db.Args(string(class), now, n), each)
+	}
+	return out, db.Each(ctx, s.db, `WITH v(lane, epoch) AS ({rows}) SELECT `+jobQuery+` FROM jobs j WHERE j.state = 'waiting' AND j.class = $1
+		AND j.due_at <= $2 AND j.lane IN (SELECT lane FROM v) ORDER BY j.due_at, j.id LIMIT $3`, db.Args(h.laneSet(), string(class), now, n), each)
+}
+
+// NextDue returns when the next waiting job is due; zero when none waits.
+func (s *Store) NextDue(ctx context.Context, class core.JobClass) (core.Time, error) {
+	var at core.Time
+	_, err := db.One(ctx, s.db, `SELECT MIN(due_at) FROM jobs WHERE state = 'waiting' AND class = $1`, db.Args(string(class)), db.N(&at))
+	return at, err
+}
+
+// Blocked returns, for keys given with their first candidate, those that have
+// an earlier job that is not done, with the time that one is due.
+func (s *Store) Blocked(ctx context.Context, first map[string]int64) (map[string]core.Time, error) {
+	if len(first) == 0 {
+		return nil, nil
+	}
+	set := db.Set{Cols: db.Cols("key text, id bigint"), Repeatable: true}
+	for k, id := range first {
+		set.Rows = append(set.Rows, []any{k, id})
+	}
+	out := map[string]core.Time{}
+	q := `WITH v(key, id) AS ({rows}) SELECT v.key, (SELECT j.due_at FROM jobs j WHERE j.key = v.key AND j.id < v.id AND j.state <> 'dead'
+		ORDER BY j.id LIMIT 1) FROM v`
+	err := db.Each(ctx, s.db, q, db.Args(set), func(scan func(...any) error) error {
+		var key string
+		var at core.Time
+		if err := scan(&key, db.N(&at)); err != nil {
+			return err
+		}
+		if at != 0 {
+			out[key] = at
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Claim makes waiting jobs running under the epochs of their lanes, with one
+// attempt more, and returns those that it got: the lease is judged by the
+// database's clock in the same statement.
+func (s *Store) Claim(ctx context.Context, h Hold, jobs []core.Job) (map[int64]int64, error) {
+	set := db.Set{Cols: db.Cols("id bigint, epoch bigint, owner text, lane text")}
+	for _, j := range jobs {
+		lane := Lane(j.Key)
+		epoch, ok := h.Epochs[lane]
+		if !ok {
+			continue
+		}
+		set.Rows = append(set.Rows, []any{j.ID, epoch, h.Owner, laneName(lane)})
+	}
+	got := map[int64]int64{}
+	if len(set.Rows) == 0 {
+		return got, nil
+	}
+	q := `WITH v(id, epoch, owner, lane) AS ({rows}) UPDATE jobs SET state = 'running', attempts = jobs.attempts + 1, epoch = v.epoch FROM v
+		WHERE jobs.id = v.id AND jobs.state = 'waiting'`
+	if s.db.Dialect() == db.Postgres {
+		q += ` AND EXISTS (SELECT 1 FROM leases l WHERE l.name = v.lane AND l.owner = v.owner AND l.epoch = v.epoch AND l.until > ` + pgNow + `)`
+	}
+	err := s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
+		clear(got)
+		if tx.Dialect() == db.SQLite { // the set is cut into pieces, and every job is this process's
+			if _, err := tx.Exec(ctx, q, set); err != nil {
+				return err
+			}
+			for _, r := range set.Rows {
+				got[r[0].(int64)] = r[1].(int64)
+			}
+			return nil
+		}
+		return db.Each(ctx, tx, q+` RETURNING jobs.id, jobs.epoch`, db.Args(set), func(scan func(...any) error) error {
+			var id, epoch int64
+			err := scan(&id, &epoch)
+			got[id] = epoch
+			return err
+		})
+	})
+	return got, err
+}
+
+// Outcome is what became of a claimed job.
+type Outcome struct {
+	Job   core.Job
+	State string    // "": done; else JobWaiting or JobDead
+	DueAt core.Time // for JobWaiting
+	Error string
+	// Free gives back the attempt: the job was not tried.
+	Free bool
+}
+
+// Finish writes outcomes. Only the epoch that claimed a job may; what another
+// node took over is left alone.
+func (s *Store) Finish(ctx context.Context, list []Outcome) error {
+	done := db.Set{Cols: db.Cols("id bigint, epoch bigint")}
+	kept := db.Set{Cols: db.Cols("id bigint, epoch bigint, state text, due bigint, error text, free bigint")}
+	for _, o := range list {
+		if o.State == "" {
+			done.Rows = append(done.Rows, []any{o.Job.ID, o.Job.Epoch})
+			continue
+		}
+		free := int64(0)
+		if o.Free {
+			free = 1
+		}
+		kept.Rows = append(kept.Rows, []any{o.Job.ID, o.Job.Epoch, o.State, int64(o.DueAt), db.NullText(o.Error), free})
+	}
+	return s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
+		if len(done.Rows) > 0 {
+			if _, err := tx.Exec(ctx, `WITH v(id, epoch) AS ({rows}) DELETE FROM jobs WHERE state = 'running' AND (id, epoch) IN (SELECT id, epoch FROM v)`, done); err != nil {
+				return err
+			}
+		}
+		if len(kept.Rows) == 0 {
+			return nil
+		}
+		_, err := tx.Exec(ctx, `WITH v(id, epoch, state, due, error, free) AS ({rows}) UPDATE jobs SET state = v.state, due_at = v.due,
+			error = COALESCE(v.error, jobs.error), attempts = jobs.attempts - v.free FROM v WHERE jobs.id = v.id AND jobs.epoch = v.epoch AND jobs.state = 'running'`, kept)
+		return err
+	})
+}
+
+// Defer moves waiting jobs of keys whose head must wait to the head's time, so
+// that they do not stand in the way of others.
+func (s *Store) Defer(ctx context.Context, until map[string]core.Time) error {
+	if len(until) == 0 {
+		return nil
+	}
+	set := db.Set{Cols: db.Cols("key text, due bigint")}
+	for k, at := range until {
+		set.Rows = append(set.Rows, []any{k, int64(at)})
+	}
+	return s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Exec(ctx, `WITH v(key, due) AS ({rows}) UPDATE jobs SET due_at = v.due FROM v WHERE jobs.key = v.key AND jobs.state = 'waiting' AND jobs.due_at < v.due`, set)
+		return err
+	})
+}
+
+// Recover gives back to waiting what runs under an older epoch of the held
+// lanes: its node is gone. The handlers find out how far it got.
+func (s *Store) Recover(ctx context.Context, h Hold) (int64, error) {
+	if len(h.Epochs) == 0 {
+		return 0, nil
+	}
+	var n int64
+	err := s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
+		n = 0
+		for lane, epoch := range h.Epochs {
+			changed, err := tx.Exec(ctx, `UPDATE jobs SET state = 'waiting' WHERE state = 'running' AND lane = $1 AND epoch < $2`, int64(lane), epoch)
+			if err != nil {
+				return err
+			}
+			n += changed
+		}
+		return nil
+	})
+	return n, err
+}
+
+// AddJob adds work from outside the engine.
+func (s *Store) AddJob(ctx context.Context, list ...core.Job) error {
+	return s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO jobs (`+db.Names(jobCols)+`) {rows}`, db.Set{Cols: jobCols, Rows: rowsOf(list, jobRow)})
+		return err
+	})
+}
+
+// Jobs lists jobs of a state, oldest first.
+func (s *Store) Jobs(ctx context.Context, state string, p core.Page) (core.List[core.Job], error) {
+	var out core.List[core.Job]
+	if state == "" {
+		state = core.JobDead
+	}
+	var after int64
+	if p.After != "" {
+		if err := json.Unmarshal([]byte(p.After), &after); err != nil {
+			return out, errCursor
+		}
+	}
+	limit := pageLimit(p)
+	err := db.Each(ctx, s.db, `SELECT `+jobQuery+` FROM jobs j WHERE j.state = $1 AND j.id > $2 ORDER BY j.id LIMIT $3`, db.Args(state, after, limit+1),
+		func(scan func(...any) error) error {
+			var j core.Job
+			if err := scan(scanJob(&j)...); err != nil {
+				return err
+			}
+			if len(out.Items) == limit {
+				out.Next = mustJSON(out.Items[limit-1].ID)
+				return nil
+			}
+			out.Items = append(out.Items, j)
+			return nil
+		})
+	return out, err
+}
+
+// ReplayJob makes a dead job due now, with a new deadline.
+func (s *Store) ReplayJob(ctx context.Context, id int64) (core.Job, error) {
+	var j core.Job
+	found := false
+	now := s.clock()
+	err := s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
+		var err error
+		j = core.Job{}
+		found, err = db.One(ctx, tx, `UPDATE jobs SET state = 'waiting', due_at = $2, deadline = $2 + (deadline - created_at), created_at = $2
+			WHERE id = $1 AND state = 'dead' RETURNING key, class, kind, payload`, db.Args(id, int64(now)), &j.Key, db.S(&j.Class), &j.Kind, rawInto(&j.Payload))
+		return err
+	})
+	if err == nil && !found {
+		err = &core.Problem{Status: 404, Code: "job.not_found", Text: "there is no dead job with this id"}
+	}
+	j.ID = id
+	return j, err
+}

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store/db"
+)
+
+const rawQuery = `r.id, r.account_id, r.channel, r.kind, r.header, r.body, r.blob, r.state, r.error, r.attempts, r.received_at`
+
+func scanRaw(r *core.RawRow) []any {
+	return []any{&r.ID, &r.AccountID, &r.Channel, &r.Kind, jsonInto(&r.Header), &r.Body, db.S(&r.Blob), db.S(&r.State), db.S(&r.Error),
+		db.N(&r.Attempts), db.N(&r.ReceivedAt)}
+}
+
+// Raws lists raws of a state, newest first; failed ones by default.
+func (s *Store) Raws(ctx context.Context, state core.RawState, p core.Page) (core.List[core.RawRow], error) {
+	var out core.List[core.RawRow]
+	if state == "" {
+		state = core.RawFailed
+	}
+	_, before, err := parseIDCursor(p.After)
+	if err != nil {
+		return out, err
+	}
+	limit := pageLimit(p)
+	// The state is written out, so that the partial index of failed raws serves.
+	where := "r.state = 'failed'"
+	if state != core.RawFailed {
+		where = "r.state <> 'failed'"
+	}
+	err = db.Each(ctx, s.db, `SELECT `+rawQuery+` FROM raws r WHERE `+where+` AND r.id < $1 ORDER BY r.id DESC LIMIT $2`, db.Args(before, limit+1),
+		func(scan func(...any) error) error {
+			var r core.RawRow
+			err := scan(scanRaw(&r)...)
+			appendPage(&out, r, limit, func(r core.RawRow) core.ID { return r.ID })
+			return err
+		})
+	return out, err
+}
+
+// Raw returns one raw.
+func (s *Store) Raw(ctx context.Context, id core.ID) (core.RawRow, error) {
+	var r core.RawRow
+	ok, err := db.One(ctx, s.db, `SELECT `+rawQuery+` FROM raws r WHERE r.id = $1`, db.Args(id), scanRaw(&r)...)
+	if err == nil && !ok {
+		err = &core.Problem{Status: 404, Code: "raw.not_found", Text: "there is no such raw"}
+	}
+	return r, err
+}
+
+// Prune deletes what the retention settings no longer keep, a bounded number
+// of rows a call, and returns how many it deleted. Failed raws stay.
+func (s *Store) Prune(ctx context.Context, rawsBefore, exchangesBefore core.Time, n int) (int64, error) {
+	var total int64
+	for _, q := range []struct {
+		sql    string
+		before core.Time
+	}{
+		{`DELETE FROM raws WHERE id IN (SELECT id FROM raws WHERE id < $1 AND state <> 'failed' ORDER BY id LIMIT $2)`, rawsBefore},
+		{`DELETE FROM exchanges WHERE id IN (SELECT id FROM exchanges WHERE id < $1 ORDER BY id LIMIT $2)`, exchangesBefore},
+	} {
+		if q.before <= 0 {
+			continue
+		}
+		err := s.Update(ctx, "prune", func(ctx context.Context, tx db.Tx) error {
+			changed, err := tx.Exec(ctx, q.sql, idAt(q.before), n)
+			total += changed
+			return err
+		})
+		if err != nil {
+			return total, err
+		}
+	}
+	return total, nil
+}
+
+// idAt is the smallest UUIDv7 of a time: ids rise with it.
+func idAt(t core.Time) core.ID {
+	ms := uint64(t / 1000)
+	var id core.ID
+	for i := range 6 {
+		id[i] = byte(ms >> (40 - 8*i))
+	}
+	return id
+}

@@ -32,6 +32,7 @@ type bot struct {
 	nextUpdate   int64
 	allowed      map[string]bool // nil for the default
 	poll         *poll
+	polls        int
 	hook         *webhook
 }
 

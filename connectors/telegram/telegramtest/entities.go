@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"regexp"
@@ -144,7 +145,7 @@ var found = []struct {
 // entity of its own nothing is added.
 func withDetected(text string, entities []Entity) []Entity {
 	if !strings.ContainsAny(text, "/@#.") { // most texts; the expressions are slow
-		return entities
+		return ordered(entities)
 	}
 	own := len(entities)
 	for _, f := range found {
@@ -158,6 +159,13 @@ func withDetected(text string, entities []Entity) []Entity {
 			}
 		}
 	}
-	slices.SortStableFunc(entities, func(a, b Entity) int { return a.Offset - b.Offset })
+	return ordered(entities)
+}
+
+// ordered puts outer entities before inner ones.
+func ordered(entities []Entity) []Entity {
+	slices.SortStableFunc(entities, func(a, b Entity) int {
+		return cmp.Or(a.Offset-b.Offset, b.Length-a.Length)
+	})
 	return entities
 }

@@ -22,12 +22,21 @@ func (p *poll) nudge() {
 	}
 }
 
-// end terminates a waiting poll; it is no longer the bot's.
+// endPoll terminates a waiting poll; it is no longer the bot's.
 func (b *bot) endPoll(why *apiError) {
 	if b.poll != nil {
 		b.poll.kill <- why // never blocks: one place, one sender
 		b.poll = nil
 	}
+}
+
+// Polls is how many long polls have begun to wait so far; a test that needs an
+// open poll waits for the number to rise.
+func (s *Server) Polls(token string) int {
+	b := s.mustBot(token)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.polls
 }
 
 func getUpdates(s *Server, q *request) (any, *apiError) {
@@ -51,6 +60,7 @@ func getUpdates(s *Server, q *request) (any, *apiError) {
 	}
 	p := &poll{wake: make(chan struct{}, 1), kill: make(chan *apiError, 1)}
 	b.poll = p
+	b.polls++
 	b.mu.Unlock()
 	s.changes.announce()
 	return b.wait(q, p, offset, limit, timeout)

@@ -93,8 +93,8 @@ type wireMessage struct {
 	Voice           *wireFile       `json:"voice,omitempty"`
 	Caption         string          `json:"caption,omitempty"`
 	CaptionEntities []Entity        `json:"caption_entities,omitempty"`
-	Contact         *Contact    `json:"contact,omitempty"`
-	Location        *Location   `json:"location,omitempty"`
+	Contact         *Contact        `json:"contact,omitempty"`
+	Location        *Location       `json:"location,omitempty"`
 	ReplyMarkup     json.RawMessage `json:"reply_markup,omitempty"`
 }
 

@@ -65,9 +65,9 @@ type ErrorCase struct {
 	Code   string // empty: any
 }
 
-// Token describes expiring access tokens. The account starts with a connector
-// that learns Old from the first Refresh; a call that carries Old is answered
-// by Expired, one that carries New by Case.Sent.
+// Token describes expiring access tokens. The connector learns Old from First
+// and sends a part with it; then Old expires, several callers learn that at the
+// same time from Expired, and only one of them may fetch New.
 type Token struct {
 	Match    string // in the URL of the call that fetches a token
 	Old, New string // as they appear in the calls' URL, headers or body
@@ -118,6 +118,7 @@ type bench struct {
 	part      core.Part
 	trace     *httpx.Trace
 	said      *journal
+	secrets   []string
 }
 
 func newBench(t *testing.T, c Case, mode mode) *bench {
@@ -126,6 +127,12 @@ func newBench(t *testing.T, c Case, mode mode) *bench {
 	b := &bench{t: t, platform: p, account: c.Account(p.server.URL), part: c.Part, said: &journal{}}
 	if b.account.ID.IsZero() {
 		b.account.ID = core.NewID()
+	}
+	for _, s := range b.account.Secrets {
+		b.secrets = append(b.secrets, s)
+	}
+	if c.Token != nil {
+		b.secrets = append(b.secrets, c.Token.Old, c.Token.New)
 	}
 	b.trace = httpx.NewTrace(b.account, b.part)
 	client := httpx.New(httpx.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
@@ -141,19 +148,16 @@ func (b *bench) env(client *http.Client) connectors.Env {
 	return connectors.Env{HTTP: client, Now: time.Now, Log: log}
 }
 
-// findSecrets looks for the account's secrets in errors, logs and traces.
+// findSecrets looks for the account's secrets, and for access tokens, in errors,
+// logs and traces. A connector tells httpx.Hide of the tokens that it fetches.
 func (b *bench) findSecrets() {
-	var secrets []string
-	for _, s := range b.account.Secrets {
-		secrets = append(secrets, s)
-	}
 	for _, x := range b.trace.Exchanges() {
 		for _, s := range []string{x.URL, x.Request, x.Response, x.Error} {
 			b.said.add(s)
 		}
 	}
 	for _, line := range b.said.lines() {
-		if httpx.Redact(line, secrets...) != line {
+		if httpx.Redact(line, b.secrets...) != line {
 			b.t.Errorf("a secret shows in: %s", line)
 		}
 	}

@@ -28,6 +28,7 @@ type platform struct {
 	mu      sync.Mutex
 	calls   int
 	fetches int // of tokens
+	expired bool
 }
 
 func newPlatform(t *testing.T, c Case, m mode) *platform {
@@ -105,7 +106,10 @@ func (p *platform) token(w http.ResponseWriter, r *http.Request, address, body s
 	for _, values := range r.Header {
 		all.WriteString(strings.Join(values, " "))
 	}
-	if strings.Contains(all.String(), k.Old) {
+	p.mu.Lock()
+	expired := p.expired
+	p.mu.Unlock()
+	if expired && strings.Contains(all.String(), k.Old) {
 		k.Expired.write(w)
 		return true
 	}

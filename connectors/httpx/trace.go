@@ -39,12 +39,24 @@ func NewTrace(a core.Account, p core.Part) *Trace {
 	return t
 }
 
-// Hide keeps more secrets out, such as an access token fetched meanwhile.
+// Hide keeps more secrets out, also of what was recorded already: an access
+// token is known only after the exchange that brought it.
 func (t *Trace) Hide(secrets ...string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.secrets = append(t.secrets, secrets...)
 	t.red = newRedactor(t.secrets)
+	for _, x := range t.list {
+		x.URL, x.Request, x.Response, x.Error = t.red.all(x.URL), t.red.all(x.Request), t.red.all(x.Response), t.red.all(x.Error)
+	}
+}
+
+// Hide keeps secrets out of the Trace that ctx carries, if any; a connector
+// calls it with each access token that it fetches.
+func Hide(ctx context.Context, secrets ...string) {
+	if t, ok := ctx.Value(traceKey{}).(*Trace); ok && t != nil {
+		t.Hide(secrets...)
+	}
 }
 
 // Exchanges returns what was recorded so far, oldest first.

@@ -101,6 +101,21 @@ func TestTraceOfAFailedCall(t *testing.T) {
 	}
 }
 
+func TestHideReachesWhatIsRecorded(t *testing.T) {
+	t.Parallel()
+	url, client := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		io.WriteString(w, `{"token":"fetched-token"}`) //nolint:errcheck // a test
+	})
+	trace := newTestTrace()
+	do(t, client, trace, url, "text/plain", nil)
+	Hide(WithTrace(t.Context(), trace), "fetched-token")
+	Hide(t.Context(), "nobody traces here")
+	if got := trace.Exchanges()[0].Response; got != `{"token":"***"}` {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestWithoutTraceNothingIsKept(t *testing.T) {
 	t.Parallel()
 	url, client := serve(t, func(http.ResponseWriter, *http.Request) {})

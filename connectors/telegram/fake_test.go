@@ -101,7 +101,7 @@ func account(base string) core.Account {
 
 // newConnector has no waits; open gives the content of blobs.
 func newConnector(open func(string) (io.ReadCloser, error)) *Connector {
-	c := New(connectors.Env{Log: slog.New(slog.DiscardHandler), OpenBlob: func(_ context.Context, hash string) (io.ReadCloser, error) {
+	c := New(connectors.Env{HTTP: http.DefaultClient, Log: slog.New(slog.DiscardHandler), OpenBlob: func(_ context.Context, hash string) (io.ReadCloser, error) {
 		return open(hash)
 	}})
 	c.pollFor = 0

@@ -22,7 +22,7 @@ const (
 	maxUpload   = 50 << 20        // [api] "Sending files"
 	maxDownload = 20 << 20        // [api] getFile
 	maxCallback = 64              // [api] InlineKeyboardButton.callback_data: 1-64 bytes
-	maxChoices  = 100             // [src] buttons of one keyboard
+	maxChoices  = 100             // ours: the platform publishes no number, and nobody reads on
 	maxLabel    = 64              // ours: a longer label is cut off on a phone's screen
 	maxParts    = 10              // ours: more would be a flood in one chat
 	deleteFor   = 48 * time.Hour  // [api] deleteMessage
@@ -84,7 +84,10 @@ type rule struct {
 }
 
 // rules are matched by code and text, because the platform has no finer codes.
-// The wordings are from [src], fail_query and fail_query_with_error.
+// The wordings are those of [src], fail_query and fail_query_with_error, and of
+// TDLib below it; those with underscores are errors of Telegram's inner API that
+// both pass through. Not all of them were met in the wild: an unknown one falls
+// to the last rule of its code.
 func rules() []rule {
 	return []rule{
 		{403, "bot was blocked by the user", core.Gone, "blocked", "the person has blocked the bot; they can be written to again once they unblock it"},

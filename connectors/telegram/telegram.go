@@ -13,12 +13,12 @@ import (
 	"context"
 	"log/slog"
 	"math/rand/v2"
-	"net/http"
 	"net/url"
 	"regexp"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/connectors"
+	"github.com/switchboard-hub/switchboard/connectors/httpx"
 	"github.com/switchboard-hub/switchboard/core"
 )
 
@@ -69,7 +69,7 @@ var (
 // New returns the connector.
 func New(env connectors.Env) *Connector {
 	if env.HTTP == nil {
-		env.HTTP = http.DefaultClient
+		env.HTTP = httpx.New(httpx.Options{})
 	}
 	if env.Now == nil {
 		env.Now = time.Now

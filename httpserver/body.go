@@ -2,7 +2,6 @@ package httpserver
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 
@@ -14,13 +13,13 @@ var ErrBodyTooLarge = errors.New("the request body is larger than allowed")
 
 // Body returns the request's body as it arrives. Reading past limit returns
 // ErrBodyTooLarge and gives the connection up.
-func Body(ctx context.Context, c *app.RequestContext, limit int64) io.Reader {
+func Body(c *app.RequestContext, limit int64) io.Reader {
 	length := int64(c.Request.Header.ContentLength())
 	if length > limit {
-		return &body{ctx: ctx, c: c, left: -1}
+		return &body{c: c, left: -1}
 	}
 	if !c.Request.IsBodyStream() {
-		return &body{ctx: ctx, c: c, r: bytes.NewReader(c.Request.Body()), left: limit}
+		return &body{c: c, r: bytes.NewReader(c.Request.Body()), left: limit}
 	}
 	r := c.Request.BodyStream()
 	if length >= 0 {
@@ -28,12 +27,12 @@ func Body(ctx context.Context, c *app.RequestContext, limit int64) io.Reader {
 		// it is given room for more than this body.
 		r = io.LimitReader(r, length)
 	}
-	return &body{ctx: ctx, c: c, r: r, left: limit}
+	return &body{c: c, r: r, left: limit}
 }
 
 // ReadBody reads a whole body of at most limit bytes.
-func ReadBody(ctx context.Context, c *app.RequestContext, limit int64) ([]byte, error) {
-	r := Body(ctx, c, limit)
+func ReadBody(c *app.RequestContext, limit int64) ([]byte, error) {
+	r := Body(c, limit)
 	length := c.Request.Header.ContentLength()
 	if length < 0 || int64(length) > limit {
 		return io.ReadAll(r)
@@ -47,7 +46,6 @@ func ReadBody(ctx context.Context, c *app.RequestContext, limit int64) ([]byte, 
 }
 
 type body struct {
-	ctx  context.Context
 	c    *app.RequestContext
 	r    io.Reader
 	left int64 // below 0: over the limit
@@ -57,7 +55,7 @@ type body struct {
 // tell a body of exactly the limit from one that is longer.
 func (b *body) Read(p []byte) (int, error) {
 	if b.left < 0 {
-		refuse(b.ctx, b.c)
+		b.c.SetConnectionClose()
 		return 0, ErrBodyTooLarge
 	}
 	if int64(len(p)) > b.left+1 {
@@ -66,17 +64,9 @@ func (b *body) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
 	b.left -= int64(n)
 	if b.left < 0 {
-		refuse(b.ctx, b.c)
+		b.c.SetConnectionClose()
 		return n - 1, ErrBodyTooLarge
 	}
 	return n, err
 }
 
-// refuse closes the connection after the answer, without reading a body that
-// may have no end.
-func refuse(ctx context.Context, c *app.RequestContext) {
-	c.SetConnectionClose()
-	if nc, ok := ctx.Value(connKey{}).(*conn); ok && nc.refused == 0 {
-		nc.refused = nc.read + drain
-	}
-}

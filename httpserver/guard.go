@@ -86,11 +86,11 @@ type conn struct {
 	// The rest belongs to the goroutine that reads.
 	started time.Time
 	read    int64
-	refused int64 // what may still be read after a body was refused; 0: not refused
+	end     int64 // where reading ends once the request was answered; 0: not answered
 }
 
-// drain is how much of a refused body is still read, so that a client that
-// sends before it reads finds the answer and not a broken connection.
+// drain is how much of a body that no handler wanted is still read, so that a
+// client that sends before it reads finds the answer, not a broken connection.
 const drain = 256 << 10
 
 // Read implements net.Conn.
@@ -103,13 +103,13 @@ func (c *conn) Read(p []byte) (int, error) {
 			return 0, err
 		}
 	}
-	if c.refused > 0 && c.read > c.refused {
+	if c.end > 0 && c.read > c.end {
 		return 0, ErrBodyTooLarge
 	}
 	n, err := c.Conn.Read(p)
 	if n > 0 && phase != phaseTaken {
 		if c.phase.CompareAndSwap(phaseIdle, phaseReading) {
-			c.started, c.read, c.refused = time.Now(), 0, 0
+			c.started, c.read, c.end = time.Now(), 0, 0
 		}
 		c.read += int64(n)
 	}
@@ -161,7 +161,14 @@ func withConn(nc net.Conn) context.Context {
 func handling(ctx context.Context) {
 	if c, ok := ctx.Value(connKey{}).(*conn); ok {
 		if c.phase.Swap(phaseHandling) == phaseIdle {
-			c.started, c.read = time.Now(), 0 // pipelined: it was read with the one before
+			c.started, c.read, c.end = time.Now(), 0, 0 // pipelined: it was read with the one before
 		}
+	}
+}
+
+// handled bounds what is still read of a request that was answered.
+func handled(ctx context.Context) {
+	if c, ok := ctx.Value(connKey{}).(*conn); ok {
+		c.end = c.read + drain
 	}
 }

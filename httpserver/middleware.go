@@ -26,6 +26,7 @@ func RequestID(ctx context.Context) string {
 func begin(log *slog.Logger) app.HandlerFunc {
 	return func(ctx context.Context, c *app.RequestContext) {
 		handling(ctx)
+		defer handled(ctx)
 		id := core.NewID().String()
 		secure(c, id)
 		ctx = context.WithValue(ctx, requestIDKey{}, id)

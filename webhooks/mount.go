@@ -85,7 +85,7 @@ func (g *gates) serve(ctx context.Context, c *app.RequestContext) {
 	channel := c.Param("channel")
 	a := g.account(ctx, channel, req.AccountID)
 	if a.outcome == "" {
-		body, err := httpserver.ReadBody(ctx, c, g.MaxBody)
+		body, err := httpserver.ReadBody(c, g.MaxBody)
 		req.Body = body
 		switch {
 		case errors.Is(err, httpserver.ErrBodyTooLarge):

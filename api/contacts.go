@@ -1,0 +1,125 @@
+package api
+
+import (
+	"context"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// contact is a person outside.
+type contact struct {
+	ID         core.ID           `json:"id"`
+	Kind       core.ContactKind  `json:"kind" enum:"visitor,known"`
+	Name       string            `json:"name"`
+	Language   string            `json:"language,omitempty" doc:"BCP 47"`
+	Fields     map[string]string `json:"fields" doc:"What the workspace keeps of a person"`
+	Blocked    bool              `json:"blocked"`
+	MergedInto core.ID           `json:"merged_into,omitzero"`
+	CreatedAt  core.Time         `json:"created_at,omitzero"`
+	UpdatedAt  core.Time         `json:"updated_at,omitzero"`
+}
+
+func viewContact(c core.Contact) contact {
+	if c.Fields == nil {
+		c.Fields = map[string]string{}
+	}
+	return contact{ID: c.ID, Kind: c.Kind, Name: c.Name, Language: c.Language, Fields: c.Fields, Blocked: c.Blocked,
+		MergedInto: c.MergedInto, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
+}
+
+// identity is an address of a contact in one account.
+type identity struct {
+	ID         core.ID `json:"id"`
+	Account    core.ID `json:"account"`
+	ExternalID string  `json:"external_id" doc:"The platform's name of the person"`
+	Name       string  `json:"name,omitempty"`
+	Username   string  `json:"username,omitempty"`
+	Kind       string  `json:"kind,omitempty" doc:"person, group or channel"`
+	Reachable  bool    `json:"reachable" doc:"false after the person blocked the account"`
+}
+
+func viewIdentity(i core.Identity) identity {
+	return identity{ID: i.ID, Account: i.AccountID, ExternalID: i.ExternalID, Name: i.Name, Username: i.Username,
+		Kind: i.Kind, Reachable: i.Reachable}
+}
+
+// contactDetail is a contact with what belongs to it.
+type contactDetail struct {
+	contact
+	Identities []identity `json:"identities" nullable:"false"`
+	Tags       []string   `json:"tags" nullable:"false"`
+}
+
+type (
+	// ContactIn names a contact.
+	ContactIn struct {
+		ID core.ID `path:"id" doc:"Contact"`
+	}
+	contactPatchIn struct {
+		ContactIn
+		Body struct {
+			Name   *string           `json:"name,omitempty" maxLength:"200"`
+			Fields map[string]string `json:"fields,omitempty" maxProperties:"200" doc:"Only those named change; an empty value removes one"`
+		}
+	}
+	contactTagIn struct {
+		ContactIn
+		Tag string `path:"tag" maxLength:"100"`
+	}
+	mergeIn struct {
+		ContactIn
+		Body struct {
+			Into core.ID `json:"into" doc:"The contact that stays"`
+		}
+	}
+)
+
+func (a *API) contactRoutes() {
+	add(a, endpoint{method: "GET", path: "/contacts", id: "list-contacts", tag: "contacts", summary: "List contacts", needs: core.PermRead},
+		func(ctx context.Context, v core.Viewer, in *PageIn) (*answer[page[contact]], error) {
+			l, err := a.Backend.Contacts(ctx, v, in.core())
+			return pageOf(l, viewContact), err
+		})
+	add(a, endpoint{method: "GET", path: "/contacts/{id}", id: "get-contact", tag: "contacts",
+		summary: "Get a contact with its identities and tags", needs: core.PermRead},
+		func(ctx context.Context, v core.Viewer, in *ContactIn) (*answer[contactDetail], error) {
+			c, ids, tags, err := a.Backend.Contact(ctx, v, in.ID)
+			return answerOf(contactDetail{contact: viewContact(c), Identities: each(ids, viewIdentity), Tags: filled(tags)}), err
+		})
+	add(a, endpoint{method: "PATCH", path: "/contacts/{id}", id: "update-contact", tag: "contacts", summary: "Change a contact", needs: core.PermContacts},
+		func(ctx context.Context, v core.Viewer, in *contactPatchIn) (*answer[contact], error) {
+			c, err := a.Backend.UpdateContact(ctx, v, in.ID, in.Body.Name, in.Body.Fields)
+			return answerOf(viewContact(c)), err
+		})
+	a.contactActions()
+}
+
+func (a *API) contactActions() {
+	write := func(method, path, id, summary string) endpoint {
+		return endpoint{method: method, path: "/contacts/{id}" + path, id: id, tag: "contacts", summary: summary, needs: core.PermContacts}
+	}
+	do(a, write("PUT", "/block", "block-contact", "Take no more messages from a contact"),
+		func(ctx context.Context, v core.Viewer, in *ContactIn) error {
+			return a.Backend.BlockContact(ctx, v, in.ID, true)
+		})
+	do(a, write("DELETE", "/block", "unblock-contact", "Take messages from a contact again"),
+		func(ctx context.Context, v core.Viewer, in *ContactIn) error {
+			return a.Backend.BlockContact(ctx, v, in.ID, false)
+		})
+	do(a, write("POST", "/merge", "merge-contact", "Make a contact one with another"),
+		func(ctx context.Context, v core.Viewer, in *mergeIn) error {
+			return a.Backend.MergeContacts(ctx, v, in.ID, in.Body.Into)
+		})
+	do(a, write("POST", "/unmerge", "unmerge-contact", "Undo a merge"),
+		func(ctx context.Context, v core.Viewer, in *ContactIn) error {
+			return a.Backend.UnmergeContact(ctx, v, in.ID)
+		})
+	do(a, write("PUT", "/tags/{tag}", "tag-contact", "Put a tag on"),
+		func(ctx context.Context, v core.Viewer, in *contactTagIn) error {
+			return a.Backend.TagContact(ctx, v, in.ID, in.Tag, true)
+		})
+	do(a, write("DELETE", "/tags/{tag}", "untag-contact", "Take a tag off"),
+		func(ctx context.Context, v core.Viewer, in *contactTagIn) error {
+			return a.Backend.TagContact(ctx, v, in.ID, in.Tag, false)
+		})
+}

@@ -1,0 +1,162 @@
+package api
+
+import (
+	"context"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// conversation is a thread as agents see it.
+type conversation struct {
+	ID           core.ID      `json:"id"`
+	Account      core.ID      `json:"account" doc:"The channel account it came through"`
+	Contact      contactRef   `json:"contact"`
+	Status       core.Status  `json:"status" enum:"bot,queued,active,transferring,snoozed,closed,completed"`
+	Handler      core.Handler `json:"handler" enum:"none,bot,agent"`
+	Agent        core.ID      `json:"agent,omitzero" doc:"Who has it in hand"`
+	Team         core.ID      `json:"team,omitzero"`
+	Bot          string       `json:"bot,omitempty"`
+	Transfer     core.ID      `json:"transfer,omitzero" doc:"The transfer under way"`
+	Priority     int          `json:"priority"`
+	Tags         []string     `json:"tags" nullable:"false"`
+	Participants []core.ID    `json:"participants" nullable:"false" doc:"Agents who joined beside its owner"`
+	Subject      string       `json:"subject,omitempty"`
+	Seq          int64        `json:"seq" doc:"Of the newest message"`
+	Rev          int64        `json:"rev" doc:"Rises with every change"`
+	LastMessage  *lastMessage `json:"last_message,omitempty"`
+	WaitingSince core.Time    `json:"waiting_since,omitzero" doc:"Since when the customer waits for an answer"`
+	SnoozeUntil  core.Time    `json:"snooze_until,omitzero"`
+	EndReason    string       `json:"end_reason,omitempty" doc:"Of a closed one: left, timeout, abandoned, spam or blocked"`
+	Disposition  string       `json:"disposition,omitempty" doc:"Of a completed one"`
+	CreatedAt    core.Time    `json:"created_at,omitzero"`
+	UpdatedAt    core.Time    `json:"updated_at,omitzero"`
+	EndedAt      core.Time    `json:"ended_at,omitzero"`
+}
+
+type contactRef struct {
+	ID   core.ID `json:"id"`
+	Name string  `json:"name"`
+}
+
+type lastMessage struct {
+	ID        core.ID        `json:"id"`
+	Seq       int64          `json:"seq"`
+	Direction core.Direction `json:"direction" enum:"in,out"`
+	Text      string         `json:"text" doc:"At most 200 characters"`
+}
+
+func viewConversation(c core.ConversationView) conversation {
+	v := conversation{
+		ID: c.ID, Account: c.AccountID, Contact: contactRef{ID: c.ContactID, Name: c.ContactName},
+		Status: c.Status, Handler: c.Handler, Agent: c.AgentID, Team: c.TeamID, Bot: c.BotID, Transfer: c.TransferID,
+		Priority: c.Priority, Tags: filled(c.Tags), Participants: filled(c.Participants), Subject: c.Subject,
+		Seq: c.Seq, Rev: c.Rev, WaitingSince: c.WaitingSince, SnoozeUntil: c.SnoozeUntil,
+		EndReason: c.EndReason, Disposition: c.Disposition,
+		CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt, EndedAt: c.EndedAt,
+	}
+	if !c.LastMessageID.IsZero() {
+		v.LastMessage = &lastMessage{ID: c.LastMessageID, Seq: c.LastSeq, Direction: c.LastDirection, Text: c.LastText}
+	}
+	return v
+}
+
+// change is one step of a conversation's history.
+type change struct {
+	Rev     int64          `json:"rev"`
+	Type    core.EventType `json:"type" doc:"Such as message.received or conversation.assigned"`
+	At      core.Time      `json:"at,omitzero"`
+	Message *message       `json:"message,omitempty" doc:"For a new message"`
+	Event   *core.Event    `json:"event,omitempty" doc:"For everything else"`
+}
+
+func viewChange(c core.Change) change {
+	if c.Message == nil {
+		v := change{Rev: c.Rev, Event: c.Event}
+		if c.Event != nil {
+			v.Type, v.At = c.Event.Type, c.Event.At
+		}
+		return v
+	}
+	m := viewMessage(*c.Message)
+	v := change{Rev: c.Rev, Type: core.EventMessageCreated, At: c.Message.ReceivedAt, Message: &m}
+	if c.Message.Direction == core.In {
+		v.Type = core.EventMessageReceived
+	}
+	if v.At.IsZero() {
+		v.At = c.Message.SentAt
+	}
+	return v
+}
+
+type conversationsIn struct {
+	PageIn
+	Status  core.Status `query:"status" enum:"bot,queued,active,transferring,snoozed,closed,completed"`
+	Account core.ID     `query:"account"`
+	Agent   core.ID     `query:"agent"`
+	Team    core.ID     `query:"team"`
+	Contact core.ID     `query:"contact"`
+}
+
+func (a *API) conversationRoutes() {
+	add(a, endpoint{method: "GET", path: "/conversations", id: "list-conversations", tag: "conversations",
+		summary: "List conversations, the latest first", needs: core.PermRead},
+		func(ctx context.Context, v core.Viewer, in *conversationsIn) (*answer[page[conversation]], error) {
+			l, err := a.Backend.Conversations(ctx, v, core.ConversationFilter{Status: in.Status, AccountID: in.Account,
+				AgentID: in.Agent, TeamID: in.Team, ContactID: in.Contact}, in.core())
+			return pageOf(l, viewConversation), err
+		})
+	add(a, endpoint{method: "GET", path: "/conversations/{id}", id: "get-conversation", tag: "conversations",
+		summary: "Get a conversation", needs: core.PermRead},
+		func(ctx context.Context, v core.Viewer, in *ConversationIn) (*answer[conversation], error) {
+			c, err := a.Backend.Conversation(ctx, v, in.ID)
+			return answerOf(viewConversation(c)), err
+		})
+	add(a, endpoint{method: "GET", path: "/conversations/{id}/messages", id: "list-messages", tag: "conversations",
+		summary: "List messages by seq, the oldest first", needs: core.PermRead}, a.listMessages)
+	add(a, endpoint{method: "GET", path: "/conversations/{id}/changes", id: "list-changes", tag: "conversations",
+		summary: "List what changed, by rev", needs: core.PermRead}, a.listChanges)
+	add(a, endpoint{method: "GET", path: "/search", id: "search-messages", tag: "conversations",
+		summary: "Search messages", needs: core.PermRead}, a.search)
+}
+
+type numberedIn struct {
+	ConversationIn
+	SequenceIn
+}
+
+func (a *API) listMessages(ctx context.Context, v core.Viewer, in *numberedIn) (*answer[sequence[message]], error) {
+	items, err := a.Backend.Messages(ctx, v, in.ID, in.After, in.Limit)
+	out := sequence[message]{Items: each(items, viewMessage)}
+	if n := len(items); n > 0 && n >= in.Limit {
+		out.Next = &items[n-1].Seq
+	}
+	return answerOf(out), err
+}
+
+func (a *API) listChanges(ctx context.Context, v core.Viewer, in *numberedIn) (*answer[sequence[change]], error) {
+	items, err := a.Backend.Changes(ctx, v, in.ID, in.After, in.Limit)
+	out := sequence[change]{Items: each(items, viewChange)}
+	if n := len(items); n > 0 && n >= in.Limit {
+		out.Next = &items[n-1].Rev
+	}
+	return answerOf(out), err
+}
+
+type searchIn struct {
+	PageIn
+	Q string `query:"q" required:"true" minLength:"1" maxLength:"200" doc:"Words to find"`
+}
+
+// hit is a message that was found.
+type hit struct {
+	Conversation core.ID    `json:"conversation"`
+	Contact      contactRef `json:"contact"`
+	Message      message    `json:"message"`
+}
+
+func (a *API) search(ctx context.Context, v core.Viewer, in *searchIn) (*answer[page[hit]], error) {
+	l, err := a.Backend.Search(ctx, v, in.Q, in.core())
+	return pageOf(l, func(h core.SearchHit) hit {
+		return hit{Conversation: h.Conversation, Contact: contactRef{ID: h.ContactID, Name: h.ContactName}, Message: viewMessage(h.Message)}
+	}), err
+}

@@ -1,0 +1,178 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"path"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/switchboard-hub/switchboard/api/hertzhuma"
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/httpserver"
+)
+
+// upload is a stored file that a draft may name.
+type upload struct {
+	Blob string `json:"blob" doc:"Name it in a message's attachments"`
+	Name string `json:"name"`
+	MIME string `json:"mime" doc:"Found by content"`
+	Size int64  `json:"size" doc:"Bytes"`
+}
+
+type attachmentIn struct {
+	ID core.ID `path:"id" doc:"Attachment"`
+}
+
+func (a *API) fileRoutes() {
+	a.stream(a.uploadOperation(), a.upload)
+	a.stream(a.downloadOperation(), a.download)
+	do(a, endpoint{method: "POST", path: "/attachments/{id}/retry", id: "retry-attachment", tag: "files", status: http.StatusAccepted,
+		summary: "Fetch a failed attachment again", needs: core.PermReply},
+		func(ctx context.Context, v core.Viewer, in *attachmentIn) error {
+			return a.Backend.RetryAttachment(ctx, v, in.ID)
+		})
+}
+
+func (a *API) uploadOperation() huma.Operation {
+	op := a.operation(endpoint{method: "POST", path: "/uploads", id: "upload-file", tag: "files", status: http.StatusCreated,
+		summary: "Upload a file for a message", needs: core.PermReply})
+	binary := &huma.Schema{Type: huma.TypeString, Format: "binary"}
+	op.Parameters = []*huma.Param{{Name: "name", In: "query", Description: "File name, for a raw body", Schema: &huma.Schema{Type: huma.TypeString}}}
+	op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
+		"application/octet-stream": {Schema: binary},
+		"multipart/form-data": {Schema: &huma.Schema{Type: huma.TypeObject, Required: []string{"file"},
+			Properties: map[string]*huma.Schema{"file": binary}}},
+	}}
+	schema := a.huma.OpenAPI().Components.Schemas.Schema(typeOf[upload](), true, "")
+	op.Responses["201"] = &huma.Response{Description: "Stored", Content: map[string]*huma.MediaType{"application/json": {Schema: schema}}}
+	return op
+}
+
+func (a *API) upload(ctx context.Context, v core.Viewer, hc *hertzhuma.Context) error {
+	body := httpserver.Body(hc.Hertz, a.MaxUpload)
+	name, file := hc.Query("name"), body
+	if kind, params, _ := mime.ParseMediaType(hc.Header("Content-Type")); kind == "multipart/form-data" {
+		p, err := firstFile(multipart.NewReader(body, params["boundary"]))
+		if err != nil {
+			return bodyProblem(err)
+		}
+		name, file = p.FileName(), p
+	}
+	watched := &watch{r: file}
+	u, err := a.Backend.Upload(ctx, v, baseName(name), watched)
+	if watched.err != nil {
+		return bodyProblem(watched.err) // whatever the Backend made of it
+	}
+	if err != nil {
+		return err
+	}
+	hc.SetHeader("Content-Type", "application/json")
+	hc.SetStatus(http.StatusCreated)
+	return huma.DefaultJSONFormat.Marshal(hc.BodyWriter(), upload{Blob: u.Blob, Name: u.Name, MIME: u.MIME, Size: u.Size})
+}
+
+// watch remembers how reading failed, so that a broken request is not taken
+// for a broken store.
+type watch struct {
+	r   io.Reader
+	err error
+}
+
+// Read implements io.Reader.
+func (w *watch) Read(p []byte) (int, error) {
+	n, err := w.r.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		w.err = err
+	}
+	return n, err
+}
+
+func bodyProblem(err error) error {
+	if errors.Is(err, httpserver.ErrBodyTooLarge) {
+		return newProblem(http.StatusRequestEntityTooLarge, CodeTooLarge, "The file is larger than this hub takes.")
+	}
+	return newProblem(http.StatusBadRequest, CodeMalformed, "The body is not a file, or did not arrive whole. Send the bytes, or a form with one file.")
+}
+
+func firstFile(r *multipart.Reader) (*multipart.Part, error) {
+	for {
+		p, err := r.NextPart()
+		if err != nil {
+			return nil, err
+		}
+		if p.FileName() != "" {
+			return p, nil
+		}
+	}
+}
+
+// baseName keeps the last element of what some clients send as a path.
+func baseName(name string) string {
+	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
+	if name == "." || name == "/" || name == ".." {
+		return ""
+	}
+	return name
+}
+
+func (a *API) downloadOperation() huma.Operation {
+	op := a.operation(endpoint{method: "GET", path: "/attachments/{id}", id: "get-attachment", tag: "files",
+		summary: "Get the bytes of an attachment", needs: core.PermRead})
+	op.Parameters = []*huma.Param{{Name: "id", In: "path", Required: true, Description: "Attachment",
+		Schema: &huma.Schema{Type: huma.TypeString, Format: "uuid"}}}
+	op.Responses["200"] = &huma.Response{Description: "The bytes", Content: map[string]*huma.MediaType{
+		"application/octet-stream": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}
+	return op
+}
+
+func (a *API) download(ctx context.Context, v core.Viewer, hc *hertzhuma.Context) error {
+	id, err := core.ParseID(hc.Param("id"))
+	if err != nil {
+		p := newProblem(http.StatusUnprocessableEntity, CodeInvalid, "The request does not fit its description; errors says where.")
+		p.Errors = []fault{{Location: "path.id", Message: err.Error()}}
+		return p
+	}
+	att, bytes, err := a.Backend.Attachment(ctx, v, id)
+	if err != nil {
+		return err
+	}
+	kind, disposition := "application/octet-stream", "attachment"
+	if inline(att.Media.MIME) {
+		kind, disposition = att.Media.MIME, "inline"
+	}
+	hc.SetHeader("Content-Type", kind)
+	hc.SetHeader("Content-Disposition", contentDisposition(disposition, att.Media.Name))
+	hc.SetHeader("Content-Security-Policy", "sandbox; default-src 'none'")
+	hc.SetHeader("Cross-Origin-Resource-Policy", "same-origin")
+	hc.SetHeader("X-Content-Type-Options", "nosniff")
+	hc.SetHeader("Cache-Control", "private, max-age=3600")
+	hc.SetStatus(http.StatusOK)
+	hc.Hertz.SetBodyStream(bytes, -1) // closed by the server once it is written
+	return nil
+}
+
+// inline reports whether a browser may show the type in place: no type that
+// can run script.
+func inline(kind string) bool {
+	switch kind {
+	case "image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4", "application/pdf":
+		return true
+	}
+	return strings.HasPrefix(kind, "audio/") && !strings.ContainsAny(kind, ";, \r\n")
+}
+
+func contentDisposition(disposition, name string) string {
+	if name == "" {
+		return disposition
+	}
+	if h := mime.FormatMediaType(disposition, map[string]string{"filename": name}); h != "" {
+		return h
+	}
+	return disposition
+}

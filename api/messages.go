@@ -1,0 +1,143 @@
+package api
+
+import (
+	"context"
+	"mime"
+	"net/http"
+	"path"
+	"strings"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// draft is what an agent sends.
+type draft struct {
+	ClientMessageID string            `json:"client_message_id" minLength:"1" maxLength:"128" doc:"Chosen by the client; sent again, it returns the same message"`
+	Text            string            `json:"text,omitempty" maxLength:"100000"`
+	Entities        []core.Entity     `json:"entities,omitempty" maxItems:"500" doc:"Formatting of text"`
+	Attachments     []draftAttachment `json:"attachments,omitempty" maxItems:"20"`
+	Choices         []draftChoice     `json:"choices,omitempty" maxItems:"50" doc:"Quick replies to offer"`
+	Visibility      core.Visibility   `json:"visibility,omitempty" enum:"public,note" default:"public" doc:"A note is for agents only"`
+	ReplyTo         core.ID           `json:"reply_to,omitzero" doc:"The message to quote"`
+}
+
+type draftAttachment struct {
+	Blob string `json:"blob" minLength:"1" maxLength:"200" doc:"From an upload"`
+	Name string `json:"name,omitempty" maxLength:"255"`
+	Kind string `json:"kind,omitempty" enum:"image,voice,audio,video,file,sticker" doc:"By default it follows from the name, else file"`
+}
+
+type draftChoice struct {
+	ID    string `json:"id" minLength:"1" maxLength:"200" doc:"What comes back when it is pressed"`
+	Label string `json:"label" minLength:"1" maxLength:"200"`
+}
+
+// core returns the draft as the Backend takes it.
+func (d draft) core() core.Draft {
+	c := core.Content{Kind: core.KindText, Text: d.Text, Entities: d.Entities}
+	for _, a := range d.Attachments {
+		kind := a.Kind
+		if kind == "" {
+			kind = kindOf(a.Name)
+		}
+		c.Media = append(c.Media, core.Media{Kind: kind, Name: a.Name, Blob: a.Blob})
+	}
+	for _, ch := range d.Choices {
+		c.Choices = append(c.Choices, core.Choice{ID: ch.ID, Label: ch.Label})
+	}
+	if len(c.Media) > 0 {
+		c.Kind = c.Media[0].Kind
+	}
+	return core.Draft{ClientMessageID: d.ClientMessageID, Content: c, Visibility: d.Visibility, ReplyTo: d.ReplyTo}
+}
+
+func kindOf(name string) string {
+	family, _, _ := strings.Cut(mime.TypeByExtension(strings.ToLower(path.Ext(name))), "/")
+	switch family {
+	case "image", "audio", "video":
+		return family
+	}
+	return core.KindFile
+}
+
+type postIn struct {
+	ConversationIn
+	Body draft
+}
+
+type posted struct {
+	Status int
+	Body   message
+}
+
+func (a *API) post(ctx context.Context, v core.Viewer, in *postIn) (*posted, error) {
+	if strings.TrimSpace(in.Body.Text) == "" && len(in.Body.Attachments) == 0 {
+		p := newProblem(http.StatusUnprocessableEntity, CodeInvalid, "A message needs a text or an attachment.")
+		p.Errors = []fault{{Location: "body.text", Message: "expected a text or an attachment"}}
+		return nil, p
+	}
+	m, repeated, err := a.Backend.Post(ctx, v, in.ID, in.Body.core())
+	out := &posted{Status: http.StatusCreated, Body: viewMessage(m)}
+	if repeated {
+		out.Status = http.StatusOK
+	}
+	return out, err
+}
+
+type editIn struct {
+	MessageIn
+	Body struct {
+		Text string `json:"text" minLength:"1" maxLength:"100000"`
+	}
+}
+
+type resolveIn struct {
+	MessageIn
+	Body struct {
+		Decision string `json:"decision" enum:"resend,sent,give_up" doc:"sent: it did arrive"`
+	}
+}
+
+func (a *API) messageRoutes() {
+	const one = "/conversations/{id}/messages/{message}"
+	add(a, endpoint{method: "POST", path: "/conversations/{id}/messages", id: "post-message", tag: "messages", status: http.StatusCreated,
+		summary: "Send an answer or write a note; 200 when client_message_id was used before", needs: core.PermReply}, a.post)
+	a.huma.OpenAPI().Paths[Prefix+"/conversations/{id}/messages"].Post.Responses["200"] =
+		a.huma.OpenAPI().Paths[Prefix+"/conversations/{id}/messages"].Post.Responses["201"]
+	add(a, endpoint{method: "GET", path: one, id: "get-message", tag: "messages", summary: "Get a message", needs: core.PermRead},
+		messageAnswer(func(ctx context.Context, v core.Viewer, in *MessageIn) (core.Message, error) {
+			return a.Backend.Message(ctx, v, in.ID, in.Message)
+		}))
+	add(a, endpoint{method: "PATCH", path: one, id: "edit-message", tag: "messages", summary: "Edit what was sent", needs: core.PermReply},
+		messageAnswer(func(ctx context.Context, v core.Viewer, in *editIn) (core.Message, error) {
+			return a.Backend.Edit(ctx, v, in.ID, in.Message, in.Body.Text)
+		}))
+	add(a, endpoint{method: "DELETE", path: one, id: "delete-message", tag: "messages", summary: "Take back what was sent", needs: core.PermReply},
+		messageAnswer(func(ctx context.Context, v core.Viewer, in *MessageIn) (core.Message, error) {
+			return a.Backend.Delete(ctx, v, in.ID, in.Message)
+		}))
+	add(a, endpoint{method: "POST", path: one + "/resolve", id: "resolve-message", tag: "messages",
+		summary: "Decide about a message that failed or is in doubt", needs: core.PermReply},
+		messageAnswer(func(ctx context.Context, v core.Viewer, in *resolveIn) (core.Message, error) {
+			return a.Backend.Resolve(ctx, v, in.ID, in.Message, in.Body.Decision)
+		}))
+	add(a, endpoint{method: "GET", path: one + "/parts", id: "list-parts", tag: "messages", summary: "List the parts it was sent in", needs: core.PermRead},
+		func(ctx context.Context, v core.Viewer, in *MessageIn) (*answer[whole[part]], error) {
+			items, err := a.Backend.Parts(ctx, v, in.ID, in.Message)
+			return wholeOf(items, viewPart), err
+		})
+	add(a, endpoint{method: "GET", path: one + "/exchanges", id: "list-exchanges", tag: "messages",
+		summary: "List the redacted calls to the platform", needs: core.PermRead},
+		func(ctx context.Context, v core.Viewer, in *MessageIn) (*answer[whole[core.Exchange]], error) {
+			items, err := a.Backend.Exchanges(ctx, v, in.ID, in.Message)
+			return wholeOf(items, same[core.Exchange]), err
+		})
+}
+
+// messageAnswer wraps what returns a message.
+func messageAnswer[I any](f func(context.Context, core.Viewer, *I) (core.Message, error)) func(context.Context, core.Viewer, *I) (*answer[message], error) {
+	return func(ctx context.Context, v core.Viewer, in *I) (*answer[message], error) {
+		m, err := f(ctx, v, in)
+		return answerOf(viewMessage(m)), err
+	}
+}

@@ -1,0 +1,196 @@
+package api_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/switchboard-hub/switchboard/api"
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+const (
+	anID    = "018f3c5e-7b1a-7c3d-9e4f-0123456789ab"
+	otherID = "018f3c5e-7b1a-7c3d-9e4f-0123456789ac"
+	thread  = "/conversations/" + anID
+	single  = thread + "/messages/" + otherID
+)
+
+// happy has one request for every operation, and what the backend is asked.
+var happy = []struct {
+	id, method, path, body string
+	status                 int
+	asked                  string
+}{
+	{"list-conversations", "GET", "/conversations?status=active&agent=" + anID + "&limit=2", "", 200, "Conversations active " + anID + "  2"},
+	{"get-conversation", "GET", "/conversations/THREAD", "", 200, "Conversation THREAD"},
+	{"list-messages", "GET", thread + "/messages?after=1&limit=2", "", 200, "Messages " + anID + " 1 2"},
+	{"list-changes", "GET", thread + "/changes?after=0", "", 200, "Changes " + anID + " 0 50"},
+	{"search-messages", "GET", "/search?q=%E5%8F%91%E8%B4%A7", "", 200, "Search 发货 50"},
+	{"post-message", "POST", thread + "/messages", `{"client_message_id":"c1","text":"hi"}`, 201, "Post " + anID + " c1 public text"},
+	{"get-message", "GET", single, "", 200, "Message " + anID + " " + otherID},
+	{"edit-message", "PATCH", single, `{"text":"new"}`, 200, "Edit " + anID + " " + otherID + " new"},
+	{"delete-message", "DELETE", single, "", 200, "Delete " + anID + " " + otherID},
+	{"resolve-message", "POST", single + "/resolve", `{"decision":"give_up"}`, 200, "Resolve " + anID + " " + otherID + " give_up"},
+	{"list-parts", "GET", single + "/parts", "", 200, "Parts " + anID + " " + otherID},
+	{"list-exchanges", "GET", single + "/exchanges", "", 200, "Exchanges " + anID + " " + otherID},
+	{"step-conversation", "POST", thread + "/steps", `{"kind":"assign"}`, 200, "Step " + anID + " assign true true   true"},
+	{"set-typing", "POST", thread + "/typing", `{"on":true}`, 204, "Typing " + anID + " true"},
+	{"invite-agent", "PUT", thread + "/participants/" + otherID, "", 204, "Invite " + anID + " " + otherID},
+	{"remove-participant", "DELETE", thread + "/participants/" + otherID, "", 204, "Leave " + anID + " " + otherID},
+	{"tag-conversation", "PUT", thread + "/tags/a%2Fb%20%E8%B4%A7", "", 204, "TagConversation " + anID + " a/b 货 true"},
+	{"untag-conversation", "DELETE", thread + "/tags/vip", "", 204, "TagConversation " + anID + " vip false"},
+	{"upload-file", "POST", "/uploads?name=a.txt", "bytes", 201, "Upload a.txt"},
+	{"get-attachment", "GET", "/attachments/" + anID, "", 200, "Attachment " + anID},
+	{"retry-attachment", "POST", "/attachments/" + anID + "/retry", "", 202, "RetryAttachment " + anID},
+	{"list-contacts", "GET", "/contacts?after=x", "", 200, "Contacts x 50"},
+	{"get-contact", "GET", "/contacts/" + anID, "", 200, "Contact " + anID},
+	{"update-contact", "PATCH", "/contacts/" + anID, `{"name":"N","fields":{"city":"Shenzhen"}}`, 200, "UpdateContact " + anID + " true map[city:Shenzhen]"},
+	{"block-contact", "PUT", "/contacts/" + anID + "/block", "", 204, "BlockContact " + anID + " true"},
+	{"unblock-contact", "DELETE", "/contacts/" + anID + "/block", "", 204, "BlockContact " + anID + " false"},
+	{"merge-contact", "POST", "/contacts/" + anID + "/merge", `{"into":"` + otherID + `"}`, 204, "MergeContacts " + anID + " " + otherID},
+	{"unmerge-contact", "POST", "/contacts/" + anID + "/unmerge", "", 204, "UnmergeContact " + anID},
+	{"tag-contact", "PUT", "/contacts/" + anID + "/tags/vip", "", 204, "TagContact " + anID + " vip true"},
+	{"untag-contact", "DELETE", "/contacts/" + anID + "/tags/vip", "", 204, "TagContact " + anID + " vip false"},
+	{"get-me", "GET", "/me", "", 200, ""},
+	{"list-keys", "GET", "/keys", "", 200, "Keys"},
+	{"create-key", "POST", "/keys", `{"name":"ci","scopes":["conversations.read"]}`, 201, "CreateKey ci [conversations.read]"},
+	{"revoke-key", "DELETE", "/keys/" + anID, "", 204, "RevokeKey " + anID},
+	{"list-channels", "GET", "/channels", "", 200, ""},
+	{"list-accounts", "GET", "/accounts", "", 200, "Accounts"},
+	{"create-account", "POST", "/accounts", `{"channel":"test","name":"Shop","settings":{"token":"t"}}`, 201, "AddAccount test Shop map[token:t]"},
+	{"get-account", "GET", "/accounts/" + anID, "", 200, "Account " + anID},
+	{"update-account", "PATCH", "/accounts/" + anID, `{"settings":{"token":"u"}}`, 200, "UpdateAccount " + anID + " false map[token:u]"},
+	{"get-capabilities", "GET", "/accounts/" + anID + "/capabilities", "", 200, "Caps " + anID},
+	{"check-account", "POST", "/accounts/" + anID + "/check", "", 200, "CheckAccount " + anID},
+	{"pause-account", "POST", "/accounts/" + anID + "/pause", "", 200, "SetAccountStatus " + anID + " paused"},
+	{"resume-account", "POST", "/accounts/" + anID + "/resume", "", 200, "SetAccountStatus " + anID + " active"},
+	{"remove-account", "DELETE", "/accounts/" + anID, "", 204, "SetAccountStatus " + anID + " removed"},
+	{"list-agents", "GET", "/agents", "", 200, "Agents"},
+	{"create-agent", "POST", "/agents", `{"email":"li@example.com","name":"Li","role":"agent"}`, 201, "CreateAgent li@example.com Li agent"},
+	{"list-teams", "GET", "/teams", "", 200, "Teams"},
+	{"create-team", "POST", "/teams", `{"name":"售后"}`, 201, "CreateTeam 售后 skill_group"},
+	{"set-team-members", "PUT", "/teams/" + anID + "/members", `{"agents":["` + otherID + `"]}`, 204, "SetTeamMembers " + anID + " 1"},
+	{"list-raws", "GET", "/raws", "", 200, "Raws failed 50"},
+	{"replay-raw", "POST", "/raws/" + anID + "/replay", "", 200, "ReplayRaw " + anID},
+	{"list-jobs", "GET", "/jobs?state=waiting&limit=5", "", 200, "Jobs waiting 5"},
+	{"replay-job", "POST", "/jobs/7/replay", "", 204, "ReplayJob 7"},
+	{"list-audit", "GET", "/audit?after=c", "", 200, "Audit c"},
+}
+
+func operations(h *hub) map[string]*huma.Operation {
+	all := map[string]*huma.Operation{}
+	for _, item := range h.api.Huma().OpenAPI().Paths {
+		for _, op := range []*huma.Operation{item.Get, item.Post, item.Put, item.Patch, item.Delete} {
+			if op != nil {
+				all[op.OperationID] = op
+			}
+		}
+	}
+	return all
+}
+
+func TestEveryOperationWorksAsDocumented(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	h.b.conversations, h.b.messages = threads(3), said(5)
+	m := said(1)[0]
+	h.b.changes = []core.Change{{Rev: 1, Message: &m}, {Rev: 2, Event: &core.Event{ID: core.NewID(), Type: core.EventConversationQueued, Rev: 2, At: 5, Data: []byte(`{"a":1}`)}}}
+	ops := operations(h)
+	for _, c := range happy {
+		theThread := h.b.conversations[0].ID.String()
+		path, asked := strings.ReplaceAll(c.path, "THREAD", theThread), strings.ReplaceAll(c.asked, "THREAD", theThread)
+		a := h.do(c.method, path, c.body)
+		if a.status != c.status {
+			t.Errorf("%s: status %d, want %d: %s", c.id, a.status, c.status, a.body)
+			continue
+		}
+		if asked != "" && h.b.last() != asked {
+			t.Errorf("%s asked the backend %q, want %q", c.id, h.b.last(), asked)
+		}
+		op := ops[c.id]
+		if op == nil {
+			t.Errorf("%s is not in the document", c.id)
+			continue
+		}
+		h.wantDocumented(op, a)
+		delete(ops, c.id)
+	}
+	for id := range ops {
+		t.Errorf("no test of %s", id)
+	}
+}
+
+func TestEveryOperationTellsTheBackendsProblem(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	h.b.conversations = threads(1)
+	for _, c := range happy {
+		method, _, _ := strings.Cut(c.asked, " ")
+		if method == "" {
+			continue
+		}
+		h.b.fail(method, &core.Problem{Status: 418, Code: "some.code", Text: "Some text."})
+		p := h.wantProblem(h.do(c.method, c.path[:strings.LastIndex(c.path, "/")+1]+strings.ReplaceAll(c.path[strings.LastIndex(c.path, "/")+1:], "THREAD", anID), c.body), 418, "some.code")
+		if p["detail"] != "Some text." {
+			t.Errorf("%s: %v", c.id, p)
+		}
+		h.b.fail(method, nil)
+	}
+}
+
+func TestEveryOperationNeedsAKey(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	for _, c := range happy {
+		a := h.as("", c.method, c.path, c.body)
+		h.wantProblem(a, 401, api.CodeAuthMissing)
+		if a.header.Get("WWW-Authenticate") == "" {
+			t.Errorf("%s: no WWW-Authenticate", c.id)
+		}
+	}
+	if h.b.last() != "" {
+		t.Errorf("the backend was asked: %s", h.b.last())
+	}
+}
+
+func TestAKeysScopesBound(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	h.b.conversations = threads(1)
+	for _, c := range happy {
+		op := operations(h)[c.id]
+		needs, _ := op.Metadata["needs"].(core.Permission)
+		a := h.as("reader", c.method, strings.ReplaceAll(c.path, "THREAD", h.b.conversations[0].ID.String()), c.body)
+		if needs != "" && needs != core.PermRead {
+			h.wantProblem(a, 403, api.CodeForbidden)
+		} else if a.status != c.status {
+			t.Errorf("%s: status %d: %s", c.id, a.status, a.body)
+		}
+	}
+	me := h.as("reader", "GET", "/me", "").json(t)
+	if got := me["permissions"].([]any); len(got) != 1 || got[0] != "conversations.read" {
+		t.Errorf("the backend is told of permissions %v", got)
+	}
+}
+
+func TestSecretsAreNeverReturned(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	a := h.do("GET", "/accounts/"+anID, "")
+	if strings.Contains(a.body, "hidden-secret") || strings.Contains(a.body, "misplaced-secret") {
+		t.Errorf("a secret in %s", a.body)
+	}
+	v := a.json(t)
+	if got := v["secrets"].([]any); len(got) != 2 || got[0] != "secret" || got[1] != "token" {
+		t.Errorf("secrets %v", got)
+	}
+	if v["callback_url"] != "https://hub.example/hooks/test/"+anID {
+		t.Errorf("callback %v", v["callback_url"])
+	}
+	h.b.messages = said(1)
+	if body := h.do("GET", thread+"/messages", "").body; strings.Contains(body, "platform-ref") {
+		t.Errorf("a platform's reference in %s", body)
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"path"
 	"strings"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"github.com/switchboard-hub/switchboard/core"
 )
 
@@ -102,8 +104,8 @@ func (a *API) messageRoutes() {
 	const one = "/conversations/{id}/messages/{message}"
 	add(a, endpoint{method: "POST", path: "/conversations/{id}/messages", id: "post-message", tag: "messages", status: http.StatusCreated,
 		summary: "Send an answer or write a note; 200 when client_message_id was used before", needs: core.PermReply}, a.post)
-	a.huma.OpenAPI().Paths[Prefix+"/conversations/{id}/messages"].Post.Responses["200"] =
-		a.huma.OpenAPI().Paths[Prefix+"/conversations/{id}/messages"].Post.Responses["201"]
+	answers := a.huma.OpenAPI().Paths[Prefix+"/conversations/{id}/messages"].Post.Responses
+	answers["200"] = &huma.Response{Description: "The message that this client_message_id already made", Content: answers["201"].Content}
 	add(a, endpoint{method: "GET", path: one, id: "get-message", tag: "messages", summary: "Get a message", needs: core.PermRead},
 		messageAnswer(func(ctx context.Context, v core.Viewer, in *MessageIn) (core.Message, error) {
 			return a.Backend.Message(ctx, v, in.ID, in.Message)

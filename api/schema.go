@@ -50,6 +50,9 @@ const schemaPrefix = "#/components/schemas/"
 func (a *API) document() error {
 	doc := a.huma.OpenAPI()
 	schemas := doc.Components.Schemas
+	// huma registers its own form of an error, which no operation answers.
+	delete(schemas.Map(), "ErrorModel")
+	delete(schemas.Map(), "ErrorDetail")
 	requests := map[string]bool{}
 	for _, item := range doc.Paths {
 		for _, op := range []*huma.Operation{item.Get, item.Post, item.Put, item.Patch, item.Delete} {

@@ -69,4 +69,3 @@ func (b *body) Read(p []byte) (int, error) {
 	}
 	return n, err
 }
-

@@ -6,9 +6,9 @@
 package webhooks
 
 import (
+	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -21,7 +21,6 @@ import (
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
-	"github.com/switchboard-hub/switchboard/httpserver"
 )
 
 // Options is what the gates work with.
@@ -85,11 +84,11 @@ func (g *gates) serve(ctx context.Context, c *app.RequestContext) {
 	channel := c.Param("channel")
 	a := g.account(ctx, channel, req.AccountID)
 	if a.outcome == "" {
-		body, err := httpserver.ReadBody(c, g.MaxBody)
+		body, err := readBody(c, g.MaxBody)
 		req.Body = body
 		switch {
-		case errors.Is(err, httpserver.ErrBodyTooLarge):
-			a.answer = refuse(TooLarge, http.StatusRequestEntityTooLarge, fmt.Errorf("more than %d bytes", g.MaxBody))
+		case errors.Is(err, errTooLarge):
+			a.answer = refuse(TooLarge, http.StatusRequestEntityTooLarge, err)
 		case err != nil:
 			a.answer = refuse(Unreadable, http.StatusBadRequest, err)
 		default:
@@ -111,4 +110,35 @@ func write(c *app.RequestContext, a answer) {
 		a.reply.ContentType = "text/plain; charset=utf-8"
 	}
 	c.Data(a.reply.Status, a.reply.ContentType, a.reply.Body)
+}
+
+var errTooLarge = errors.New("the body is larger than allowed")
+
+// readBody reads a body of at most limit bytes, from a listener that streams
+// bodies or one that has read it.
+func readBody(c *app.RequestContext, limit int64) ([]byte, error) {
+	length := int64(c.Request.Header.ContentLength())
+	var r io.Reader
+	switch {
+	case length > limit:
+		c.SetConnectionClose()
+		return nil, errTooLarge
+	case !c.Request.IsBodyStream():
+		r = bytes.NewReader(c.Request.Body())
+	case length >= 0:
+		// Never ask the stream for more than this body: it may read on into
+		// the connection's next request.
+		r = io.LimitReader(c.Request.BodyStream(), length)
+	default:
+		r = c.Request.BodyStream()
+	}
+	b, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err == nil && length >= 0 && int64(len(b)) < length {
+		err = io.ErrUnexpectedEOF
+	}
+	if err == nil && int64(len(b)) > limit {
+		c.SetConnectionClose()
+		err = errTooLarge
+	}
+	return b, err
 }

@@ -121,7 +121,7 @@ func testRefused(t *testing.T, c Case) {
 		t.Fatal(err)
 	}
 	b := newBench(t, c, mode{})
-	b.account.Config = c.Account("http://" + l.Addr().String()).Config
+	b.account = c.Account("http://" + l.Addr().String())
 	l.Close() // nobody listens there any more
 	b.wantClass(t.Context(), core.Retry)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // mode is how the fake platform behaves towards the call under test.
@@ -72,6 +73,7 @@ func (p *platform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-r.Context().Done():
 		case <-p.stop:
+		case <-time.After(2 * patience): // a caller that cannot be cancelled fails, and does not hang
 		}
 		panic(http.ErrAbortHandler)
 	case p.mode.cut:

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// RequireEnv, when set, turns a missing PostgreSQL from a skip into a failure.
+// RequireEnv turns a missing PostgreSQL from a skip into a failure, when
+// it is set.
 const RequireEnv = "SWITCHBOARD_REQUIRE_POSTGRES"
 
 // shared is the one cluster of a test process. It is package-level state, which

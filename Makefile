@@ -1,0 +1,32 @@
+# The list of commands. `make test` is what the CI runs.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run build test lint fuzz bench soak fmt
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## build the hub and start it on ./data
+	bin/switchboard serve --data data --public 127.0.0.1:8080 --agents 127.0.0.1:8081
+
+build: ## build bin/switchboard
+	go build -o bin/switchboard ./cmd/switchboard
+
+test: ## everything the CI checks: format, vet, lint, tests, fuzzers, build
+	@scripts/test
+
+lint: ## golangci-lint, installed into bin/ when missing
+	@scripts/lint
+
+fuzz: ## every fuzzer for 10 s (FUZZTIME=1m: longer)
+	@scripts/fuzz
+
+bench: build ## every benchmark of the command, logs in bench/
+	@mkdir -p bench
+	@set -o pipefail; for b in inbound answers jobs reads idle; do bin/switchboard bench $$b 2>&1 | tee bench/$$b.log || exit 1; done
+
+soak: ## one long test: make soak SUITE=name (log in bench/soak-name.log)
+	@scripts/soak $(SUITE)
+
+fmt: ## format the Go code
+	@find . -name '*.go' -not -path './.git/*' -not -path '*/node_modules/*' -exec gofmt -w {} +

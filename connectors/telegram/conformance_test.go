@@ -35,9 +35,10 @@ func TestConformance(t *testing.T) {
 		RetryAfter:   35 * time.Second,
 		Errors: []connectortest.ErrorCase{
 			means("500 of the platform", refusal(500, `{"ok":false,"error_code":500,"description":"Internal Server Error: restart"}`), core.Uncertain, "telegram.server_error"),
-			means("502 page", refusal(502, "<html>Bad Gateway</html>"), core.Uncertain, "telegram.gateway"),
+			means("inner error", refusal(500, `{"ok":false,"error_code":500,"description":"Internal Server Error"}`), core.Retry, "telegram.server_error"),
+			means("502 page", refusal(502, "<html>Bad Gateway</html>"), core.Retry, "telegram.gateway"),
 			means("504 page", refusal(504, "<html>Gateway Time-out</html>"), core.Uncertain, "telegram.gateway"),
-			means("503 page", refusal(503, "<html>Service Unavailable</html>"), core.Uncertain, "telegram.gateway"),
+			means("503 page", refusal(503, "<html>Service Unavailable</html>"), core.Retry, "telegram.gateway"),
 			means("503 with a time to come back", connectortest.Answer{Status: 503, Header: map[string]string{"Retry-After": "3"}, Body: "later"}, core.Retry, "telegram.unavailable"),
 			means("429 page", connectortest.Answer{Status: 429, Body: "slow down"}, core.Throttled, "telegram.throttled"),
 			means("error inside a 200", refusal(200, `{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}`), core.Gone, "telegram.chat_not_found"),

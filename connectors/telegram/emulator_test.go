@@ -99,7 +99,7 @@ func TestEmulatorFailures(t *testing.T) {
 	}{
 		{"cut after it acted", telegramtest.CutAfter(), core.Uncertain, "telegram.no_answer", 1},
 		{"cut before it acted", telegramtest.CutBefore(), core.Uncertain, "telegram.no_answer", 0},
-		{"a gateway's page", telegramtest.HTMLError(502), core.Uncertain, "telegram.gateway", 0},
+		{"a gateway's page", telegramtest.HTMLError(502), core.Retry, "telegram.gateway", 0},
 		{"429 without a time", telegramtest.BareTooMany(), core.Throttled, "telegram.throttled", 0},
 		{"not ok", telegramtest.NotOK(), core.Uncertain, "telegram.unreadable", 0},
 	} {

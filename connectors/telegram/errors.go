@@ -45,10 +45,13 @@ func explain(q request, x *exchange, err error, now time.Time) *failure {
 	}
 	f := &failure{description: strings.ToLower(refusal.Message), migrateTo: refusal.MigrateToChatID}
 	if code >= 500 {
-		// [src] "Internal Server Error: restart" ends calls that wait for their
-		// message's fate, and "sent message was immediately deleted" comes after
-		// it arrived: a 500 in the platform's own words proves nothing.
-		f.send = q.inDoubt("server_error", "Telegram had an inner error")
+		// The platform says that it did not do it, but for two cases [src]:
+		// "Internal Server Error: restart" ends calls that wait for their message's
+		// fate, and "sent message was immediately deleted" comes after it arrived.
+		f.send = &core.SendError{Class: core.Retry, Code: "telegram.server_error", Text: "Telegram had an inner error; it is tried again"}
+		if f.says("restart") || f.says("immediately deleted") {
+			f.send = q.inDoubt("server_error", "Telegram had an inner error")
+		}
 		return f
 	}
 	f.send = &core.SendError{Class: core.Uncertain, Code: "telegram.unknown", Text: "Telegram answered with an error that is not known"}
@@ -100,7 +103,9 @@ func explainSilence(q request, x *exchange, err error, now time.Time) *failure {
 		return &failure{send: &core.SendError{Class: core.Auth, Code: "telegram.endpoint", Text: "what answers at api_base is no Bot API: check the account's api_base"}}
 	case s == http.StatusServiceUnavailable && wait > 0:
 		return sure("unavailable", "Telegram is not available for now") // turned away at the door, with a time to come back (RFC 9110 15.6.4)
-	case s >= 500:
+	case s == http.StatusInternalServerError || s == http.StatusBadGateway || s == http.StatusServiceUnavailable:
+		return sure("gateway", fmt.Sprintf("a gateway before Telegram answered %d: nothing was passed on", s))
+	case s >= 500: // 504 and its kin: it was passed on, and nobody knows how far it got
 		return &failure{send: q.inDoubt("gateway", fmt.Sprintf("a gateway before Telegram answered %d", s))}
 	case s >= 300:
 		return sure("gateway", fmt.Sprintf("something between the hub and Telegram answered %d", s))

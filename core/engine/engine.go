@@ -35,6 +35,7 @@ type Needs struct {
 	ClientIDs     map[Key]struct{}     // messages by conversation and client id
 	Conversations map[core.ID]struct{} // with their identity, participants and transfer
 	Messages      map[core.ID]struct{} // with their parts and conversation
+	Rivals        map[core.ID]struct{} // the open conversations in the threads of these
 	Jobs          map[int64]struct{}   // for fencing
 }
 
@@ -43,7 +44,7 @@ func NewNeeds() *Needs {
 	return &Needs{
 		EventKeys: map[Key]struct{}{}, Identities: map[Key]struct{}{}, Threads: map[Key]struct{}{}, External: map[Key]struct{}{},
 		Groups: map[Key]struct{}{}, ClientIDs: map[Key]struct{}{}, Conversations: map[core.ID]struct{}{}, Messages: map[core.ID]struct{}{},
-		Jobs: map[int64]struct{}{},
+		Rivals: map[core.ID]struct{}{}, Jobs: map[int64]struct{}{},
 	}
 }
 
@@ -62,6 +63,13 @@ type Assignment struct {
 	Reason         string
 	By             core.Actor
 	From           core.Time
+	To             core.Time // when it ended in the same batch
+}
+
+// Name is a further external id of a message: an album has one for each item.
+type Name struct {
+	Key       Key
+	MessageID core.ID
 }
 
 // Transfer is a hand-over in progress.

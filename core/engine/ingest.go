@@ -3,6 +3,8 @@ package engine
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -61,6 +63,7 @@ func (c *Ingest) unreadKey() string {
 
 // Needs implements Command.
 func (c *Ingest) Needs(n *Needs) {
+	c.clean()
 	acc := c.Raw.AccountID
 	if len(c.Envelopes) == 0 && !c.Replay {
 		n.EventKeys[Key{acc, c.unreadKey()}] = struct{}{}
@@ -86,8 +89,49 @@ func (c *Ingest) Needs(n *Needs) {
 // groupKey is an album within its chat: platforms promise no more.
 func groupKey(e core.Envelope) string { return e.Content.Group + "\x1f" + e.User.ExternalID }
 
+// clean makes the names in the envelopes such as the database keeps them, or
+// else what was written would not be found again. The normalizer's own
+// envelopes stay as they are.
+func (c *Ingest) clean() {
+	for i := range c.Envelopes {
+		if e := cleanNames(c.Envelopes[i]); e != nil {
+			c.Envelopes = slices.Clone(c.Envelopes)
+			c.Envelopes[i] = *e
+		}
+	}
+}
+
+// cleanNames returns a cleaned copy, or nil when there was nothing to clean.
+func cleanNames(e core.Envelope) *core.Envelope {
+	dirty := false
+	clean := func(s string) string {
+		to := core.CleanText(s)
+		dirty = dirty || to != s
+		return to
+	}
+	e.Key, e.Thread, e.ExternalID = clean(e.Key), clean(e.Thread), clean(e.ExternalID)
+	e.User.ExternalID, e.User.Name, e.User.Username = clean(e.User.ExternalID), clean(e.User.Name), clean(e.User.Username)
+	for i, ref := range e.Refs {
+		if to := clean(ref); to != ref {
+			e.Refs = slices.Clone(e.Refs)
+			e.Refs[i] = to
+		}
+	}
+	if e.Content != nil {
+		if group := clean(e.Content.Group); group != e.Content.Group {
+			content := *e.Content
+			content.Group, e.Content = group, &content
+		}
+	}
+	if !dirty {
+		return nil
+	}
+	return &e
+}
+
 // Apply implements Command.
 func (c *Ingest) Apply(s *Set) error {
+	c.clean()
 	c.Duplicate, c.Messages, c.Fetch, c.Typing = false, nil, nil, nil
 	if c.Raw.Cursor != "" {
 		s.Cursors[c.Raw.AccountID] = c.Raw.Cursor
@@ -104,7 +148,7 @@ func (c *Ingest) Apply(s *Set) error {
 			fresh = append(fresh, e)
 		}
 	}
-	if len(c.Typing) > 0 && !durable {
+	if len(c.Typing) > 0 && !durable && !c.Replay {
 		return nil
 	}
 	if len(c.Envelopes) == 0 && !c.Replay {
@@ -184,14 +228,16 @@ func (c *Ingest) message(s *Set, e core.Envelope) {
 	m := c.newMessage(s, e, identity)
 	if e.Type == core.TypeMenu {
 		m.ExternalID = "" // it is the pressed message's, kept as ReplyTo
-		if c.Policy.Acknowledge {
+		if c.Policy.Acknowledge && !e.Historical {
 			s.job(core.Job{Key: "a:" + e.Key, Class: core.ClassReply, Kind: JobAck, AccountID: c.Raw.AccountID,
 				Deadline: s.Now.Add(time.Minute)}, AckWork{Envelope: e})
 		}
 	}
 	if e.Direction == core.Out {
 		m.Author, m.Delivery = core.Actor{Kind: core.ByAgent}, core.DeliverySent
-		conv.V.WaitingSince = 0
+		if !e.Historical {
+			conv.V.WaitingSince = 0
+		}
 	}
 	row := s.message(conv, m)
 	c.fetch(s, row.V.Attachments)
@@ -219,10 +265,14 @@ func (c *Ingest) identity(s *Set, e core.Envelope) *Row[core.Identity] {
 		return row
 	}
 	if name := e.User.Name; name != "" && name != row.V.Name {
-		s.Renamed[row.V.ContactID] = [2]string{row.V.Name, name}
+		s.rename(row.V.ContactID, row.V.Name, name)
 		row.V.Name, row.V.UpdatedAt, row.Dirty = name, s.Now, true
 	}
-	if !row.V.Reachable && e.Type != core.TypeUnfollow && e.Direction == core.In {
+	if username := e.User.Username; username != "" && username != row.V.Username {
+		row.V.Username, row.V.UpdatedAt, row.Dirty = username, s.Now, true
+	}
+	follows := e.Type == core.TypeFollow || e.Type == core.TypeUnfollow // they say so themselves, with an event
+	if !row.V.Reachable && !follows && !e.Historical && e.Direction == core.In {
 		row.V.Reachable, row.V.UpdatedAt, row.Dirty = true, s.Now, true
 	}
 	return row
@@ -244,7 +294,7 @@ func (c *Ingest) conversation(s *Set, e core.Envelope, identity *Row[core.Identi
 	key := Key{c.Raw.AccountID, threadOf(e)}
 	actor := core.Actor{Kind: core.ByContact, ID: identity.V.ContactID}
 	if conv := s.Conversations[s.Threads[key]]; conv != nil {
-		if e.Direction == core.Out && !conv.V.Status.Ended() {
+		if e.Historical || e.Direction == core.Out && !conv.V.Status.Ended() {
 			return conv
 		}
 		st := core.Step{Kind: core.StepCustomerMessage, Actor: actor, ReopenFor: c.Policy.ReopenFor}
@@ -255,11 +305,14 @@ func (c *Ingest) conversation(s *Set, e core.Envelope, identity *Row[core.Identi
 	conv := &Row[core.Conversation]{New: true, V: core.Conversation{ID: core.NewID(), AccountID: c.Raw.AccountID, IdentityID: identity.V.ID,
 		ContactID: identity.V.ContactID, Thread: key.Text, Subject: e.Content.Subject, Status: core.StatusQueued, Handler: core.HandlerNone,
 		LastAt: s.Now, CreatedAt: s.Now, UpdatedAt: s.Now}}
-	if e.Direction == core.In {
+	switch {
+	case e.Historical: // a backfill asks nobody to answer; the person's next message reopens it
+		conv.V.Status, conv.V.EndedAt = core.StatusCompleted, s.Now
+	case e.Direction == core.In:
 		conv.V.WaitingSince = s.Now
 	}
 	s.Conversations[conv.V.ID], s.Threads[key] = conv, conv.V.ID
-	s.event(conv, core.Event{Type: core.EventConversationCreated, Actor: actor, To: core.StatusQueued}, nil)
+	s.event(conv, core.Event{Type: core.EventConversationCreated, Actor: actor, To: conv.V.Status}, nil)
 	return conv
 }
 
@@ -287,6 +340,9 @@ func (c *Ingest) newMessage(s *Set, e core.Envelope, identity *Row[core.Identity
 func richContent(in *core.Content) *core.Content {
 	c := *in
 	c.Kind, c.Text, c.Media, c.Group = "", "", nil, ""
+	if len(c.Extra) > 0 && !json.Valid(c.Extra) {
+		c.Extra = nil // a normalizer's slip must not cost the message
+	}
 	if string(mustJSON(c)) == `{"kind":""}` {
 		return nil
 	}

@@ -10,7 +10,7 @@ func (c *Ingest) album(s *Set, e core.Envelope) bool {
 		return false
 	}
 	conv := s.Conversations[m.V.ConversationID]
-	if conv == nil {
+	if conv == nil || conv.V.Status.Ended() { // what comes late must not land unseen in an ended thread
 		return false
 	}
 	added := c.attachments(m.V.ID, len(m.V.Attachments), e.Content.Media)
@@ -24,7 +24,9 @@ func (c *Ingest) album(s *Set, e core.Envelope) bool {
 	}
 	m.Dirty = true
 	if e.ExternalID != "" { // replies and edits may name any item of the album
-		s.External[Key{c.Raw.AccountID, e.ExternalID}] = m.V.ID
+		k := Key{c.Raw.AccountID, e.ExternalID}
+		s.External[k] = m.V.ID
+		s.Names = append(s.Names, Name{Key: k, MessageID: m.V.ID})
 	}
 	c.changed(s, conv, m, core.Event{Type: core.EventMessageUpdated}, map[string]any{"attachments_added": len(added)})
 	c.fetch(s, added)
@@ -53,7 +55,7 @@ func (c *Ingest) edit(s *Set, e core.Envelope) {
 		before := len(c.Messages)
 		c.message(s, e)
 		for _, id := range c.Messages[before:] {
-			s.Messages[id].V.EditedAt = s.Now
+			s.Messages[id].V.EditedAt = editedAt(s, e) // in the platform's time, as later edits are compared
 		}
 		return
 	}
@@ -63,15 +65,19 @@ func (c *Ingest) edit(s *Set, e core.Envelope) {
 	conv := s.Conversations[m.V.ConversationID]
 	previous := map[string]any{"previous": map[string]any{"text": m.V.Text}}
 	m.V.Text, m.V.Content, m.Dirty = e.Content.Text, richContent(e.Content), true
-	m.V.EditedAt = e.SentAt
-	if m.V.EditedAt == 0 {
-		m.V.EditedAt = s.Now
-	}
+	m.V.EditedAt = editedAt(s, e)
 	if conv.V.LastMessageID == m.V.ID {
 		conv.V.LastText = preview(m.V)
 	}
 	c.changed(s, conv, m, core.Event{Type: core.EventMessageUpdated}, previous)
 	c.Messages = append(c.Messages, m.V.ID)
+}
+
+func editedAt(s *Set, e core.Envelope) core.Time {
+	if e.SentAt != 0 {
+		return e.SentAt
+	}
+	return s.Now
 }
 
 func (c *Ingest) remove(s *Set, e core.Envelope) {
@@ -90,7 +96,8 @@ func (c *Ingest) remove(s *Set, e core.Envelope) {
 	}
 }
 
-// status raises the delivery of our messages; a receipt never lowers it.
+// status raises the delivery of our messages; a receipt never lowers it. A
+// receipt for one part says nothing of a message that has not left as a whole.
 func (c *Ingest) status(s *Set, e core.Envelope) {
 	to := e.Status
 	if e.Type == core.TypeRead {
@@ -98,7 +105,7 @@ func (c *Ingest) status(s *Set, e core.Envelope) {
 	}
 	for _, r := range e.Refs {
 		m := s.Messages[s.External[Key{c.Raw.AccountID, r}]]
-		if m == nil || m.V.Direction != core.Out {
+		if m == nil || m.V.Direction != core.Out || !s.left(m.V.ID) {
 			continue
 		}
 		conv := s.Conversations[m.V.ConversationID]

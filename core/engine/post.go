@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -30,6 +31,7 @@ func (c *Post) Key() string { return c.ConversationID.String() }
 
 // Needs implements Command.
 func (c *Post) Needs(n *Needs) {
+	c.Draft.ClientMessageID = core.CleanText(c.Draft.ClientMessageID)
 	n.Conversations[c.ConversationID] = struct{}{}
 	n.ClientIDs[Key{c.ConversationID, c.Draft.ClientMessageID}] = struct{}{}
 	if !c.Draft.ReplyTo.IsZero() {
@@ -58,6 +60,7 @@ func (s *Set) visible(v core.Viewer, id core.ID) (*Row[core.Conversation], error
 // Apply implements Command.
 func (c *Post) Apply(s *Set) error {
 	c.Message, c.Repeated = core.Message{}, false
+	c.Draft.ClientMessageID = core.CleanText(c.Draft.ClientMessageID)
 	conv, err := s.visible(c.Viewer, c.ConversationID)
 	if err != nil {
 		return err
@@ -208,22 +211,42 @@ func (c *Change) Apply(s *Set) error {
 		e.Type, kind, data = core.EventMessageDeleted, JobDelete, nil
 		m.V.DeletedAt = s.Now
 	} else {
-		m.V.Text, m.V.EditedAt = c.Text, s.Now
+		m.V.Text, m.V.EditedAt, m.V.Content = c.Text, s.Now, plain(m.V.Content)
 		if conv.V.LastMessageID == m.V.ID {
 			conv.V.LastText = preview(m.V)
 		}
 		for _, p := range parts {
-			p.V.Content.Text, p.V.Content.Entities, p.Dirty = c.Text, nil, true
+			p.V.Content.Text, p.V.Content.Entities, p.V.Content.HTML, p.Dirty = c.Text, nil, "", true
 		}
 	}
 	m.Dirty = true
+	if c.Delete {
+		s.giveUp(m, "deleted", "taken back before it was sent")
+	}
 	if c.Stream && m.V.Visibility == core.Public {
 		e.IdentityID, e.StreamOffset = conv.V.IdentityID, s.stream(conv.V.IdentityID)
 	}
 	s.event(conv, e, data)
-	if len(parts) > 0 {
+	if gone(parts) {
 		s.sendJob(conv, m.V.ID, kind)
 	}
 	c.Message = m.V
 	return nil
+}
+
+// plain drops the formatting, whose places in the text no longer fit.
+func plain(c *core.Content) *core.Content {
+	if c == nil {
+		return nil
+	}
+	next := *c
+	next.Entities, next.HTML = nil, ""
+	return richContent(&next)
+}
+
+// gone reports whether the platform has, or may have, any of the parts.
+func gone(parts []*Row[core.PartRow]) bool {
+	return slices.ContainsFunc(parts, func(p *Row[core.PartRow]) bool {
+		return p.V.State != core.PartQueued && p.V.State != core.PartFailed
+	})
 }

@@ -85,10 +85,11 @@ func (c *End) Key() string { return c.ConversationKey }
 func (c *End) Needs(n *Needs) { n.Messages[c.MessageID] = struct{}{} }
 
 // Apply implements Command. The result of an attempt that was meanwhile found
-// in doubt is still the truth: a receipt resolves the doubt.
+// in doubt is still the truth: a receipt resolves the doubt, even after a
+// person has decided about it.
 func (c *End) Apply(s *Set) error {
 	conv, m, p := s.part(c.MessageID, c.PartID)
-	if p == nil || p.V.Attempts != c.Attempt || p.V.State != core.PartSending && p.V.State != core.PartInDoubt {
+	if p == nil || p.V.Attempts != c.Attempt || !c.concerns(p.V) {
 		return nil
 	}
 	wasDoubt := p.V.State == core.PartInDoubt
@@ -96,6 +97,9 @@ func (c *End) Apply(s *Set) error {
 	if c.Err == nil {
 		p.V.State, p.V.ExternalID, p.V.SentAt = core.PartSent, c.Receipt.ExternalID, c.Receipt.At
 		p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = "", "", ""
+		if p.V.ExternalID != "" {
+			s.External[Key{p.V.AccountID, p.V.ExternalID}] = m.V.ID
+		}
 	} else {
 		p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = c.Err.Class, c.Err.Code, c.Err.Text
 		p.V.State = c.state(wasDoubt)
@@ -108,6 +112,19 @@ func (c *End) Apply(s *Set) error {
 	}
 	s.delivery(conv, m)
 	return nil
+}
+
+// concerns reports whether the part still waits for this result.
+func (c *End) concerns(p core.PartRow) bool {
+	switch p.State {
+	case core.PartSending, core.PartInDoubt:
+		return true
+	case core.PartFailed: // given up while in doubt
+		return c.Err == nil
+	case core.PartSent: // declared sent while in doubt: the platform's name of it was missing
+		return c.Err == nil && p.ExternalID == ""
+	}
+	return false
 }
 
 func (c *End) state(wasDoubt bool) core.PartState {
@@ -149,14 +166,11 @@ func (s *Set) delivery(conv *Row[core.Conversation], m *Row[core.Message]) {
 	}
 	next := core.DeliveryOf(parts)
 	if next == core.DeliverySent {
-		next = m.V.Delivery.Raise(next)
-		if m.V.Delivery == core.DeliveryFailed || m.V.Delivery == core.DeliveryInDoubt {
-			next = core.DeliverySent
-		}
+		next = m.V.Delivery.Raise(next) // a receipt may have come before the last part's result
 	}
 	previous := m.V.Delivery
 	m.V.Delivery, m.V.ErrorCode, m.V.ErrorText, m.Dirty = next, code, text, true
-	if next == previous || conv == nil || next == core.DeliverySending || next == core.DeliveryQueued && previous == core.DeliverySending {
+	if next == previous || conv == nil || underWay(next) && underWay(previous) {
 		return
 	}
 	data := map[string]any{"delivery": next, "previous": map[string]any{"delivery": previous}}
@@ -165,6 +179,9 @@ func (s *Set) delivery(conv *Row[core.Conversation], m *Row[core.Message]) {
 	}
 	s.event(conv, core.Event{Type: core.EventMessageDelivery, MessageID: m.V.ID, Actor: core.Actor{Kind: core.BySystem}}, data)
 }
+
+// underWay is what nobody waits to hear of.
+func underWay(d core.Delivery) bool { return d == core.DeliveryQueued || d == core.DeliverySending }
 
 // Doubt marks a part that a stopped or frozen node left in "sending".
 type Doubt struct {
@@ -241,15 +258,11 @@ func (c *Resolve) Apply(s *Set) error {
 	if to == "" {
 		return &core.Problem{Status: 422, Code: "message.decision", Text: `decision is one of "resend", "sent" and "give_up"`}
 	}
-	for _, p := range s.Parts[m.V.ID] {
-		open := p.V.State == core.PartInDoubt || p.V.State == core.PartFailed && c.Decision == "resend"
-		if !open {
-			continue
-		}
-		p.V.State, p.V.UpdatedAt, p.Dirty = to, s.Now, true
-		if to != core.PartFailed {
-			p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = "", "", ""
-		}
+	if c.Decision == "resend" && m.V.DeletedAt != 0 {
+		return &core.Problem{Status: 409, Code: "message.deleted", Text: "the message was taken back; write it anew"}
+	}
+	if !c.decide(s, m.V.ID, to) {
+		return &core.Problem{Status: 409, Code: "message.not_undecided", Text: "no part of the message is in doubt any more"}
 	}
 	s.delivery(conv, m)
 	for _, p := range s.Parts[m.V.ID] {
@@ -259,5 +272,93 @@ func (c *Resolve) Apply(s *Set) error {
 		}
 	}
 	c.Message = m.V
+	return nil
+}
+
+// decide takes the parts to their state; false when none was open.
+func (c *Resolve) decide(s *Set, message core.ID, to core.PartState) bool {
+	changed := false
+	for _, p := range s.Parts[message] {
+		if p.V.State != core.PartInDoubt && (p.V.State != core.PartFailed || to != core.PartQueued) {
+			continue
+		}
+		p.V.State, p.V.UpdatedAt, p.Dirty, changed = to, s.Now, true, true
+		switch to {
+		case core.PartFailed:
+			s.failRest(message, p.V.Index)
+			continue
+		case core.PartSent:
+			p.V.SentAt = s.Now
+		}
+		p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = "", "", ""
+	}
+	return changed
+}
+
+// GiveUp ends what has not left: its job's deadline has passed, or the account
+// is gone.
+type GiveUp struct {
+	ConversationKey string
+	MessageID       core.ID
+	Code, Text      string
+}
+
+// Key implements Command.
+func (c *GiveUp) Key() string { return c.ConversationKey }
+
+// Needs implements Command.
+func (c *GiveUp) Needs(n *Needs) { n.Messages[c.MessageID] = struct{}{} }
+
+// Apply implements Command.
+func (c *GiveUp) Apply(s *Set) error {
+	m := s.Messages[c.MessageID]
+	if m == nil {
+		return nil
+	}
+	s.giveUp(m, c.Code, c.Text)
+	return nil
+}
+
+func (s *Set) giveUp(m *Row[core.Message], code, text string) {
+	changed := false
+	for _, p := range s.Parts[m.V.ID] {
+		if p.V.State == core.PartQueued {
+			p.V.State, p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = core.PartFailed, core.Rejected, code, text
+			p.V.UpdatedAt, p.Dirty, changed = s.Now, true, true
+		}
+	}
+	if changed {
+		s.delivery(s.Conversations[m.V.ConversationID], m)
+	}
+}
+
+// Revive queues again what was given up, before its dead job is replayed.
+type Revive struct {
+	ConversationKey string
+	MessageID       core.ID
+}
+
+// Key implements Command.
+func (c *Revive) Key() string { return c.ConversationKey }
+
+// Needs implements Command.
+func (c *Revive) Needs(n *Needs) { n.Messages[c.MessageID] = struct{}{} }
+
+// Apply implements Command.
+func (c *Revive) Apply(s *Set) error {
+	m := s.Messages[c.MessageID]
+	if m == nil {
+		return ErrMessageNotFound
+	}
+	if m.V.DeletedAt != 0 {
+		return nil // what was taken back must not leave after all
+	}
+	for _, p := range s.Parts[m.V.ID] {
+		if p.V.State == core.PartFailed {
+			p.V.State, p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = core.PartQueued, "", "", ""
+			p.V.UpdatedAt, p.Dirty = s.Now, true
+		}
+	}
+	s.delivery(s.Conversations[m.V.ConversationID], m)
 	return nil
 }

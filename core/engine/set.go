@@ -30,13 +30,14 @@ type Set struct {
 	// What is only written.
 	Keys        []Key
 	Raws        []core.RawRow
-	RawStates   []core.RawRow // replayed: state, error and attempts change
+	RawStates   []core.RawRow // replayed: state and error change, attempts rise
 	Events      []core.Event
 	Attachments []core.Attachment
 	NewJobs     []core.Job
 	Assigned    []Assignment // opened; the conversation's open one ends
 	Released    []core.ID    // conversations whose open assignment ends
 	Cursors     map[core.ID]string
+	Names       []Name                // further external ids of messages
 	Renamed     map[core.ID][2]string // contact: old and new name
 
 	touched map[core.ID]int64 // conversation → first new rev, for consumers
@@ -170,7 +171,7 @@ func (s *Set) step(c *Row[core.Conversation], st core.Step, data any) error {
 func (s *Set) ownership(before, after core.Conversation, st core.Step) {
 	held := after.Handler == core.HandlerAgent
 	if before.Handler == core.HandlerAgent && (!held || before.AgentID != after.AgentID) {
-		s.Released = append(s.Released, after.ID)
+		s.release(after.ID)
 	}
 	if held && (before.Handler != core.HandlerAgent || before.AgentID != after.AgentID) {
 		reason := st.Reason
@@ -180,6 +181,35 @@ func (s *Set) ownership(before, after core.Conversation, st core.Step) {
 		s.Assigned = append(s.Assigned, Assignment{ID: core.NewID(), ConversationID: after.ID, AgentID: after.AgentID,
 			TeamID: after.TeamID, Reason: reason, By: st.Actor, From: s.Now})
 	}
+}
+
+// release ends the open assignment, which may be one of this very batch.
+func (s *Set) release(conversation core.ID) {
+	for i := len(s.Assigned) - 1; i >= 0; i-- {
+		if a := &s.Assigned[i]; a.ConversationID == conversation {
+			a.To = s.Now
+			return
+		}
+	}
+	s.Released = append(s.Released, conversation)
+}
+
+// rename keeps the name the database has, however often it changes in a batch.
+func (s *Set) rename(contact core.ID, from, to string) {
+	if first, ok := s.Renamed[contact]; ok {
+		from = first[0]
+	}
+	s.Renamed[contact] = [2]string{from, to}
+}
+
+// left reports whether no part of the message is still here, or in doubt.
+func (s *Set) left(message core.ID) bool {
+	for _, p := range s.Parts[message] {
+		if p.V.State != core.PartSent {
+			return false
+		}
+	}
+	return true
 }
 
 // previewRunes is how much of a message a list shows.

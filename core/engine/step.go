@@ -29,7 +29,15 @@ type Step struct {
 func (c *Step) Key() string { return c.ConversationID.String() }
 
 // Needs implements Command.
-func (c *Step) Needs(n *Needs) { n.Conversations[c.ConversationID] = struct{}{} }
+func (c *Step) Needs(n *Needs) {
+	n.Conversations[c.ConversationID] = struct{}{}
+	if c.Step.Kind == core.StepReopen {
+		n.Rivals[c.ConversationID] = struct{}{}
+	}
+}
+
+// ErrNewer refuses to reopen what the person has gone on from.
+var ErrNewer = &core.Problem{Status: 409, Code: "conversation.newer_open", Text: "the person has a newer open conversation in this thread; go on in that one"}
 
 // Apply implements Command.
 func (c *Step) Apply(s *Set) error {
@@ -49,13 +57,34 @@ func (c *Step) Apply(s *Set) error {
 	if st.Kind == core.StepTransfer {
 		st.TransferID = core.NewID()
 	}
+	thread := Key{conv.V.AccountID, conv.V.Thread}
+	if st.Kind == core.StepReopen {
+		if err := c.onlyOpen(s, thread); err != nil {
+			return err
+		}
+	}
 	before := conv.V
 	if err := s.step(conv, st, c.data(st)); err != nil {
 		return err
 	}
+	if before.Status.Ended() && !conv.V.Status.Ended() {
+		s.Threads[thread] = conv.V.ID
+	}
 	c.follow(s, before, conv.V, st, t)
 	c.Conversation = conv.V
 	return nil
+}
+
+// onlyOpen refuses a second open conversation in one thread.
+func (c *Step) onlyOpen(s *Set, thread Key) error {
+	id := s.Threads[thread]
+	if id.IsZero() || id == c.ConversationID {
+		return nil
+	}
+	if other := s.Conversations[id]; other != nil && other.V.Status.Ended() {
+		return nil
+	}
+	return ErrNewer
 }
 
 // timely reports whether a timer still concerns the conversation.
@@ -75,8 +104,8 @@ func (c *Step) transferRights(t *Row[Transfer], st *core.Step) error {
 	if c.System || t == nil || st.Kind != core.StepAccept && st.Kind != core.StepDecline {
 		return nil
 	}
-	mine := t.V.ToAgentID == c.Viewer.AgentID || !t.V.ToTeamID.IsZero() && slices.Contains(c.Viewer.Teams, t.V.ToTeamID)
-	if st.Kind == core.StepDecline && t.V.FromAgentID == c.Viewer.AgentID {
+	mine := is(t.V.ToAgentID, c.Viewer.AgentID) || !t.V.ToTeamID.IsZero() && slices.Contains(c.Viewer.Teams, t.V.ToTeamID)
+	if st.Kind == core.StepDecline && is(t.V.FromAgentID, c.Viewer.AgentID) {
 		mine = true
 	}
 	if !mine {
@@ -87,6 +116,9 @@ func (c *Step) transferRights(t *Row[Transfer], st *core.Step) error {
 	}
 	return nil
 }
+
+// is compares ids; nobody is not the same as nobody.
+func is(a, b core.ID) bool { return a == b && !a.IsZero() }
 
 func (c *Step) data(st core.Step) any {
 	d := map[string]any{}

@@ -32,7 +32,7 @@ var (
 		error text, attempts bigint, received_at bigint`)
 	jobCols = db.Cols(`key text, lane bigint, class text, kind text, account_id uuid, payload text, state text, due_at bigint,
 		deadline bigint, attempts bigint, epoch bigint, error text, created_at bigint`)
-	assignmentCols = db.Cols(`id uuid, conversation_id uuid, agent_id uuid, team_id uuid, reason text, by_kind text, by_id uuid, from_at bigint`)
+	assignmentCols = db.Cols(`id uuid, conversation_id uuid, agent_id uuid, team_id uuid, reason text, by_kind text, by_id uuid, from_at bigint, to_at bigint`)
 	transferCols   = db.Cols(`id uuid, conversation_id uuid, from_agent_id uuid, to_agent_id uuid, to_team_id uuid, note text, state text,
 		created_at bigint, expires_at bigint, resolved_at bigint, resolved_by uuid`)
 )

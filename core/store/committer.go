@@ -21,19 +21,30 @@ const (
 	queueSize = 4096
 	batchMax  = 512
 	attempts  = 8 // of one item against conflicts
+	uniques   = 2 // of a closure against a unique index: it may be its own fault
 	waitMax   = 30 * time.Second
 )
+
+// closure is a write of the store's own; it notes in the commit what it changed.
+type closure func(context.Context, db.Tx, *Commit) error
 
 // item is one command or one closure, and who waits for it.
 type item struct {
 	cmd  engine.Command
-	fn   func(context.Context, db.Tx) error
+	fn   closure
 	key  string
 	done chan error
 	err  error // of the last try
 }
 
 func (s *Store) submit(ctx context.Context, it *item) error {
+	if err := s.enqueue(it); err != nil {
+		return err
+	}
+	return s.wait(ctx, it)
+}
+
+func (s *Store) enqueue(it *item) error {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(it.key)) // never fails
 	q := s.queues[int(h.Sum32()%uint32(len(s.queues)))]
@@ -44,15 +55,26 @@ func (s *Store) submit(ctx context.Context, it *item) error {
 	}
 	select {
 	case q <- it:
+		return nil
 	default:
 		s.stats.Busy.Add(1)
 		return ErrBusy
 	}
+}
+
+func (s *Store) wait(ctx context.Context, it *item) error {
 	select {
 	case err := <-it.done:
 		return err
 	case <-ctx.Done():
 		return ctx.Err() // it may still be committed
+	case <-s.gone: // it slipped in behind the last batch
+		select {
+		case err := <-it.done:
+			return err
+		default:
+			return ErrClosed
+		}
 	}
 }
 
@@ -128,7 +150,7 @@ func answer(batch []*item) {
 func (s *Store) alone(ctx context.Context, it *item, err error) {
 	one := []*item{it}
 	for n := 0; n < attempts; n++ {
-		if err != nil && !db.IsConflict(err) {
+		if err != nil && (!db.IsConflict(err) || it.fn != nil && n >= uniques && db.IsUnique(err)) {
 			break
 		}
 		if err != nil {
@@ -147,6 +169,8 @@ func (s *Store) alone(ctx context.Context, it *item, err error) {
 	case db.IsUnavailable(err):
 		s.stats.Unavailable.Add(1)
 		err = unavailable(err)
+	case db.IsForeign(err):
+		err = &core.Problem{Status: 422, Code: ErrReference.Code, Text: ErrReference.Text, Err: err}
 	case !asProblem(err):
 		s.log.Error("a command failed", "key", it.key, "error", err)
 	}
@@ -157,8 +181,9 @@ func (s *Store) alone(ctx context.Context, it *item, err error) {
 // answer and fails nothing; an error of the database or of a closure fails all.
 func (s *Store) try(ctx context.Context, batch []*item) error {
 	var set *engine.Set
-	err := s.db.Update(ctx, func(tx db.Tx) error {
-		set = nil
+	var hints Commit
+	run := func(tx db.Tx) error {
+		set, hints = nil, Commit{Conversations: map[core.ID]int64{}}
 		cmds := make([]*item, 0, len(batch))
 		for _, it := range batch {
 			it.err = nil
@@ -176,14 +201,15 @@ func (s *Store) try(ctx context.Context, batch []*item) error {
 			if it.fn == nil {
 				continue
 			}
-			if err := it.fn(ctx, tx); err != nil {
+			if err := it.fn(ctx, tx, &hints); err != nil {
 				return fmt.Errorf("update: %w", err)
 			}
 		}
 		return nil
-	})
+	}
+	err := s.db.Update(ctx, func(tx db.Tx) error { return recovered("a batch", func() error { return run(tx) }) })
 	if err == nil && s.notes != nil {
-		s.notify(set)
+		s.notify(set, hints)
 	}
 	return err
 }
@@ -223,16 +249,48 @@ func (s *Store) eventJobs(set *engine.Set) {
 	}
 }
 
-func (s *Store) notify(set *engine.Set) {
-	if set == nil {
-		return
+// notify tells of a batch: of what its commands changed and its closures noted.
+func (s *Store) notify(set *engine.Set, c Commit) {
+	if set != nil {
+		for id, rev := range set.Touched() {
+			c.touched(id, rev)
+		}
+		c.Jobs = c.Jobs || slices.ContainsFunc(set.NewJobs, func(j core.Job) bool { return j.DueAt <= set.Now })
 	}
-	c := Commit{Conversations: set.Touched()}
-	for _, j := range set.NewJobs {
-		if j.DueAt <= set.Now {
-			c.Jobs = true
-			break
+	if c.Jobs || len(c.Conversations) > 0 || set != nil {
+		s.notes.Committed(c)
+	}
+}
+
+// touched notes a new revision; the first one of the batch counts.
+func (c *Commit) touched(id core.ID, rev int64) {
+	if old, ok := c.Conversations[id]; !ok || rev < old {
+		c.Conversations[id] = rev
+	}
+}
+
+// DoAll commits commands in the order given, each with its own outcome, and
+// returns the first error. Those of one key keep their order.
+func (s *Store) DoAll(ctx context.Context, cmds []*engine.Ingest) error {
+	if len(cmds) == 1 {
+		return s.Do(ctx, cmds[0])
+	}
+	items := make([]*item, len(cmds))
+	for i, c := range cmds {
+		items[i] = &item{cmd: c, key: c.Key(), done: make(chan error, 1)}
+		if err := s.enqueue(items[i]); err != nil {
+			items = items[:i]
+			for _, it := range items {
+				_ = s.wait(ctx, it) // the caller hears that not all was taken
+			}
+			return err
 		}
 	}
-	s.notes.Committed(c)
+	var first error
+	for _, it := range items {
+		if err := s.wait(ctx, it); err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
 }

@@ -155,7 +155,7 @@ func (s *Store) Unmerge(ctx context.Context, contact core.ID, by core.Actor) err
 // Tag puts a tag on a target or takes it off; the tag is made when missing.
 // For a conversation the change is logged under a new revision.
 func (s *Store) Tag(ctx context.Context, scope core.TagScope, target core.ID, name string, on bool, by core.Actor) error {
-	return s.Update(ctx, target.String(), func(ctx context.Context, tx db.Tx) error {
+	return s.change(ctx, target.String(), func(ctx context.Context, tx db.Tx, hints *Commit) error {
 		now := s.clock()
 		if on {
 			if _, err := tx.Exec(ctx, `INSERT INTO tags (id, scope, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (scope, name) DO NOTHING`,
@@ -178,14 +178,14 @@ func (s *Store) Tag(ctx context.Context, scope core.TagScope, target core.ID, na
 			if on {
 				typ = core.EventTagged
 			}
-			return s.logConversation(ctx, tx, target, typ, by, map[string]string{"tag": name})
+			return s.logConversation(ctx, tx, hints, target, typ, by, map[string]string{"tag": name})
 		}
 		return contactEvent(ctx, tx, core.EventContactUpdated, target, by, now, map[string]any{"tag": name, "on": on})
 	})
 }
 
 // logConversation raises a conversation's revision and logs an event under it.
-func (s *Store) logConversation(ctx context.Context, tx db.Tx, id core.ID, typ core.EventType, by core.Actor, data any) error {
+func (s *Store) logConversation(ctx context.Context, tx db.Tx, hints *Commit, id core.ID, typ core.EventType, by core.Actor, data any) error {
 	now := s.clock()
 	var c core.Conversation
 	ok, err := db.One(ctx, tx, `UPDATE conversations SET rev = rev + 1, updated_at = $2 WHERE id = $1 RETURNING rev, account_id, team_id, agent_id, contact_id`,
@@ -196,6 +196,8 @@ func (s *Store) logConversation(ctx context.Context, tx db.Tx, id core.ID, typ c
 	if !ok {
 		return engine.ErrNotFound
 	}
+	hints.touched(id, c.Rev)
+	hints.Jobs = hints.Jobs || len(s.consumers) > 0
 	e := core.Event{ID: core.NewID(), Type: typ, ConversationID: id, Rev: c.Rev, AccountID: c.AccountID, TeamID: c.TeamID, AgentID: c.AgentID,
 		ContactID: c.ContactID, Actor: by, At: now, Data: []byte(mustJSON(data))}
 	if _, err = tx.Exec(ctx, `INSERT INTO events (`+db.Names(eventCols)+`) {rows}`, db.Set{Cols: eventCols, Rows: [][]any{eventRow(e)}}); err != nil {
@@ -212,7 +214,7 @@ func (s *Store) logConversation(ctx context.Context, tx db.Tx, id core.ID, typ c
 
 // Join puts an agent into a conversation's room, or takes it out.
 func (s *Store) Join(ctx context.Context, conversation, agent core.ID, on bool, by core.Actor) error {
-	return s.Update(ctx, conversation.String(), func(ctx context.Context, tx db.Tx) error {
+	return s.change(ctx, conversation.String(), func(ctx context.Context, tx db.Tx, hints *Commit) error {
 		typ, q := core.EventLeft, `DELETE FROM participants WHERE conversation_id = $1 AND agent_id = $2`
 		args := db.Args(conversation, agent)
 		if on {
@@ -224,13 +226,13 @@ func (s *Store) Join(ctx context.Context, conversation, agent core.ID, on bool, 
 		if err != nil || n == 0 {
 			return err
 		}
-		return s.logConversation(ctx, tx, conversation, typ, by, map[string]core.ID{"agent_id": agent})
+		return s.logConversation(ctx, tx, hints, conversation, typ, by, map[string]core.ID{"agent_id": agent})
 	})
 }
 
 // SetAttachment keeps where an attachment's bytes are, and logs it.
 func (s *Store) SetAttachment(ctx context.Context, a core.Attachment) error {
-	return s.Update(ctx, a.MessageID.String(), func(ctx context.Context, tx db.Tx) error {
+	return s.change(ctx, a.MessageID.String(), func(ctx context.Context, tx db.Tx, hints *Commit) error {
 		if _, err := tx.Exec(ctx, `UPDATE attachments SET media = $2, state = $3, error = $4 WHERE id = $1`,
 			a.ID, mustJSON(a.Media), string(a.State), db.NullText(a.Error)); err != nil {
 			return err
@@ -239,7 +241,7 @@ func (s *Store) SetAttachment(ctx context.Context, a core.Attachment) error {
 		if _, err := db.One(ctx, tx, `SELECT conversation_id FROM messages WHERE id = $1`, db.Args(a.MessageID), &conversation); err != nil || conversation.IsZero() {
 			return err
 		}
-		return s.logConversation(ctx, tx, conversation, core.EventMessageUpdated, core.Actor{Kind: core.BySystem},
+		return s.logConversation(ctx, tx, hints, conversation, core.EventMessageUpdated, core.Actor{Kind: core.BySystem},
 			map[string]any{"message_id": a.MessageID, "attachment_id": a.ID, "state": a.State})
 	})
 }

@@ -1,9 +1,13 @@
 package store
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"hash/fnv"
+	"slices"
 	"sort"
+	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
@@ -83,32 +87,39 @@ var (
 	partChange = db.Cols(`id uuid, part text, state text, attempts bigint, external_id text, error_class text, error_code text,
 		error_text text, sent_at bigint, updated_at bigint`)
 	transferChange = db.Cols("id uuid, state text, resolved_at bigint, resolved_by uuid")
-	rawChange      = db.Cols("id uuid, state text, error text, attempts bigint")
 )
 
 // flush writes the set: raws and keys first, then people, conversations,
 // messages and what hangs on them, jobs last.
 func flush(ctx context.Context, tx db.Tx, s *engine.Set) error {
 	w := &writer{}
+	// In one order on every node: two that insert the same keys must not wait for each other.
+	slices.SortFunc(s.Keys, func(a, b engine.Key) int {
+		return cmp.Or(bytes.Compare(a.Of[:], b.Of[:]), strings.Compare(a.Text, b.Text))
+	})
 	w.insert("event_keys", db.Cols("account_id uuid, event_key text"), rowsOf(s.Keys, func(k engine.Key) []any { return []any{k.Of, k.Text} }))
 	w.insert("raws", rawCols, rowsOf(s.Raws, rawRow))
-	w.update("raws", rawChange, rowsOf(s.RawStates, func(r core.RawRow) []any {
-		return []any{r.ID, string(r.State), db.NullText(r.Error), int64(r.Attempts)}
-	}))
+	w.set(`WITH v(id, state, error) AS ({rows}) UPDATE raws SET state = v.state, error = v.error, attempts = raws.attempts + 1 FROM v WHERE raws.id = v.id`,
+		db.Cols("id uuid, state text, error text"), rowsOf(s.RawStates, func(r core.RawRow) []any {
+			return []any{r.ID, string(r.State), db.NullText(r.Error)}
+		}))
 	flushPeople(w, s)
 	w.insert("conversations", conversationCols, sorted(s.Conversations, true, conversationRow))
 	w.update("conversations", conversationChange, sorted(s.Conversations, false, conversationChangeRow))
 	w.insert("messages", messageCols, sorted(s.Messages, true, messageRow))
 	w.update("messages", messageChange, sorted(s.Messages, false, messageChangeRow))
+	w.set(`INSERT INTO message_names (account_id, external_id, message_id) {rows} ON CONFLICT DO NOTHING`,
+		db.Cols("account_id uuid, external_id text, message_id uuid"),
+		rowsOf(s.Names, func(n engine.Name) []any { return []any{n.Key.Of, n.Key.Text, n.MessageID} }))
 	w.insert("attachments", attachmentCols, rowsOf(s.Attachments, attachmentRow))
 	flushParts(w, s)
 	w.insert("events", eventCols, rowsOf(s.Events, eventRow))
 	flushOwnership(w, s)
 	w.insert("jobs", jobCols, rowsOf(s.NewJobs, jobRow))
-	for account, cursor := range s.Cursors {
+	for _, account := range sortedIDs(s.Cursors) {
 		w.stmts = append(w.stmts, db.Stmt{SQL: `INSERT INTO account_cursors (account_id, value, updated_at) VALUES ($1, $2, $3)
 			ON CONFLICT (account_id) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
-			Args: []any{account, cursor, int64(s.Now)}})
+			Args: []any{account, s.Cursors[account], int64(s.Now)}})
 	}
 	if len(w.stmts) == 0 {
 		return nil
@@ -123,7 +134,8 @@ func flushPeople(w *writer, s *engine.Set) {
 	w.update("identities", identityChange, sorted(s.IdentityByID, false, func(i core.Identity) []any {
 		return []any{i.ID, i.Name, db.NullText(i.Username), i.Reachable, i.StreamOffset, int64(i.UpdatedAt)}
 	}))
-	for contact, names := range s.Renamed {
+	for _, contact := range sortedIDs(s.Renamed) {
+		names := s.Renamed[contact]
 		// A name that an agent corrected stays: only the platform's own is replaced.
 		w.stmts = append(w.stmts, db.Stmt{SQL: `UPDATE contacts SET name = $1, updated_at = $2 WHERE id = $3 AND name = $4`,
 			Args: []any{names[1], int64(s.Now), contact, names[0]}})
@@ -160,7 +172,7 @@ func flushOwnership(w *writer, s *engine.Set) {
 	w.set(`WITH v(id, at) AS ({rows}) UPDATE assignments SET to_at = v.at FROM v WHERE assignments.conversation_id = v.id AND assignments.to_at IS NULL`,
 		db.Cols("id uuid, at bigint"), rowsOf(s.Released, func(id core.ID) []any { return []any{id, int64(s.Now)} }))
 	w.insert("assignments", assignmentCols, rowsOf(s.Assigned, func(a engine.Assignment) []any {
-		return []any{a.ID, a.ConversationID, a.AgentID, a.TeamID, a.Reason, string(a.By.Kind), a.By.ID, int64(a.From)}
+		return []any{a.ID, a.ConversationID, a.AgentID, a.TeamID, a.Reason, string(a.By.Kind), a.By.ID, int64(a.From), db.NullInt(a.To)}
 	}))
 	w.insert("transfers", transferCols, sorted(s.Transfers, true, func(t engine.Transfer) []any {
 		return []any{t.ID, t.ConversationID, t.FromAgentID, t.ToAgentID, t.ToTeamID, db.NullText(t.Note), t.State, int64(t.CreatedAt),

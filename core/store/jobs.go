@@ -207,14 +207,10 @@ func (s *Store) Recover(ctx context.Context, h Hold) (int64, error) {
 	var n int64
 	err := s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
 		n = 0
-		for lane, epoch := range h.Epochs {
-			changed, err := tx.Exec(ctx, `UPDATE jobs SET state = 'waiting' WHERE state = 'running' AND lane = $1 AND epoch < $2`, int64(lane), epoch)
-			if err != nil {
-				return err
-			}
-			n += changed
-		}
-		return nil
+		var err error
+		n, err = tx.Exec(ctx, `WITH v(lane, epoch) AS ({rows}) UPDATE jobs SET state = 'waiting' FROM v
+			WHERE jobs.state = 'running' AND jobs.lane = v.lane AND jobs.epoch < v.epoch`, h.laneSet())
+		return err
 	})
 	return n, err
 }

@@ -64,3 +64,14 @@ func (s *Store) Release(ctx context.Context, owner string, names []string) error
 		return nil
 	})
 }
+
+// Nodes counts the nodes that are alive.
+func (s *Store) Nodes(ctx context.Context) (int, error) {
+	n := 0
+	q, args := `SELECT COUNT(*) FROM leases WHERE name LIKE 'node:%' AND until > $1`, db.Args(int64(s.clock()))
+	if s.db.Dialect() == db.Postgres {
+		q, args = `SELECT COUNT(*) FROM leases WHERE name LIKE 'node:%' AND until > `+pgNow, nil
+	}
+	_, err := db.One(ctx, s.db, q, args, &n)
+	return n, err
+}

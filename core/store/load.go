@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -40,11 +41,13 @@ func idSet(m map[core.ID]struct{}) db.Set {
 	return s
 }
 
-// load reads what a batch needs, set-wise: first what is found by key, then
-// messages, then their conversations, last what hangs on those.
+// load reads what a batch needs, set-wise: identities and conversations are
+// locked, always in this order, and only then the messages and jobs are read.
+// On PostgreSQL every statement sees what is committed by then, so that what is
+// read under the lock is what the one who held it before has left.
 func load(ctx context.Context, tx db.Tx, n *engine.Needs, s *engine.Set) error {
 	for _, f := range []func(context.Context, db.Tx, *engine.Needs, *engine.Set) error{
-		loadSeen, loadIdentities, loadMessages, loadConversations, loadJobs,
+		loadSeen, loadIdentities, loadConversations, loadMessages, loadAround, loadJobs,
 	} {
 		if err := f(ctx, tx, n, s); err != nil {
 			return err
@@ -79,7 +82,21 @@ func putIdentity(s *engine.Set, scan func(...any) error) error {
 	return nil
 }
 
+// loadIdentities locks those named and those of the conversations named, in
+// one statement: taken in two, two writers could wait for each other.
 func loadIdentities(ctx context.Context, tx db.Tx, n *engine.Needs, s *engine.Set) error {
+	if len(n.Conversations) > 0 {
+		q := `WITH v(k) AS ({rows}) SELECT i.account_id, i.external_id FROM v JOIN conversations c ON c.id = v.k JOIN identities i ON i.id = c.identity_id`
+		err := db.Each(ctx, tx, q, db.Args(idSet(n.Conversations)), func(scan func(...any) error) error {
+			var k engine.Key
+			err := scan(&k.Of, &k.Text)
+			n.Identities[k] = struct{}{}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
 	if len(n.Identities) == 0 {
 		return nil
 	}
@@ -100,8 +117,9 @@ func loadMessages(ctx context.Context, tx db.Tx, n *engine.Needs, s *engine.Set)
 		to   map[engine.Key]core.ID
 		sql  string
 	}{
-		{n.External, s.External, `SELECT m.account_id, m.external_id, m.id FROM v JOIN messages m ON m.account_id = v.k AND m.external_id = v.t`},
-		{n.External, s.External, `SELECT p.account_id, p.external_id, p.message_id FROM v JOIN parts p ON p.account_id = v.k AND p.external_id = v.t`},
+		{n.External, s.External, `SELECT m.account_id, m.external_id, m.id FROM v JOIN messages m ON m.account_id = v.k AND m.external_id = v.t
+			UNION ALL SELECT p.account_id, p.external_id, p.message_id FROM v JOIN parts p ON p.account_id = v.k AND p.external_id = v.t
+			UNION ALL SELECT a.account_id, a.external_id, a.message_id FROM v JOIN message_names a ON a.account_id = v.k AND a.external_id = v.t`},
 		{n.Groups, s.Groups, `SELECT m.account_id, m.group_key, m.id FROM v JOIN messages m ON m.account_id = v.k AND m.group_key = v.t`},
 		{n.ClientIDs, s.ClientIDs, `SELECT m.conversation_id, m.client_message_id, m.id FROM v JOIN messages m ON m.conversation_id = v.k AND m.client_message_id = v.t`},
 	} {
@@ -114,8 +132,10 @@ func loadMessages(ctx context.Context, tx db.Tx, n *engine.Needs, s *engine.Set)
 			if err := scan(&k.Of, &k.Text, &id); err != nil {
 				return err
 			}
-			by.to[k] = id
 			ids[id] = struct{}{}
+			if old := by.to[k]; bytes.Compare(old[:], id[:]) < 0 {
+				by.to[k] = id // the newest of one name: an album may have begun anew
+			}
 			return nil
 		})
 		if err != nil {
@@ -125,7 +145,35 @@ func loadMessages(ctx context.Context, tx db.Tx, n *engine.Needs, s *engine.Set)
 	if len(ids) == 0 {
 		return nil
 	}
-	return readMessages(ctx, tx, ids, s)
+	if err := readMessages(ctx, tx, ids, s); err != nil {
+		return err
+	}
+	return relock(ctx, tx, s)
+}
+
+// relock locks the conversations of messages that were found by a name, where
+// their thread was not named, and reads those messages again under the lock.
+func relock(ctx context.Context, tx db.Tx, s *engine.Set) error {
+	conversations, messages := map[core.ID]struct{}{}, map[core.ID]struct{}{}
+	for id, m := range s.Messages {
+		if c := m.V.ConversationID; !c.IsZero() && s.Conversations[c] == nil {
+			conversations[c], messages[id] = struct{}{}, struct{}{}
+		}
+	}
+	if len(messages) == 0 {
+		return nil
+	}
+	if err := lockConversations(ctx, tx, conversations, s); err != nil {
+		return err
+	}
+	if tx.Dialect() == db.SQLite { // nobody else writes
+		return nil
+	}
+	for id := range messages {
+		delete(s.Messages, id)
+		delete(s.Parts, id)
+	}
+	return readMessages(ctx, tx, messages, s)
 }
 
 func readMessages(ctx context.Context, tx db.Tx, ids map[core.ID]struct{}, s *engine.Set) error {
@@ -204,42 +252,67 @@ func readParts(ctx context.Context, q db.Querier, ids map[core.ID]struct{}) (map
 	return out, err
 }
 
-// loadConversations locks every conversation the batch may change.
+// loadConversations locks those that are named, by their ids, their threads or
+// the ids of their messages.
 func loadConversations(ctx context.Context, tx db.Tx, n *engine.Needs, s *engine.Set) error {
 	ids := map[core.ID]struct{}{}
 	for id := range n.Conversations {
 		ids[id] = struct{}{}
 	}
-	for _, m := range s.Messages {
-		if !m.V.ConversationID.IsZero() {
-			ids[m.V.ConversationID] = struct{}{}
-		}
-	}
-	if len(n.Threads) > 0 {
-		q := `WITH v(k, t) AS ({rows}) SELECT v.k, v.t, COALESCE(
-			(SELECT c.id FROM conversations c WHERE c.account_id = v.k AND c.thread = v.t AND c.ended_at IS NULL),
-			(SELECT c.id FROM conversations c WHERE c.account_id = v.k AND c.thread = v.t ORDER BY c.id DESC LIMIT 1)) FROM v`
-		err := db.Each(ctx, tx, q, db.Args(keySet(n.Threads)), func(scan func(...any) error) error {
-			var k engine.Key
+	if len(n.Messages) > 0 {
+		q := `WITH v(k) AS ({rows}) SELECT m.conversation_id FROM v JOIN messages m ON m.id = v.k WHERE m.conversation_id IS NOT NULL`
+		err := db.Each(ctx, tx, q, db.Args(idSet(n.Messages)), func(scan func(...any) error) error {
 			var id core.ID
-			if err := scan(&k.Of, &k.Text, &id); err != nil {
-				return err
-			}
-			if !id.IsZero() {
-				s.Threads[k] = id
-				ids[id] = struct{}{}
-			}
-			return nil
+			err := scan(&id)
+			ids[id] = struct{}{}
+			return err
 		})
 		if err != nil {
 			return err
 		}
 	}
+	for _, by := range []struct {
+		n   int
+		set func() db.Set
+		sql string
+	}{
+		{len(n.Threads), func() db.Set { return keySet(n.Threads) }, `WITH v(k, t) AS ({rows}) SELECT v.k, v.t, COALESCE(
+			(SELECT c.id FROM conversations c WHERE c.account_id = v.k AND c.thread = v.t AND c.ended_at IS NULL),
+			(SELECT c.id FROM conversations c WHERE c.account_id = v.k AND c.thread = v.t ORDER BY c.id DESC LIMIT 1)) FROM v`},
+		{len(n.Rivals), func() db.Set { return idSet(n.Rivals) }, `WITH v(k) AS ({rows}) SELECT o.account_id, o.thread, o.id FROM v
+			JOIN conversations c ON c.id = v.k JOIN conversations o ON o.account_id = c.account_id AND o.thread = c.thread AND o.ended_at IS NULL`},
+	} {
+		if by.n == 0 {
+			continue
+		}
+		if err := loadThreads(ctx, tx, by.sql, by.set(), ids, s); err != nil {
+			return err
+		}
+	}
+	return lockConversations(ctx, tx, ids, s)
+}
+
+func loadThreads(ctx context.Context, tx db.Tx, sql string, set db.Set, ids map[core.ID]struct{}, s *engine.Set) error {
+	return db.Each(ctx, tx, sql, db.Args(set), func(scan func(...any) error) error {
+		var k engine.Key
+		var id core.ID
+		if err := scan(&k.Of, &k.Text, &id); err != nil {
+			return err
+		}
+		if !id.IsZero() {
+			s.Threads[k] = id
+			ids[id] = struct{}{}
+		}
+		return nil
+	})
+}
+
+func lockConversations(ctx context.Context, tx db.Tx, ids map[core.ID]struct{}, s *engine.Set) error {
 	if len(ids) == 0 {
 		return nil
 	}
 	q := `WITH v(k) AS ({rows}) SELECT ` + prefixed("c", conversationCols) + ` FROM v JOIN conversations c ON c.id = v.k` + locking(tx, "c")
-	err := db.Each(ctx, tx, q, db.Args(idSet(ids)), func(scan func(...any) error) error {
+	return db.Each(ctx, tx, q, db.Args(idSet(ids)), func(scan func(...any) error) error {
 		var row engine.Row[core.Conversation]
 		if err := scan(scanConversation(&row.V)...); err != nil {
 			return err
@@ -249,21 +322,15 @@ func loadConversations(ctx context.Context, tx db.Tx, n *engine.Needs, s *engine
 		}
 		return nil
 	})
-	if err != nil || len(n.Conversations) == 0 {
-		return err
-	}
-	return loadAround(ctx, tx, n, s)
 }
 
 // loadAround reads what hangs on conversations that people act on.
 func loadAround(ctx context.Context, tx db.Tx, n *engine.Needs, s *engine.Set) error {
-	set := idSet(n.Conversations)
-	q := `WITH v(k) AS ({rows}) SELECT ` + prefixed("i", identityCols) +
-		` FROM v JOIN conversations c ON c.id = v.k JOIN identities i ON i.id = c.identity_id` + locking(tx, "i")
-	if err := db.Each(ctx, tx, q, db.Args(set), func(scan func(...any) error) error { return putIdentity(s, scan) }); err != nil {
-		return err
+	if len(n.Conversations) == 0 {
+		return nil
 	}
-	q = `WITH v(k) AS ({rows}) SELECT conversation_id, agent_id FROM participants WHERE conversation_id IN (SELECT k FROM v)`
+	set := idSet(n.Conversations)
+	q := `WITH v(k) AS ({rows}) SELECT conversation_id, agent_id FROM participants WHERE conversation_id IN (SELECT k FROM v)`
 	err := db.Each(ctx, tx, q, db.Args(set), func(scan func(...any) error) error {
 		var c, a core.ID
 		if err := scan(&c, &a); err != nil {

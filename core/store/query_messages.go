@@ -188,3 +188,29 @@ func (s *Store) Attachment(ctx context.Context, v core.Viewer, id core.ID) (core
 	}
 	return a, list[0], nil
 }
+
+// Outgoing returns a message with its parts, for the sender.
+func (s *Store) Outgoing(ctx context.Context, id core.ID) (core.Message, []core.PartRow, error) {
+	list, err := s.messages(ctx, `m.id = $1`, id)
+	if err == nil && len(list) == 0 {
+		err = engine.ErrMessageNotFound
+	}
+	if err != nil {
+		return core.Message{}, nil, err
+	}
+	parts, err := readParts(ctx, s.db, map[core.ID]struct{}{id: {}})
+	return list[0], parts[id], err
+}
+
+// doubtReach is how many messages back a doubt still holds up what follows.
+const doubtReach = 50
+
+// DoubtBefore returns when the newest part in doubt among the messages right
+// before one was found so; zero when there is none.
+func (s *Store) DoubtBefore(ctx context.Context, m core.Message) (core.Time, error) {
+	var at core.Time
+	_, err := db.One(ctx, s.db, `SELECT MAX(p.updated_at) FROM messages m JOIN parts p ON p.message_id = m.id
+		WHERE m.conversation_id = $1 AND m.seq < $2 AND m.seq >= $3 AND m.delivery = 'in_doubt' AND p.state = 'in_doubt'`,
+		db.Args(m.ConversationID, m.Seq, m.Seq-doubtReach), db.N(&at))
+	return at, err
+}

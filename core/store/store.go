@@ -33,6 +33,7 @@ type Store struct {
 	queues []chan *item
 	wg     sync.WaitGroup
 	stop   chan struct{}
+	gone   chan struct{} // closed when the last writer has ended
 
 	health healthBook
 	stats  Stats
@@ -65,7 +66,8 @@ func Open(o Options) *Store {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Store{db: o.DB, log: o.Log, now: o.Now, box: o.Box, notes: o.Notifier, consumers: o.Consumers, stop: make(chan struct{})}
+	s := &Store{db: o.DB, log: o.Log, now: o.Now, box: o.Box, notes: o.Notifier, consumers: o.Consumers,
+		stop: make(chan struct{}), gone: make(chan struct{})}
 	s.health.init()
 	for range o.DB.Writers() {
 		q := make(chan *item, queueSize)
@@ -85,6 +87,7 @@ func (s *Store) DB() db.DB { return s.db }
 func (s *Store) Close() error {
 	close(s.stop)
 	s.wg.Wait()
+	close(s.gone)
 	return nil
 }
 
@@ -98,6 +101,9 @@ var ErrBusy = &core.Problem{Status: 503, Code: "store.busy", Text: "too much is 
 // ErrUnavailable is returned while the database takes no writes.
 var ErrUnavailable = &core.Problem{Status: 503, Code: "store.unavailable", Text: "the database takes no writes now (disk full or server down); try again shortly"}
 
+// ErrReference is returned for a row that names another one which is not there.
+var ErrReference = &core.Problem{Status: 422, Code: "request.reference", Text: "it names an account, team, agent or role that does not exist"}
+
 // ErrClosed is returned after Close.
 var ErrClosed = &core.Problem{Status: 503, Code: "store.closed", Text: "the hub is stopping"}
 
@@ -109,6 +115,11 @@ func (s *Store) Do(ctx context.Context, c engine.Command) error {
 // Update runs f in a transaction together with whatever else is due. f may run
 // again when the transaction lost against another, and must only write.
 func (s *Store) Update(ctx context.Context, key string, f func(context.Context, db.Tx) error) error {
+	return s.change(ctx, key, func(ctx context.Context, tx db.Tx, _ *Commit) error { return f(ctx, tx) })
+}
+
+// change is Update for closures that others wait to hear of.
+func (s *Store) change(ctx context.Context, key string, f closure) error {
 	return s.submit(ctx, &item{fn: f, key: key, done: make(chan error, 1)})
 }
 

@@ -3,9 +3,12 @@ package db
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
 
 	"github.com/jackc/pgx/v5/pgconn"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // IsUnique reports a violated unique index.
@@ -16,13 +19,22 @@ func IsUnique(err error) bool {
 
 // IsConflict reports that the transaction lost against another one and may be
 // run again as it is: serialization failures, deadlocks, and unique indexes
-// that another writer filled in between.
+// that another writer filled in between. SQLite has no other writer.
 func IsConflict(err error) bool {
 	switch pgError(err) {
-	case "40001", "40P01", "55P03":
+	case "40001", "40P01", "55P03", "23505":
 		return true
 	}
-	return IsUnique(err)
+	return false
+}
+
+// IsForeign reports a reference to a row that is not there.
+func IsForeign(err error) bool {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		return e.Code() == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
+	}
+	return pgError(err) == "23503"
 }
 
 // IsUnavailable reports a database that takes no writes now: a full disk, a
@@ -39,5 +51,6 @@ func IsUnavailable(err error) bool {
 	}
 	var ne net.Error
 	var ce *pgconn.ConnectError
-	return errors.As(err, &ne) || errors.As(err, &ce) || errors.Is(err, net.ErrClosed) || errors.Is(err, context.DeadlineExceeded)
+	return errors.As(err, &ne) || errors.As(err, &ce) || errors.Is(err, net.ErrClosed) || errors.Is(err, context.DeadlineExceeded) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) // the server died in the middle of an answer
 }

@@ -173,7 +173,7 @@ func pgArgs(args []any) []any {
 		case core.ID:
 			a = pgtype.UUID{Bytes: v, Valid: !v.IsZero()}
 		case string:
-			a = cleanText(v)
+			a = core.CleanText(v)
 		}
 		out[i] = a
 	}

@@ -4,8 +4,6 @@ import (
 	"database/sql"
 	"fmt"
 	"reflect"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/switchboard-hub/switchboard/core"
 )
@@ -86,22 +84,12 @@ func asText(v any) (string, bool) {
 	case nil:
 		return "", false
 	case string:
-		return cleanText(s), true
+		return core.CleanText(s), true
 	}
 	rv := reflect.ValueOf(v)
 	if rv.Kind() == reflect.String {
-		return cleanText(rv.String()), true
+		return core.CleanText(rv.String()), true
 	}
 	return "", false
 }
 
-// cleanText leaves out what PostgreSQL keeps in no text: NUL and broken UTF-8.
-func cleanText(s string) string {
-	if strings.IndexByte(s, 0) >= 0 {
-		s = strings.ReplaceAll(s, "\x00", "")
-	}
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
-	}
-	return s
-}

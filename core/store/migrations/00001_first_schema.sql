@@ -34,6 +34,7 @@ CREATE TABLE account_health (
 CREATE TABLE contacts (
   id uuid NOT NULL PRIMARY KEY, kind text NOT NULL, name text NOT NULL, language text, fields text,
   blocked boolean NOT NULL, merged_into uuid, created_at bigint NOT NULL, updated_at bigint NOT NULL);
+CREATE INDEX contacts_merged ON contacts(merged_into) WHERE merged_into IS NOT NULL;
 CREATE TABLE identities (
   id uuid NOT NULL PRIMARY KEY, account_id uuid NOT NULL, external_id text NOT NULL, contact_id uuid NOT NULL, name text NOT NULL,
   username text, kind text NOT NULL, reachable boolean NOT NULL, stream_offset bigint NOT NULL,
@@ -48,7 +49,7 @@ CREATE INDEX taggings_tag ON taggings(tag_id, target_id);
 -- Conversations ------------------------------------------------------------
 CREATE TABLE conversations (
   id uuid NOT NULL PRIMARY KEY, account_id uuid NOT NULL, identity_id uuid NOT NULL, contact_id uuid NOT NULL, thread text NOT NULL,
-  subject text, status text NOT NULL, handler text NOT NULL, agent_id uuid, team_id uuid, preferred_id uuid, bot_id text,
+  subject text, status text NOT NULL, handler text NOT NULL, agent_id uuid, team_id uuid REFERENCES teams(id), preferred_id uuid, bot_id text,
   priority bigint NOT NULL, transfer_id uuid, snooze_until bigint, end_reason text, disposition text,
   seq bigint NOT NULL, rev bigint NOT NULL,
   last_message_id uuid, last_direction text, last_text text, last_seq bigint NOT NULL, last_at bigint NOT NULL, waiting_since bigint,
@@ -90,6 +91,9 @@ CREATE UNIQUE INDEX messages_client ON messages(conversation_id, client_message_
 CREATE INDEX messages_external ON messages(account_id, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX messages_group ON messages(account_id, group_key) WHERE group_key IS NOT NULL;
 CREATE UNIQUE INDEX messages_stream ON messages(identity_id, stream_offset) WHERE stream_offset IS NOT NULL;
+-- Further external ids of a message: an album has one for each of its items.
+CREATE TABLE message_names (
+  account_id uuid NOT NULL, external_id text NOT NULL, message_id uuid NOT NULL, PRIMARY KEY (account_id, external_id));
 CREATE TABLE attachments (
   id uuid NOT NULL PRIMARY KEY, message_id uuid NOT NULL, idx bigint NOT NULL, media text NOT NULL, state text NOT NULL, error text);
 CREATE INDEX attachments_message ON attachments(message_id, idx);
@@ -98,6 +102,7 @@ CREATE TABLE parts (
   state text NOT NULL, attempts bigint NOT NULL, external_id text, error_class text, error_code text, error_text text,
   sent_at bigint, updated_at bigint NOT NULL);
 CREATE UNIQUE INDEX parts_message ON parts(message_id, idx);
+CREATE INDEX parts_doubt ON parts(id) WHERE state = 'in_doubt';
 CREATE INDEX parts_external ON parts(account_id, external_id) WHERE external_id IS NOT NULL;
 -- Everything else that happened. A new message has no row here: it carries its own rev.
 CREATE TABLE events (

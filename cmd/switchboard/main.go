@@ -1,0 +1,44 @@
+// Command switchboard is the hub and its command line in one binary. It puts
+// the rooms together and lists the channels explicitly; nothing else is here.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // the workspace's zone must not depend on the machine
+
+	"github.com/alecthomas/kong"
+	kongyaml "github.com/alecthomas/kong-yaml"
+)
+
+// version is set by the build.
+var version = "dev"
+
+// cli is the whole command line.
+type cli struct {
+	Config  kong.ConfigFlag  `help:"YAML file with any of the flags, without their dashes." placeholder:"FILE" env:"SWITCHBOARD_CONFIG"`
+	Version kong.VersionFlag `help:"Show the version."`
+
+	Serve     serveCmd     `cmd:"" help:"Run the hub."`
+	Setup     setupCmd     `cmd:"" help:"Make the owner, or reset the owner's password and API key."`
+	Account   accountCmd   `cmd:"" help:"Link and look after channel accounts."`
+	Raw       rawCmd       `cmd:"" help:"List and replay payloads that could not be read."`
+	Job       jobCmd       `cmd:"" help:"List and replay dead jobs."`
+	Normalize normalizeCmd `cmd:"" help:"Turn a payload on standard input into envelopes; touches nothing."`
+	Bench     benchCmd     `cmd:"" help:"Measure this machine with a hub in a temporary folder."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	var c cli
+	k := kong.Parse(&c, kong.Name("switchboard"), kong.Description("A self-hosted channel-integration hub."), kong.UsageOnError(),
+		kong.Configuration(kongyaml.Loader), kong.Vars{"version": version}, kong.BindTo(ctx, (*context.Context)(nil)))
+	if err := k.Run(); err != nil {
+		fmt.Fprintln(os.Stderr, "switchboard: "+err.Error())
+		os.Exit(1)
+	}
+}

@@ -1,0 +1,226 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/cloudwego/hertz/pkg/app"
+	"github.com/cloudwego/hertz/pkg/common/adaptor"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/switchboard-hub/switchboard/api"
+	"github.com/switchboard-hub/switchboard/connectors"
+	"github.com/switchboard-hub/switchboard/httpserver"
+	"github.com/switchboard-hub/switchboard/hub"
+	"github.com/switchboard-hub/switchboard/webhooks"
+)
+
+// place is where a hub's data is; every command takes it.
+type place struct {
+	Data     string `help:"Folder of the data." default:"data" placeholder:"DIR" env:"SWITCHBOARD_DATA"`
+	Database string `help:"PostgreSQL, as postgres://user:password@host:5432/name; left out: SQLite in the data folder." placeholder:"URL" env:"SWITCHBOARD_DATABASE"`
+	KeyFile  string `help:"File of the key that encrypts secrets; the same on all nodes. Left out: DATA/key." placeholder:"FILE" env:"SWITCHBOARD_KEY_FILE"`
+	Blobs    string `help:"S3-compatible storage, as s3://ACCESS:SECRET@host:port/bucket; left out: DATA/blobs." placeholder:"URL" env:"SWITCHBOARD_BLOBS"`
+
+	AllowPrivate []string `help:"Private networks that outgoing calls may reach, as CIDR,…" placeholder:"CIDR" env:"SWITCHBOARD_ALLOW_PRIVATE"`
+	LogLevel     string   `help:"debug, info, warn or error." default:"info" enum:"debug,info,warn,error" env:"SWITCHBOARD_LOG_LEVEL"`
+}
+
+func (p place) config() (hub.Config, error) {
+	allow, err := prefixes("--allow-private", p.AllowPrivate)
+	return hub.Config{Data: p.Data, Database: p.Database, KeyFile: p.KeyFile, Blobs: p.Blobs, AllowPrivate: allow,
+		Channels: channels, Normalizers: normalizers(), Log: p.log()}, err
+}
+
+func (p place) log() *slog.Logger {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(p.LogLevel)) // the flag's enum allows nothing else
+	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
+}
+
+func prefixes(flag string, list []string) ([]netip.Prefix, error) {
+	var out []netip.Prefix
+	for _, s := range list {
+		p, err := netip.ParsePrefix(strings.TrimSpace(s))
+		if err != nil {
+			if a, aerr := netip.ParseAddr(strings.TrimSpace(s)); aerr == nil {
+				p, err = netip.PrefixFrom(a, a.BitLen()), nil
+			}
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %q is no network such as 127.0.0.0/8", flag, s)
+		}
+		out = append(out, p.Masked())
+	}
+	return out, nil
+}
+
+type serveCmd struct {
+	place
+	Public         string   `help:"Address of the public listener: webhooks, widget." default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"SWITCHBOARD_PUBLIC"`
+	Agents         string   `help:"Address of the agents' listener: API, metrics." default:"127.0.0.1:8081" placeholder:"HOST:PORT" env:"SWITCHBOARD_AGENTS"`
+	PublicURL      string   `help:"URL under which platforms and customers reach the public listener; left out: http:// and its address." placeholder:"URL" env:"SWITCHBOARD_PUBLIC_URL"`
+	AgentsURL      string   `help:"URL under which agents reach theirs." placeholder:"URL" env:"SWITCHBOARD_AGENTS_URL"`
+	TrustedProxies []string `help:"Proxies whose X-Forwarded-For is believed, as CIDR,…" placeholder:"CIDR" env:"SWITCHBOARD_TRUSTED_PROXIES"`
+	NATS           string   `name:"nats" help:"NATS server or cluster; left out: embedded." placeholder:"URL" env:"SWITCHBOARD_NATS"`
+	APIRate        float64  `name:"api-rate" help:"Requests a second that one API key may make." default:"1000" env:"SWITCHBOARD_API_RATE"`
+}
+
+// Run serves until the process is told to stop.
+func (c *serveCmd) Run(ctx context.Context) error {
+	cfg, err := c.config()
+	if err != nil {
+		return err
+	}
+	log := cfg.Log
+	proxies, err := prefixes("--trusted-proxies", c.TrustedProxies)
+	if err != nil {
+		return err
+	}
+	public, err := httpserver.New(c.Public, httpserver.Options{Log: log})
+	if err != nil {
+		return err
+	}
+	agents, err := httpserver.New(c.Agents, httpserver.Options{Log: log})
+	if err != nil {
+		return err
+	}
+	cfg.NATS, cfg.PublicURL, cfg.AgentsURL = c.NATS, c.PublicURL, c.AgentsURL
+	if cfg.PublicURL == "" {
+		cfg.PublicURL = public.URL()
+	}
+	h, err := hub.Open(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	if err := c.mount(h, public, agents, proxies, log); err != nil {
+		return errors.Join(err, h.Close())
+	}
+	return run(ctx, h, public, agents, log)
+}
+
+// mount puts the faces of the hub on its two listeners.
+func (c *serveCmd) mount(h *hub.Hub, public, agents *httpserver.Server, proxies []netip.Prefix, log *slog.Logger) error {
+	stats := webhooks.Mount(public, webhooks.Options{Accounts: h.AccountForGate, Channels: h.Channels(), Sink: h, Log: log})
+	h.Registry().MustRegister(gateStats{stats})
+	settings := map[string]connectors.Settings{}
+	for name, ch := range h.Channels() {
+		settings[name] = append(ch.Settings, hub.CommonSettings()...)
+	}
+	_, err := api.Register(agents, api.Options{Backend: h, Settings: settings, Log: log, RateLimit: api.Rate{PerSecond: c.APIRate, Burst: int(2 * c.APIRate)},
+		ClientAddr: clientAddr(proxies)})
+	if err != nil {
+		return fmt.Errorf("mount the API: %w", err)
+	}
+	healthy := func(_ context.Context, rc *app.RequestContext) { health(rc, h.Ready()) }
+	public.GET("/healthz", healthy)
+	agents.GET("/healthz", healthy)
+	agents.GET("/readyz", func(ctx context.Context, rc *app.RequestContext) { health(rc, h.Ready() && h.Check(ctx) == nil) })
+	agents.GET("/metrics", adaptor.HertzHandler(h.Metrics()))
+	return nil
+}
+
+func health(rc *app.RequestContext, ok bool) {
+	if ok {
+		rc.String(http.StatusOK, "ok\n")
+		return
+	}
+	rc.String(http.StatusServiceUnavailable, "not ready\n")
+}
+
+// clientAddr finds the client behind trusted proxies: the last address of
+// X-Forwarded-For that is not one of them.
+func clientAddr(proxies []netip.Prefix) func(*app.RequestContext) string {
+	trusted := func(a netip.Addr) bool {
+		for _, p := range proxies {
+			if p.Contains(a.Unmap()) {
+				return true
+			}
+		}
+		return false
+	}
+	return func(rc *app.RequestContext) string {
+		host := rc.RemoteAddr().String()
+		ap, err := netip.ParseAddrPort(host)
+		if err != nil {
+			return host
+		}
+		client := ap.Addr()
+		chain := strings.Split(string(rc.GetHeader("X-Forwarded-For")), ",")
+		for i := len(chain) - 1; i >= 0 && trusted(client); i-- {
+			next, err := netip.ParseAddr(strings.TrimSpace(chain[i]))
+			if err != nil {
+				break
+			}
+			client = next
+		}
+		return client.String()
+	}
+}
+
+// run serves both listeners and the hub's own work, and stops in order: take
+// nothing new, finish what is under way, close.
+func run(ctx context.Context, h *hub.Hub, public, agents *httpserver.Server, log *slog.Logger) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopWork()
+	var wg sync.WaitGroup
+	var once sync.Once
+	var failed error
+	guard := func(what string, f func() error) {
+		wg.Go(func() {
+			if err := f(); err != nil {
+				once.Do(func() { failed = fmt.Errorf("%s: %w", what, err) })
+				stop()
+			}
+		})
+	}
+	guard("public listener", public.Run)
+	guard("agents' listener", agents.Run)
+	guard("control socket", func() error { return h.Control(ctx) })
+	wg.Go(func() { h.Run(work) })
+	log.Info("the hub runs", "public", public.URL(), "agents", agents.URL(), "version", version)
+	<-ctx.Done()
+	log.Info("the hub stops: it finishes what is under way")
+	h.Drain()
+	down, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	var shut sync.WaitGroup
+	for _, s := range []*httpserver.Server{public, agents} {
+		shut.Go(func() {
+			if err := s.Shutdown(down); err != nil {
+				log.Warn("a listener did not stop in time", "error", err)
+			}
+		})
+	}
+	shut.Wait()
+	stopWork()
+	wg.Wait()
+	return errors.Join(failed, h.Close())
+}
+
+// gateStats shows what became of callbacks.
+type gateStats struct{ stats *webhooks.Stats }
+
+func (g gateStats) desc() *prometheus.Desc {
+	return prometheus.NewDesc("switchboard_callbacks_total", "Callbacks of platforms by what became of them.", []string{"outcome"}, nil)
+}
+
+// Describe implements prometheus.Collector.
+func (g gateStats) Describe(out chan<- *prometheus.Desc) { out <- g.desc() }
+
+// Collect implements prometheus.Collector.
+func (g gateStats) Collect(out chan<- prometheus.Metric) {
+	for _, o := range webhooks.Outcomes() {
+		out <- prometheus.MustNewConstMetric(g.desc(), prometheus.CounterValue, float64(g.stats.Count(o)), string(o))
+	}
+}

@@ -1,0 +1,266 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/connectors"
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// connected is the config key that remembers for which callback address the
+// platform was told; it is ours, not a setting.
+const connected = "_connected"
+
+// linkLimit bounds the platform calls of linking an account.
+const linkLimit = 20 * time.Second
+
+// CallbackURL is where the account's platform posts to.
+func (h *Hub) CallbackURL(a core.Account) string {
+	if h.channels[a.Channel].Gate == nil || h.cfg.PublicURL == "" {
+		return ""
+	}
+	return strings.TrimRight(h.cfg.PublicURL, "/") + "/hooks/" + a.Channel + "/" + a.ID.String()
+}
+
+// addAccount links an account. Refused credentials link nothing; a platform
+// that cannot be reached leaves the account unchecked, to be tried again.
+func (h *Hub) addAccount(ctx context.Context, channel, name string, set map[string]string) (core.Account, error) {
+	a := core.Account{ID: core.NewID(), Channel: channel, Name: strings.TrimSpace(name), Status: core.AccountActive,
+		Config: map[string]string{}, Secrets: map[string]string{}, Health: core.Health{State: core.HealthUnchecked}}
+	if _, ok := h.channels[channel]; !ok {
+		return a, &core.Problem{Status: 422, Code: "channel.unknown",
+			Text: fmt.Sprintf("there is no channel %q; known are %s", channel, strings.Join(slices.Sorted(maps.Keys(h.channels)), ", "))}
+	}
+	if a.Name == "" {
+		return a, &core.Problem{Status: 422, Code: "account.name_missing", Text: "give the account a name"}
+	}
+	if err := h.apply(&a, set); err != nil {
+		return a, err
+	}
+	return h.link(ctx, a)
+}
+
+// common are settings that every channel's account takes.
+func common() connectors.Settings {
+	return connectors.Settings{{Key: "reopen_hours", Default: "24", Help: "How long after its end a conversation is reopened by its customer, in hours"}}
+}
+
+// apply puts settings in their place. An empty value takes a setting away.
+func (h *Hub) apply(a *core.Account, set map[string]string) error {
+	known := append(slices.Clone(h.channels[a.Channel].Settings), common()...)
+	a.Config, a.Secrets = maps.Clone(a.Config), maps.Clone(a.Secrets)
+	for key, value := range set {
+		i := slices.IndexFunc(known, func(s connectors.Setting) bool { return s.Key == key })
+		if i < 0 {
+			var keys []string
+			for _, s := range known {
+				keys = append(keys, s.Key)
+			}
+			return &core.Problem{Status: 422, Code: "account.setting_unknown",
+				Text: fmt.Sprintf("channel %s has no setting %q; it has %s", a.Channel, key, strings.Join(keys, ", "))}
+		}
+		into := a.Config
+		if known[i].Secret {
+			into = a.Secrets
+		}
+		if into[key] = value; value == "" {
+			delete(into, key)
+		}
+	}
+	return h.channels[a.Channel].Connector.Check(*a)
+}
+
+// link verifies, connects and saves an account.
+func (h *Hub) link(ctx context.Context, a core.Account) (core.Account, error) {
+	state, problem := core.HealthHealthy, ""
+	linked, err := h.reach(ctx, a)
+	if err != nil {
+		if !temporary(err) {
+			return a, err
+		}
+		state, problem = core.HealthUnchecked, problemText(err)
+		delete(linked.Config, connected)
+	}
+	if err := h.store.SaveAccount(ctx, linked); err != nil {
+		return a, err
+	}
+	h.store.NoteCheck(a.ID, state, problem)
+	if err := h.store.FlushHealth(ctx); err != nil {
+		h.log.Warn("the account's health was not written", "account", a.ID, "error", err)
+	}
+	h.announce(a.ID)
+	return h.store.Account(ctx, a.ID)
+}
+
+// reach asks the platform to accept the account, and tells it our address.
+func (h *Hub) reach(ctx context.Context, a core.Account) (core.Account, error) {
+	linker, ok := h.channels[a.Channel].Connector.(connectors.Linker)
+	if !ok || a.Status != core.AccountActive {
+		return a, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, linkLimit)
+	defer cancel()
+	name, err := linker.Verify(ctx, a)
+	if err != nil {
+		return a, err
+	}
+	a.Config = maps.Clone(a.Config)
+	a.Config["_platform_name"] = name
+	linked, err := linker.Connect(ctx, a, h.CallbackURL(a))
+	if err != nil {
+		return linked, err
+	}
+	linked.Config[connected] = h.connection(linked)
+	return linked, nil
+}
+
+// connection names what an account is connected for; "poll" where it has no
+// address of ours yet.
+func (h *Hub) connection(a core.Account) string {
+	if url := h.CallbackURL(a); url != "" {
+		return url
+	}
+	return "none"
+}
+
+// temporary tells a platform that cannot be reached from one that refuses.
+func temporary(err error) bool {
+	var p *core.Problem
+	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &p) && p.Status >= 500
+}
+
+// announce makes a change of an account known here and on other nodes.
+func (h *Hub) announce(id core.ID) {
+	h.accountsChanged()
+	if h.runner != nil {
+		h.runner.Resume(id)
+	}
+	if h.bus != nil {
+		h.bus.Publish(subjectAccounts, nil)
+	}
+}
+
+// connecting remembers accounts that are being connected in the background.
+type connecting struct {
+	mu   sync.Mutex
+	next map[core.ID]time.Time
+}
+
+// connectEvery is how often an account that could not be connected is tried.
+const connectEvery = 15 * time.Second
+
+func (c *connecting) begin(id core.ID, now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.next == nil {
+		c.next = map[core.ID]time.Time{}
+	}
+	if now.Before(c.next[id]) {
+		return false
+	}
+	c.next[id] = now.Add(connectEvery)
+	return true
+}
+
+// connectLater connects an account whose platform does not know our present
+// address: linked while the hub was down, or the public URL has changed.
+func (h *Hub) connectLater(a core.Account) {
+	if a.Config[connected] == h.connection(a) || !h.connects.begin(a.ID, h.cfg.Now()) {
+		return
+	}
+	if _, ok := h.channels[a.Channel].Connector.(connectors.Linker); !ok {
+		return
+	}
+	go func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 2*linkLimit)
+		defer cancel()
+		linked, err := h.reach(ctx, a)
+		if err == nil {
+			err = h.store.SaveAccount(ctx, linked)
+		}
+		if err != nil {
+			h.log.Warn("an account could not be connected and is tried again", "account", a.ID, "error", err)
+			h.store.NoteCheck(a.ID, core.HealthFailing, problemText(err))
+			return
+		}
+		h.store.NoteCheck(a.ID, core.HealthHealthy, "")
+		h.announce(a.ID)
+	}()
+}
+
+// updateAccount changes name and settings, and links anew.
+func (h *Hub) updateAccount(ctx context.Context, id core.ID, name *string, set map[string]string) (core.Account, error) {
+	a, err := h.present(ctx, id)
+	if err != nil {
+		return a, err
+	}
+	if name != nil && strings.TrimSpace(*name) != "" {
+		a.Name = strings.TrimSpace(*name)
+	}
+	if err := h.apply(&a, set); err != nil {
+		return a, err
+	}
+	return h.link(ctx, a)
+}
+
+func (h *Hub) present(ctx context.Context, id core.ID) (core.Account, error) {
+	a, err := h.store.Account(ctx, id)
+	if err == nil && a.Status == core.AccountRemoved {
+		err = &core.Problem{Status: 404, Code: "account.not_found", Text: "there is no such account"}
+	}
+	return a, err
+}
+
+// checkAccount asks the platform again. What it finds is the account's health,
+// not an error.
+func (h *Hub) checkAccount(ctx context.Context, id core.ID) (core.Account, error) {
+	a, err := h.present(ctx, id)
+	if err != nil {
+		return a, err
+	}
+	state, problem := core.HealthHealthy, ""
+	linked, err := h.reach(ctx, a)
+	if err != nil {
+		state, problem = core.HealthFailing, problemText(err)
+	} else if err := h.store.SaveAccount(ctx, linked); err != nil {
+		return a, err
+	}
+	h.store.NoteCheck(id, state, problem)
+	if err := h.store.FlushHealth(ctx); err != nil {
+		return a, err
+	}
+	h.announce(id)
+	return h.store.Account(ctx, id)
+}
+
+// setStatus pauses, resumes or removes. A removed account's secrets are
+// forgotten; its conversations stay.
+func (h *Hub) setStatus(ctx context.Context, id core.ID, status core.AccountStatus) (core.Account, error) {
+	a, err := h.present(ctx, id)
+	if err != nil {
+		return a, err
+	}
+	a.Status = status
+	if status == core.AccountRemoved {
+		if linker, ok := h.channels[a.Channel].Connector.(connectors.Linker); ok {
+			ctx, cancel := context.WithTimeout(ctx, linkLimit)
+			if err := linker.Disconnect(ctx, a); err != nil {
+				h.log.Warn("the platform was not told that the account is removed", "account", a.ID, "error", err)
+			}
+			cancel()
+		}
+		a.Secrets = map[string]string{}
+	}
+	if err := h.store.SaveAccount(ctx, a); err != nil {
+		return a, err
+	}
+	h.announce(id)
+	return h.store.Account(ctx, id)
+}

@@ -1,0 +1,191 @@
+package hub
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"maps"
+	"strings"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
+)
+
+func hasCode(err error, code string) bool {
+	var p *core.Problem
+	return errors.As(err, &p) && p.Code == code
+}
+
+// addMediaJob fetches an attachment once more.
+func (h *Hub) addMediaJob(ctx context.Context, m core.Message, a core.Attachment) error {
+	payload, err := json.Marshal(engine.MediaWork{MessageID: m.ID, AttachmentID: a.ID})
+	if err != nil {
+		return err
+	}
+	now := core.At(h.cfg.Now())
+	err = h.store.AddJob(ctx, core.Job{Key: "m:" + a.ID.String(), Class: core.ClassMedia, Kind: engine.JobMedia, AccountID: m.AccountID,
+		Payload: payload, State: core.JobWaiting, DueAt: now, CreatedAt: now, Deadline: now.Add(24 * time.Hour)})
+	if err == nil && h.runner != nil {
+		h.runner.Wake()
+	}
+	return err
+}
+
+// The reads of api.Reader that the store answers as they are.
+
+// Conversations implements api.Reader.
+func (h *Hub) Conversations(ctx context.Context, v core.Viewer, f core.ConversationFilter, p core.Page) (core.List[core.ConversationView], error) {
+	return h.store.Conversations(ctx, v, f, p)
+}
+
+// Conversation implements api.Reader.
+func (h *Hub) Conversation(ctx context.Context, v core.Viewer, id core.ID) (core.ConversationView, error) {
+	return h.store.Conversation(ctx, v, id)
+}
+
+// Messages implements api.Reader.
+func (h *Hub) Messages(ctx context.Context, v core.Viewer, conversation core.ID, after int64, limit int) ([]core.Message, error) {
+	return h.store.Messages(ctx, v, conversation, after, limit)
+}
+
+// Changes implements api.Reader.
+func (h *Hub) Changes(ctx context.Context, v core.Viewer, conversation core.ID, after int64, limit int) ([]core.Change, error) {
+	return h.store.Changes(ctx, v, conversation, after, limit)
+}
+
+// Message implements api.Reader.
+func (h *Hub) Message(ctx context.Context, v core.Viewer, conversation, message core.ID) (core.Message, error) {
+	return h.store.Message(ctx, v, conversation, message)
+}
+
+// Parts implements api.Reader.
+func (h *Hub) Parts(ctx context.Context, v core.Viewer, conversation, message core.ID) ([]core.PartRow, error) {
+	return h.store.Parts(ctx, v, conversation, message)
+}
+
+// Exchanges implements api.Reader.
+func (h *Hub) Exchanges(ctx context.Context, v core.Viewer, conversation, message core.ID) ([]core.Exchange, error) {
+	return h.store.Exchanges(ctx, v, conversation, message)
+}
+
+// Search implements api.Reader.
+func (h *Hub) Search(ctx context.Context, v core.Viewer, q string, p core.Page) (core.List[core.SearchHit], error) {
+	return h.store.Search(ctx, v, q, p)
+}
+
+// Contacts implements api.Reader.
+func (h *Hub) Contacts(ctx context.Context, v core.Viewer, p core.Page) (core.List[core.Contact], error) {
+	return h.store.Contacts(ctx, v, p)
+}
+
+// Contact implements api.Reader.
+func (h *Hub) Contact(ctx context.Context, v core.Viewer, id core.ID) (core.Contact, []core.Identity, []string, error) {
+	return h.store.Contact(ctx, v, id)
+}
+
+// TagConversation implements api.Desk.
+func (h *Hub) TagConversation(ctx context.Context, v core.Viewer, conversation core.ID, tag string, on bool) error {
+	if err := need(v, core.PermReply); err != nil {
+		return err
+	}
+	if _, err := h.store.Conversation(ctx, v, conversation); err != nil {
+		return err
+	}
+	return h.tag(ctx, v, core.TagConversation, conversation, tag, on)
+}
+
+// TagContact implements api.Desk.
+func (h *Hub) TagContact(ctx context.Context, v core.Viewer, contact core.ID, tag string, on bool) error {
+	if err := need(v, core.PermContacts); err != nil {
+		return err
+	}
+	if _, _, _, err := h.store.Contact(ctx, v, contact); err != nil {
+		return err
+	}
+	return h.tag(ctx, v, core.TagContact, contact, tag, on)
+}
+
+func (h *Hub) tag(ctx context.Context, v core.Viewer, scope core.TagScope, target core.ID, tag string, on bool) error {
+	tag = strings.TrimSpace(tag)
+	if tag == "" || len(tag) > 200 {
+		return &core.Problem{Status: 422, Code: "tag.name", Text: "a tag has 1 to 200 bytes"}
+	}
+	return h.store.Tag(ctx, scope, target, tag, on, v.Actor())
+}
+
+// UpdateContact implements api.Desk. A field that is set to "" is taken away.
+func (h *Hub) UpdateContact(ctx context.Context, v core.Viewer, id core.ID, name *string, fields map[string]string) (core.Contact, error) {
+	if err := need(v, core.PermContacts); err != nil {
+		return core.Contact{}, err
+	}
+	c, _, _, err := h.store.Contact(ctx, v, id)
+	if err != nil {
+		return c, err
+	}
+	if name != nil {
+		if strings.TrimSpace(*name) == "" {
+			return c, &core.Problem{Status: 422, Code: "contact.name", Text: "a contact has a name"}
+		}
+		c.Name = strings.TrimSpace(*name)
+	}
+	c.Fields = maps.Clone(c.Fields)
+	if c.Fields == nil {
+		c.Fields = map[string]string{}
+	}
+	for k, value := range fields {
+		if c.Fields[k] = value; value == "" {
+			delete(c.Fields, k)
+		}
+	}
+	return c, h.store.UpdateContact(ctx, c, v.Actor())
+}
+
+// BlockContact implements api.Desk.
+func (h *Hub) BlockContact(ctx context.Context, v core.Viewer, id core.ID, blocked bool) error {
+	if err := need(v, core.PermContacts); err != nil {
+		return err
+	}
+	c, _, _, err := h.store.Contact(ctx, v, id)
+	if err != nil {
+		return err
+	}
+	c.Blocked = blocked
+	return h.store.UpdateContact(ctx, c, v.Actor())
+}
+
+// MergeContacts implements api.Desk. It asks for sight of both.
+func (h *Hub) MergeContacts(ctx context.Context, v core.Viewer, from, into core.ID) error {
+	if err := need(v, core.PermContacts); err != nil {
+		return err
+	}
+	if from == into {
+		return &core.Problem{Status: 422, Code: "contact.same", Text: "a contact cannot be merged into itself"}
+	}
+	for _, id := range []core.ID{from, into} {
+		if _, _, _, err := h.store.Contact(ctx, v, id); err != nil {
+			return err
+		}
+	}
+	return h.store.Merge(ctx, from, into, v.Actor())
+}
+
+// UnmergeContact implements api.Desk. A merged contact has no conversations,
+// so that only who sees all, or sees what it was merged into, can name it.
+func (h *Hub) UnmergeContact(ctx context.Context, v core.Viewer, id core.ID) error {
+	if err := need(v, core.PermContacts); err != nil {
+		return err
+	}
+	all := v
+	all.Scope = core.ScopeAll
+	c, _, _, err := h.store.Contact(ctx, all, id)
+	if err != nil {
+		return err
+	}
+	if !c.MergedInto.IsZero() {
+		if _, _, _, err := h.store.Contact(ctx, v, c.MergedInto); err != nil {
+			return err
+		}
+	}
+	return h.store.Unmerge(ctx, id, v.Actor())
+}

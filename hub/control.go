@@ -1,0 +1,246 @@
+package hub
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// The command line reaches a running hub by a socket in its data folder, which
+// only the folder's owner can open. It carries one command a request.
+const socketName = "hub.sock"
+
+// controlLimit bounds one command.
+const controlLimit = 60 * time.Second
+
+// Commands are what the command line can ask for, by name.
+func (h *Hub) commands() map[string]func(context.Context, json.RawMessage) (any, error) {
+	v := core.Viewer{Scope: core.ScopeAll, Permissions: core.Permissions()} // whoever owns the data folder owns the hub
+	return map[string]func(context.Context, json.RawMessage) (any, error){
+		"setup": command(func(ctx context.Context, a SetupArgs) (any, error) {
+			key, err := h.Setup(ctx, a.Email, a.Password, a.Name)
+			return map[string]string{"api_key": key}, err
+		}),
+		"account.add": command(func(ctx context.Context, a AccountArgs) (any, error) {
+			acc, err := h.AddAccount(ctx, v, a.Channel, a.Name, a.Set)
+			return h.describe(acc), err
+		}),
+		"account.list": command(func(ctx context.Context, _ struct{}) (any, error) {
+			list, err := h.Accounts(ctx, v)
+			out := make([]AccountInfo, 0, len(list))
+			for _, a := range list {
+				out = append(out, h.describe(a))
+			}
+			return out, err
+		}),
+		"account.check": command(func(ctx context.Context, a AccountArgs) (any, error) {
+			acc, err := h.CheckAccount(ctx, v, a.ID)
+			return h.describe(acc), err
+		}),
+		"account.update": command(func(ctx context.Context, a AccountArgs) (any, error) {
+			var name *string
+			if a.Name != "" {
+				name = &a.Name
+			}
+			acc, err := h.UpdateAccount(ctx, v, a.ID, name, a.Set)
+			return h.describe(acc), err
+		}),
+		"account.status": command(func(ctx context.Context, a AccountArgs) (any, error) {
+			acc, err := h.SetAccountStatus(ctx, v, a.ID, a.Status)
+			return h.describe(acc), err
+		}),
+		"raw.list":   command(func(ctx context.Context, p core.Page) (any, error) { return h.Raws(ctx, v, core.RawFailed, p) }),
+		"raw.replay": command(func(ctx context.Context, a IDArgs) (any, error) { return h.ReplayRaw(ctx, v, a.ID) }),
+		"job.list":   command(func(ctx context.Context, p core.Page) (any, error) { return h.Jobs(ctx, v, core.JobDead, p) }),
+		"job.replay": command(func(ctx context.Context, a IDArgs) (any, error) {
+			return map[string]any{"replayed": a.Job}, h.ReplayJob(ctx, v, a.Job)
+		}),
+	}
+}
+
+// SetupArgs are the arguments of "setup".
+type SetupArgs struct{ Email, Password, Name string }
+
+// IDArgs name a raw or a job.
+type IDArgs struct {
+	ID  core.ID
+	Job int64
+}
+
+// AccountArgs are the arguments of the account commands.
+type AccountArgs struct {
+	ID            core.ID
+	Channel, Name string
+	Set           map[string]string
+	Status        core.AccountStatus
+}
+
+// AccountInfo is an account as the command line shows it: without secrets.
+type AccountInfo struct {
+	ID          core.ID            `json:"id"`
+	Channel     string             `json:"channel"`
+	Name        string             `json:"name"`
+	Status      core.AccountStatus `json:"status"`
+	CallbackURL string             `json:"callback_url"`
+	Config      map[string]string  `json:"config"`
+	Health      core.Health        `json:"health"`
+}
+
+func (h *Hub) describe(a core.Account) AccountInfo {
+	info := AccountInfo{ID: a.ID, Channel: a.Channel, Name: a.Name, Status: a.Status, CallbackURL: h.CallbackURL(a), Config: map[string]string{}, Health: a.Health}
+	for k, v := range a.Config {
+		if k[0] != '_' {
+			info.Config[k] = v
+		}
+	}
+	return info
+}
+
+func command[A any](f func(context.Context, A) (any, error)) func(context.Context, json.RawMessage) (any, error) {
+	return func(ctx context.Context, raw json.RawMessage) (any, error) {
+		var args A
+		if err := json.Unmarshal(raw, &args); err != nil {
+			return nil, fmt.Errorf("read the command's arguments: %w", err)
+		}
+		return f(ctx, args)
+	}
+}
+
+// Command runs a command of the command line in this process.
+func (h *Hub) Command(ctx context.Context, name string, args any) (json.RawMessage, error) {
+	raw, err := json.Marshal(args)
+	if err != nil {
+		return nil, err
+	}
+	return h.run(ctx, name, raw)
+}
+
+func (h *Hub) run(ctx context.Context, name string, args json.RawMessage) (json.RawMessage, error) {
+	f, ok := h.commands()[name]
+	if !ok {
+		return nil, fmt.Errorf("the running hub does not know the command %q; is it of another version?", name)
+	}
+	out, err := f(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(out)
+}
+
+// controlAnswer is what the socket answers.
+type controlAnswer struct {
+	Result json.RawMessage `json:"result,omitempty"`
+	Error  string          `json:"error,omitempty"`
+}
+
+// Control serves the socket until ctx ends.
+func (h *Hub) Control(ctx context.Context) error {
+	path, done, err := socketPath(h.cfg.Data)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("remove the old control socket: %w", err)
+	}
+	ln, err := net.Listen("unix", path)
+	if err != nil {
+		return fmt.Errorf("open the control socket: %w", err)
+	}
+	if err := os.Chmod(path, 0o600); err != nil {
+		return errors.Join(err, ln.Close())
+	}
+	srv := &http.Server{ReadHeaderTimeout: 5 * time.Second, BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
+		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			ctx, cancel := context.WithTimeout(r.Context(), controlLimit)
+			defer cancel()
+			var ans controlAnswer
+			args, err := io.ReadAll(io.LimitReader(r.Body, 1<<20))
+			if err == nil {
+				ans.Result, err = h.run(ctx, r.URL.Path[1:], args)
+			}
+			if err != nil {
+				ans.Error = err.Error()
+			}
+			_ = json.NewEncoder(w).Encode(ans) // a command line that has gone needs no answer
+		})}
+	stop := context.AfterFunc(ctx, func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		_ = srv.Shutdown(ctx) // what is left after that is cut
+	})
+	defer stop()
+	if err := srv.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve the control socket: %w", err)
+	}
+	return nil
+}
+
+// socketPath names the socket so that it fits into a socket address, whose
+// limit is about 100 bytes: a long one goes by the folder's descriptor.
+func socketPath(data string) (path string, done func(), err error) {
+	abs, err := filepath.Abs(data)
+	if err != nil {
+		return "", nil, err
+	}
+	if path = filepath.Join(abs, socketName); len(path) < 100 {
+		return path, func() {}, nil
+	}
+	dir, err := os.Open(abs)
+	if err != nil {
+		return "", nil, fmt.Errorf("open the data folder: %w", err)
+	}
+	return fmt.Sprintf("/proc/self/fd/%d/%s", dir.Fd(), socketName), func() { _ = dir.Close() }, nil
+}
+
+// ErrNoHub is returned by Ask when no hub runs on the folder.
+var ErrNoHub = errors.New("no hub runs on this data folder")
+
+// Ask sends a command to the hub that runs on a data folder.
+func Ask(ctx context.Context, data, name string, args any) (json.RawMessage, error) {
+	path, done, err := socketPath(data)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	body, err := json.Marshal(args)
+	if err != nil {
+		return nil, err
+	}
+	client := &http.Client{Timeout: controlLimit, Transport: &http.Transport{DisableKeepAlives: true,
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			var d net.Dialer
+			return d.DialContext(ctx, "unix", path)
+		}}}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://hub/"+name, bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	resp, err := client.Do(req)
+	if err != nil {
+		var op *net.OpError
+		if errors.As(err, &op) && op.Op == "dial" || errors.Is(err, os.ErrNotExist) {
+			return nil, ErrNoHub
+		}
+		return nil, fmt.Errorf("ask the running hub: %w", err)
+	}
+	defer resp.Body.Close()
+	var ans controlAnswer
+	if err := json.NewDecoder(resp.Body).Decode(&ans); err != nil {
+		return nil, fmt.Errorf("ask the running hub: %w", err)
+	}
+	if ans.Error != "" {
+		return nil, errors.New(ans.Error)
+	}
+	return ans.Result, nil
+}

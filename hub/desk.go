@@ -1,0 +1,323 @@
+package hub
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/switchboard-hub/switchboard/connectors"
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/blob"
+	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/outbound/plan"
+)
+
+// uploadMax bounds a file that an agent uploads.
+const uploadMax = 100 << 20
+
+func forbidden(p core.Permission) error {
+	return &core.Problem{Status: 403, Code: "auth.forbidden", Text: "this needs the permission " + string(p)}
+}
+
+func need(v core.Viewer, p core.Permission) error {
+	if !v.Can(p) {
+		return forbidden(p)
+	}
+	return nil
+}
+
+// Post implements api.Desk.
+func (h *Hub) Post(ctx context.Context, v core.Viewer, conversation core.ID, d core.Draft) (core.Message, bool, error) {
+	if err := need(v, core.PermReply); err != nil {
+		return core.Message{}, false, err
+	}
+	view, err := h.store.Conversation(ctx, v, conversation)
+	if err != nil {
+		return core.Message{}, false, err
+	}
+	account, err := h.accounts.get(ctx, view.AccountID)
+	if err != nil {
+		return core.Message{}, false, err
+	}
+	c := &engine.Post{Viewer: v, Author: v.Actor(), ConversationID: conversation, BodyHash: bodyHash(d)}
+	if err := h.complete(ctx, &d); err != nil {
+		return core.Message{}, false, err
+	}
+	c.Draft = d
+	if d.Visibility == core.Public {
+		if c.Parts, c.Stream, err = h.plan(account, d); err != nil {
+			return core.Message{}, false, err
+		}
+	}
+	err = h.store.Do(ctx, c)
+	return c.Message, c.Repeated, err
+}
+
+// bodyHash tells a repeated request from another one under the same id.
+func bodyHash(d core.Draft) string {
+	d.ClientMessageID = ""
+	b, _ := json.Marshal(d) // a draft always encodes
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:16])
+}
+
+// complete fills in what the hub knows of uploaded files, and the kind.
+func (h *Hub) complete(ctx context.Context, d *core.Draft) error {
+	for i := range d.Content.Media {
+		m := &d.Content.Media[i]
+		u, ok, err := h.store.Upload(ctx, m.Blob)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return &core.Problem{Status: 422, Code: "attachment.unknown", Text: "an attachment names no uploaded file: upload it first and give the blob it returns"}
+		}
+		m.Size, m.MIME = u.Size, u.MIME
+		if m.Name == "" {
+			m.Name = u.Name
+		}
+		m.Kind = mediaKind(*m)
+	}
+	if d.Content.Kind == "" {
+		d.Content.Kind = core.KindText
+		if len(d.Content.Media) > 0 {
+			d.Content.Kind = d.Content.Media[0].Kind
+		}
+	}
+	if d.Visibility != core.Public && strings.TrimSpace(d.Content.Text) == "" && len(d.Content.Media) == 0 {
+		return &core.Problem{Status: 422, Code: "message.empty", Text: "the message has neither text nor attachment"}
+	}
+	return nil
+}
+
+// mediaKind is the kind that was asked for, or the one its content has. A
+// picture is sent as a picture only where its content is one.
+func mediaKind(m core.Media) string {
+	family, _, _ := strings.Cut(m.MIME, "/")
+	switch {
+	case m.Kind == core.KindImage && family != "image", m.Kind == core.KindVideo && family != "video",
+		(m.Kind == core.KindAudio || m.Kind == core.KindVoice) && family != "audio":
+		return core.KindFile
+	case m.Kind != "":
+		return m.Kind
+	case family == "image" || family == "video" || family == "audio":
+		return family
+	}
+	return core.KindFile
+}
+
+// plan cuts a draft into the parts that leave; for a visitor's stream nothing
+// leaves: the stream is ours.
+func (h *Hub) plan(a core.Account, d core.Draft) (parts []core.Content, stream bool, err error) {
+	ch, ok := h.channels[a.Channel]
+	if !ok {
+		return nil, false, &core.Problem{Status: 409, Code: "channel.unknown", Text: "this binary has no channel " + a.Channel}
+	}
+	if a.Status == core.AccountRemoved {
+		return nil, false, &core.Problem{Status: 409, Code: "account.removed", Text: "the account was removed; link it again to answer"}
+	}
+	caps := ch.Connector.Caps(a)
+	parts, _, err = plan.Message(d.Content, caps)
+	if err != nil || caps.Stream {
+		return nil, caps.Stream, err
+	}
+	return parts, false, nil
+}
+
+// Edit implements api.Desk.
+func (h *Hub) Edit(ctx context.Context, v core.Viewer, conversation, message core.ID, text string) (core.Message, error) {
+	if err := need(v, core.PermReply); err != nil {
+		return core.Message{}, err
+	}
+	_, caps, err := h.capsOf(ctx, v, conversation)
+	if err != nil {
+		return core.Message{}, err
+	}
+	m, err := h.store.Message(ctx, v, conversation, message)
+	if err != nil {
+		return m, err
+	}
+	if m.Visibility == core.Public && caps.Edit != core.LevelFull && caps.Edit != core.LevelPartial {
+		return m, &core.Problem{Status: 409, Code: "message.edit_unsupported", Text: "this channel cannot change a message that was sent"}
+	}
+	if m.Visibility == core.Public {
+		parts, _, err := plan.Message(core.Content{Kind: core.KindText, Text: text}, caps)
+		if err != nil {
+			return m, err
+		}
+		if len(parts) > 1 {
+			return m, &core.Problem{Status: 422, Code: "message.too_long", Text: "the changed text does not fit into one message of this channel"}
+		}
+	}
+	c := &engine.Change{Viewer: v, Actor: v.Actor(), ConversationID: conversation, MessageID: message, Text: text, Stream: caps.Stream}
+	err = h.store.Do(ctx, c)
+	return c.Message, err
+}
+
+func (h *Hub) capsOf(ctx context.Context, v core.Viewer, conversation core.ID) (core.ConversationView, core.Caps, error) {
+	view, err := h.store.Conversation(ctx, v, conversation)
+	if err != nil {
+		return view, core.Caps{}, err
+	}
+	account, err := h.accounts.get(ctx, view.AccountID)
+	if err != nil {
+		return view, core.Caps{}, err
+	}
+	ch, ok := h.channels[account.Channel]
+	if !ok {
+		return view, core.Caps{}, &core.Problem{Status: 409, Code: "channel.unknown", Text: "this binary has no channel " + account.Channel}
+	}
+	return view, ch.Connector.Caps(account), nil
+}
+
+// Delete implements api.Desk.
+func (h *Hub) Delete(ctx context.Context, v core.Viewer, conversation, message core.ID) (core.Message, error) {
+	if err := need(v, core.PermReply); err != nil {
+		return core.Message{}, err
+	}
+	_, caps, err := h.capsOf(ctx, v, conversation)
+	if err != nil {
+		return core.Message{}, err
+	}
+	m, err := h.store.Message(ctx, v, conversation, message)
+	if err != nil {
+		return m, err
+	}
+	if m.Visibility == core.Public && m.Delivery != core.DeliveryQueued && caps.Delete != core.LevelFull && caps.Delete != core.LevelPartial {
+		return m, &core.Problem{Status: 409, Code: "message.delete_unsupported", Text: "this channel cannot take back a message that was sent"}
+	}
+	c := &engine.Change{Viewer: v, Actor: v.Actor(), ConversationID: conversation, MessageID: message, Delete: true, Stream: caps.Stream}
+	err = h.store.Do(ctx, c)
+	return c.Message, err
+}
+
+// Resolve implements api.Desk.
+func (h *Hub) Resolve(ctx context.Context, v core.Viewer, conversation, message core.ID, decision string) (core.Message, error) {
+	if err := need(v, core.PermReply); err != nil {
+		return core.Message{}, err
+	}
+	c := &engine.Resolve{Viewer: v, ConversationID: conversation, MessageID: message, Decision: decision}
+	err := h.store.Do(ctx, c)
+	return c.Message, err
+}
+
+// Step implements api.Desk.
+func (h *Hub) Step(ctx context.Context, v core.Viewer, conversation core.ID, s core.Step) (core.ConversationView, error) {
+	p := core.PermReply
+	switch s.Kind {
+	case core.StepAssign, core.StepUnassign, core.StepQueue, core.StepTakeOver, core.StepTransfer:
+		p = core.PermAssign
+	}
+	if err := need(v, p); err != nil {
+		return core.ConversationView{}, err
+	}
+	s.Actor = v.Actor()
+	if !s.AgentID.IsZero() {
+		if _, err := h.store.Viewer(ctx, s.AgentID); err != nil {
+			return core.ConversationView{}, err
+		}
+	}
+	if err := h.store.Do(ctx, &engine.Step{Viewer: v, ConversationID: conversation, Step: s}); err != nil {
+		return core.ConversationView{}, err
+	}
+	all := v
+	all.Scope = core.ScopeAll // the one who hands over may look once more
+	return h.store.Conversation(ctx, all, conversation)
+}
+
+// Invite implements api.Desk.
+func (h *Hub) Invite(ctx context.Context, v core.Viewer, conversation, agent core.ID) error {
+	return h.room(ctx, v, conversation, agent, true)
+}
+
+// Leave implements api.Desk.
+func (h *Hub) Leave(ctx context.Context, v core.Viewer, conversation, agent core.ID) error {
+	return h.room(ctx, v, conversation, agent, false)
+}
+
+func (h *Hub) room(ctx context.Context, v core.Viewer, conversation, agent core.ID, on bool) error {
+	if agent != v.AgentID {
+		if err := need(v, core.PermAssign); err != nil {
+			return err
+		}
+	}
+	if _, err := h.store.Conversation(ctx, v, conversation); err != nil {
+		return err
+	}
+	if _, err := h.store.Viewer(ctx, agent); err != nil {
+		return err
+	}
+	return h.store.Join(ctx, conversation, agent, on, v.Actor())
+}
+
+// Typing implements api.Desk: at once or not at all.
+func (h *Hub) Typing(ctx context.Context, v core.Viewer, conversation core.ID, on bool) error {
+	if err := need(v, core.PermReply); err != nil {
+		return err
+	}
+	view, err := h.store.Conversation(ctx, v, conversation)
+	if err != nil {
+		return err
+	}
+	account, err := h.accounts.get(ctx, view.AccountID)
+	if err != nil {
+		return err
+	}
+	typer, ok := h.channels[account.Channel].Connector.(connectors.Typer)
+	if !ok || account.Status != core.AccountActive {
+		return nil
+	}
+	identity, err := h.store.Identity(ctx, view.IdentityID)
+	if err != nil {
+		return err
+	}
+	to := core.UserRef{ExternalID: identity.ExternalID, Kind: identity.Kind}
+	if err := typer.Typing(ctx, account, to, on); err != nil {
+		return &core.Problem{Status: 502, Code: "typing.failed", Text: "the platform did not take the typing sign", Err: err}
+	}
+	return nil
+}
+
+// Upload implements api.Desk. The type is found by content, not by name.
+func (h *Hub) Upload(ctx context.Context, v core.Viewer, name string, r io.Reader) (core.Upload, error) {
+	if err := need(v, core.PermReply); err != nil {
+		return core.Upload{}, err
+	}
+	head := &headReader{r: r}
+	hash, size, err := h.blobs.Put(ctx, head, uploadMax)
+	if errors.Is(err, blob.ErrTooLarge) {
+		return core.Upload{}, &core.Problem{Status: 413, Code: "attachment.too_large", Text: "a file may have at most 100 MB"}
+	}
+	if err != nil {
+		return core.Upload{}, err
+	}
+	if size == 0 {
+		return core.Upload{}, &core.Problem{Status: 422, Code: "attachment.empty", Text: "the file is empty"}
+	}
+	u := core.Upload{Blob: hash, Name: cleanName(name), MIME: blob.Sniff(head.head, name), Size: size}
+	return u, h.store.AddUpload(ctx, v.AgentID, u)
+}
+
+// cleanName keeps the last part of a file's name, without control characters.
+func cleanName(name string) string {
+	name = name[strings.LastIndexAny(name, `/\`)+1:]
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, name)
+	for len(name) > 200 {
+		_, n := utf8.DecodeLastRuneInString(name)
+		name = name[:len(name)-n]
+	}
+	if name == "" || name == "." || name == ".." {
+		return "file"
+	}
+	return name
+}

@@ -72,19 +72,7 @@ func (d *liteDB) Dialect() Dialect { return SQLite }
 func (d *liteDB) Writers() int     { return 1 }
 
 func (d *liteDB) Query(ctx context.Context, text string, args ...any) (Rows, error) {
-	text, args, err := expandLite(text, args)
-	if err != nil {
-		return nil, err
-	}
-	st, err := d.readStmt(ctx, text)
-	if err != nil {
-		return nil, fmt.Errorf("%w in %s", err, text)
-	}
-	rows, err := st.QueryContext(ctx, args...)
-	if err != nil {
-		return nil, fmt.Errorf("%w in %s", err, text)
-	}
-	return rows, nil
+	return liteQuery(ctx, d.readStmt, text, args)
 }
 
 func (d *liteDB) readStmt(ctx context.Context, text string) (*sql.Stmt, error) {
@@ -93,7 +81,7 @@ func (d *liteDB) readStmt(ctx context.Context, text string) (*sql.Stmt, error) {
 	}
 	st, err := d.r.PrepareContext(ctx, text)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w in %s", err, text)
 	}
 	if old, loaded := d.rstmts.LoadOrStore(text, st); loaded {
 		st.Close()
@@ -165,19 +153,7 @@ func (t *liteTx) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
 }
 
 func (t *liteTx) Query(ctx context.Context, text string, args ...any) (Rows, error) {
-	text, args, err := expandLite(text, args)
-	if err != nil {
-		return nil, err
-	}
-	st, err := t.stmt(ctx, text)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := st.QueryContext(ctx, args...)
-	if err != nil {
-		return nil, fmt.Errorf("%w in %s", err, text)
-	}
-	return rows, nil
+	return liteQuery(ctx, t.stmt, text, args)
 }
 
 // Exec cuts a set into pieces of a power of two, so that a few prepared
@@ -220,7 +196,7 @@ func (t *liteTx) exec(ctx context.Context, text string, args []any) (int64, erro
 	if err != nil {
 		return 0, err
 	}
-	res, err := st.ExecContext(ctx, args...)
+	res, err := st.ExecContext(ctx, liteArgs(args)...)
 	if err != nil {
 		return 0, fmt.Errorf("%w in %s", err, text)
 	}
@@ -250,7 +226,7 @@ func expandLite(text string, args []any) (string, []any, error) {
 	}
 	set, ok := args[0].(Set)
 	if !ok {
-		return liteText(text), args, nil
+		return liteText(text), liteArgs(args), nil
 	}
 	if len(set.Rows) == 0 {
 		return "", nil, ErrEmptySet
@@ -267,7 +243,7 @@ func expandLite(text string, args []any) (string, []any, error) {
 	}
 	rest := args[1:]
 	out := make([]any, 0, len(rest)+len(rows)*len(set.Cols))
-	out = append(out, rest...)
+	out = append(out, liteArgs(rest)...)
 	var b strings.Builder
 	b.WriteString("VALUES ")
 	p := len(rest)
@@ -285,7 +261,7 @@ func expandLite(text string, args []any) (string, []any, error) {
 			b.WriteString(strconv.Itoa(p))
 		}
 		b.WriteByte(')')
-		out = append(out, row...)
+		out = append(out, liteArgs(row)...)
 	}
 	return strings.Replace(liteText(text), "{rows}", b.String(), 1), out, nil
 }

@@ -92,4 +92,3 @@ func asText(v any) (string, bool) {
 	}
 	return "", false
 }
-

@@ -111,7 +111,16 @@ func (s *Store) UpdateContact(ctx context.Context, c core.Contact, by core.Actor
 // Merge points the identities and conversations of one contact to another. A
 // conversation keeps its identity, so that answers go where they came from.
 func (s *Store) Merge(ctx context.Context, from, into core.ID, by core.Actor) error {
+	if from == into {
+		return &core.Problem{Status: 422, Code: "contact.same", Text: "a contact cannot be merged into itself"}
+	}
 	return s.Update(ctx, into.String(), func(ctx context.Context, tx db.Tx) error {
+		if tx.Dialect() == db.Postgres { // the other way round at the same time would make a ring
+			lock := `SELECT id FROM contacts WHERE id IN ($1, $2) ORDER BY id FOR NO KEY UPDATE`
+			if err := db.Each(ctx, tx, lock, db.Args(from, into), func(func(...any) error) error { return nil }); err != nil {
+				return err
+			}
+		}
 		now := int64(s.clock())
 		n, err := tx.Exec(ctx, `UPDATE contacts SET merged_into = $2, updated_at = $3 WHERE id = $1 AND merged_into IS NULL
 			AND EXISTS (SELECT 1 FROM contacts o WHERE o.id = $2 AND o.merged_into IS NULL)`, from, into, now)
@@ -130,22 +139,32 @@ func (s *Store) Merge(ctx context.Context, from, into core.ID, by core.Actor) er
 	})
 }
 
-// Unmerge undoes a merge: what came from the contact goes back to it.
+// Unmerge undoes a merge: what came from the contact goes back to it, and with
+// it what had been merged into it before.
 func (s *Store) Unmerge(ctx context.Context, contact core.ID, by core.Actor) error {
 	return s.Update(ctx, contact.String(), func(ctx context.Context, tx db.Tx) error {
 		now := int64(s.clock())
-		n, err := tx.Exec(ctx, `UPDATE contacts SET merged_into = NULL, updated_at = $2 WHERE id = $1 AND merged_into IS NOT NULL`, contact, now)
+		var holder core.ID // who holds it now, at the end of all merges
+		found, err := db.One(ctx, tx, `WITH RECURSIVE up(id, into_id) AS (SELECT id, merged_into FROM contacts WHERE id = $1
+			UNION ALL SELECT c.id, c.merged_into FROM up JOIN contacts c ON c.id = up.into_id) SELECT id FROM up WHERE into_id IS NULL AND id <> $1`,
+			db.Args(contact), &holder)
 		if err != nil {
 			return err
 		}
-		if n == 0 {
+		if !found {
 			return &core.Problem{Status: 409, Code: "contact.not_merged", Text: "the contact is not merged into another"}
 		}
-		if _, err := tx.Exec(ctx, `UPDATE conversations SET contact_id = $1, updated_at = $2
-			WHERE identity_id IN (SELECT i.id FROM identities i WHERE i.home_contact_id = $1)`, contact, now); err != nil {
-			return err
+		home := `WITH RECURSIVE home(id) AS (SELECT o.id FROM contacts o WHERE o.id = $1 UNION ALL SELECT c.id FROM home JOIN contacts c ON c.merged_into = home.id) `
+		mine := `i.contact_id = $3 AND i.home_contact_id IN (SELECT id FROM home)`
+		for _, q := range []string{
+			home + `UPDATE conversations SET contact_id = $1, updated_at = $2 WHERE contact_id = $3 AND identity_id IN (SELECT i.id FROM identities i WHERE ` + mine + `)`,
+			home + `UPDATE identities AS i SET contact_id = $1, updated_at = $2 WHERE ` + mine,
+		} {
+			if _, err := tx.Exec(ctx, q, contact, now, holder); err != nil {
+				return err
+			}
 		}
-		if _, err := tx.Exec(ctx, `UPDATE identities SET contact_id = $1, updated_at = $2 WHERE home_contact_id = $1`, contact, now); err != nil {
+		if _, err := tx.Exec(ctx, `UPDATE contacts SET merged_into = NULL, updated_at = $2 WHERE id = $1`, contact, now); err != nil {
 			return err
 		}
 		return contactEvent(ctx, tx, core.EventContactUnmerged, contact, by, core.Time(now), map[string]core.ID{"contact": contact})

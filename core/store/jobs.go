@@ -57,11 +57,13 @@ func (s *Store) Due(ctx context.Context, h Hold, class core.JobClass, n int) ([]
 	}
 	now := int64(s.clock())
 	if _, all := h.whole(); all {
-		return out, db.Each(ctx, s.db, `SELECT `+jobQuery+` FROM jobs j WHERE j.state = 'waiting' AND j.class = $1 AND j.due_at <= $2
+		err := db.Each(ctx, s.db, `SELECT `+jobQuery+` FROM jobs j WHERE j.state = 'waiting' AND j.class = $1 AND j.due_at <= $2
 			ORDER BY j.due_at, j.id LIMIT $3`, db.Args(string(class), now, n), each)
+		return out, err
 	}
-	return out, db.Each(ctx, s.db, `WITH v(lane, epoch) AS ({rows}) SELECT `+jobQuery+` FROM jobs j WHERE j.state = 'waiting' AND j.class = $1
+	err := db.Each(ctx, s.db, `WITH v(lane, epoch) AS ({rows}) SELECT `+jobQuery+` FROM jobs j WHERE j.state = 'waiting' AND j.class = $1
 		AND j.due_at <= $2 AND j.lane IN (SELECT lane FROM v) ORDER BY j.due_at, j.id LIMIT $3`, db.Args(h.laneSet(), string(class), now, n), each)
+	return out, err
 }
 
 // NextDue returns when the next waiting job is due; zero when none waits.
@@ -102,7 +104,7 @@ func (s *Store) Blocked(ctx context.Context, first map[string]int64) (map[string
 // attempt more, and returns those that it got: the lease is judged by the
 // database's clock in the same statement.
 func (s *Store) Claim(ctx context.Context, h Hold, jobs []core.Job) (map[int64]int64, error) {
-	set := db.Set{Cols: db.Cols("id bigint, epoch bigint, owner text, lane text")}
+	set := db.Set{Cols: db.Cols("id bigint, epoch bigint, owner text, lane text"), Repeatable: true}
 	for _, j := range jobs {
 		lane := Lane(j.Key)
 		epoch, ok := h.Epochs[lane]
@@ -122,15 +124,6 @@ func (s *Store) Claim(ctx context.Context, h Hold, jobs []core.Job) (map[int64]i
 	}
 	err := s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
 		clear(got)
-		if tx.Dialect() == db.SQLite { // the set is cut into pieces, and every job is this process's
-			if _, err := tx.Exec(ctx, q, set); err != nil {
-				return err
-			}
-			for _, r := range set.Rows {
-				got[r[0].(int64)] = r[1].(int64)
-			}
-			return nil
-		}
 		return db.Each(ctx, tx, q+` RETURNING jobs.id, jobs.epoch`, db.Args(set), func(scan func(...any) error) error {
 			var id, epoch int64
 			err := scan(&id, &epoch)
@@ -167,6 +160,9 @@ func (s *Store) Finish(ctx context.Context, list []Outcome) error {
 		}
 		kept.Rows = append(kept.Rows, []any{o.Job.ID, o.Job.Epoch, o.State, int64(o.DueAt), db.NullText(o.Error), free})
 	}
+	if len(list) == 0 {
+		return nil
+	}
 	return s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
 		if len(done.Rows) > 0 {
 			if _, err := tx.Exec(ctx, `WITH v(id, epoch) AS ({rows}) DELETE FROM jobs WHERE state = 'running' AND (id, epoch) IN (SELECT id, epoch FROM v)`, done); err != nil {
@@ -193,7 +189,8 @@ func (s *Store) Defer(ctx context.Context, until map[string]core.Time) error {
 		set.Rows = append(set.Rows, []any{k, int64(at)})
 	}
 	return s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
-		_, err := tx.Exec(ctx, `WITH v(key, due) AS ({rows}) UPDATE jobs SET due_at = v.due FROM v WHERE jobs.key = v.key AND jobs.state = 'waiting' AND jobs.due_at < v.due`, set)
+		_, err := tx.Exec(ctx, `WITH v(key, due) AS ({rows}) UPDATE jobs SET due_at = v.due FROM v WHERE jobs.key = v.key
+			AND jobs.state <> 'dead' AND jobs.state = 'waiting' AND jobs.due_at < v.due`, set)
 		return err
 	})
 }
@@ -217,7 +214,11 @@ func (s *Store) Recover(ctx context.Context, h Hold) (int64, error) {
 
 // AddJob adds work from outside the engine.
 func (s *Store) AddJob(ctx context.Context, list ...core.Job) error {
-	return s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
+	if len(list) == 0 {
+		return nil
+	}
+	return s.change(ctx, "jobs", func(ctx context.Context, tx db.Tx, hints *Commit) error {
+		hints.Jobs = true
 		_, err := tx.Exec(ctx, `INSERT INTO jobs (`+db.Names(jobCols)+`) {rows}`, db.Set{Cols: jobCols, Rows: rowsOf(list, jobRow)})
 		return err
 	})
@@ -226,8 +227,12 @@ func (s *Store) AddJob(ctx context.Context, list ...core.Job) error {
 // Jobs lists jobs of a state, oldest first.
 func (s *Store) Jobs(ctx context.Context, state string, p core.Page) (core.List[core.Job], error) {
 	var out core.List[core.Job]
-	if state == "" {
+	switch state {
+	case "":
 		state = core.JobDead
+	case core.JobDead, core.JobWaiting, core.JobRunning:
+	default:
+		return out, &core.Problem{Status: 422, Code: "job.state", Text: `state is one of "waiting", "running" and "dead"`}
 	}
 	var after int64
 	if p.After != "" {
@@ -236,7 +241,8 @@ func (s *Store) Jobs(ctx context.Context, state string, p core.Page) (core.List[
 		}
 	}
 	limit := pageLimit(p)
-	err := db.Each(ctx, s.db, `SELECT `+jobQuery+` FROM jobs j WHERE j.state = $1 AND j.id > $2 ORDER BY j.id LIMIT $3`, db.Args(state, after, limit+1),
+	// The state is written out, so that the partial index of dead jobs serves.
+	err := db.Each(ctx, s.db, `SELECT `+jobQuery+` FROM jobs j WHERE j.state = '`+state+`' AND j.id > $1 ORDER BY j.id LIMIT $2`, db.Args(after, limit+1),
 		func(scan func(...any) error) error {
 			var j core.Job
 			if err := scan(scanJob(&j)...); err != nil {
@@ -257,9 +263,9 @@ func (s *Store) ReplayJob(ctx context.Context, id int64) (core.Job, error) {
 	var j core.Job
 	found := false
 	now := s.clock()
-	err := s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
+	err := s.change(ctx, "jobs", func(ctx context.Context, tx db.Tx, hints *Commit) error {
 		var err error
-		j = core.Job{}
+		j, hints.Jobs = core.Job{}, true
 		found, err = db.One(ctx, tx, `UPDATE jobs SET state = 'waiting', due_at = $2, deadline = $2 + (deadline - created_at), created_at = $2
 			WHERE id = $1 AND state = 'dead' RETURNING key, class, kind, payload`, db.Args(id, int64(now)), &j.Key, db.S(&j.Class), &j.Kind, rawInto(&j.Payload))
 		return err

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -21,47 +22,44 @@ func (s *Store) Acquire(ctx context.Context, owner string, names []string) (map[
 	if len(names) == 0 {
 		return got, nil
 	}
-	now := "$1"
-	if s.db.Dialect() == db.Postgres {
-		now = pgNow
+	args := db.Args(leaseSet(names), owner, LeaseFor.Microseconds())
+	now := pgNow
+	if s.db.Dialect() == db.SQLite {
+		now, args = "$3", append(args, int64(s.clock()))
 	}
+	q := `WITH v(name) AS ({rows}) INSERT INTO leases (name, owner, epoch, until)
+		SELECT v.name, CAST($1 AS text), 1, ` + now + ` + CAST($2 AS bigint) FROM v WHERE 1 = 1
+		ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until,
+		epoch = leases.epoch + CASE WHEN leases.owner = excluded.owner AND leases.until > ` + now + ` THEN 0 ELSE 1 END
+		WHERE leases.owner = excluded.owner OR leases.until <= ` + now + ` RETURNING name, epoch`
 	err := s.db.Update(ctx, func(tx db.Tx) error {
 		clear(got)
-		for _, name := range names {
-			args := db.Args(int64(s.clock()), LeaseFor.Microseconds(), owner, name)
-			if s.db.Dialect() == db.Postgres {
-				args = args[1:]
-			}
-			ttl, own, nm := "$2", "$3", "$4"
-			if s.db.Dialect() == db.Postgres {
-				ttl, own, nm = "$1::bigint", "$2", "$3"
-			}
+		return db.Each(ctx, tx, q, args, func(scan func(...any) error) error {
+			var name string
 			var epoch int64
-			ok, err := db.One(ctx, tx, `INSERT INTO leases (name, owner, epoch, until) VALUES (`+nm+`, `+own+`, 1, `+now+` + `+ttl+`)
-				ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until,
-				epoch = leases.epoch + CASE WHEN leases.owner = excluded.owner AND leases.until > `+now+` THEN 0 ELSE 1 END
-				WHERE leases.owner = excluded.owner OR leases.until <= `+now+` RETURNING epoch`, args, &epoch)
-			if err != nil {
-				return err
-			}
-			if ok {
-				got[name] = epoch
-			}
-		}
-		return nil
+			err := scan(&name, &epoch)
+			got[name] = epoch
+			return err
+		})
 	})
 	return got, err
 }
 
+// leaseSet is the names in order, each once: two nodes that ask for the same
+// leases must not wait for each other.
+func leaseSet(names []string) db.Set {
+	names = slices.Compact(slices.Sorted(slices.Values(names)))
+	return db.Set{Cols: db.Cols("name text"), Repeatable: true, Rows: rowsOf(names, func(n string) []any { return []any{n} })}
+}
+
 // Release gives leases back at a graceful stop, so that others need not wait.
 func (s *Store) Release(ctx context.Context, owner string, names []string) error {
-	return s.db.Update(ctx, func(tx db.Tx) error {
-		for _, name := range names {
-			if _, err := tx.Exec(ctx, `UPDATE leases SET until = 0 WHERE name = $1 AND owner = $2`, name, owner); err != nil {
-				return err
-			}
-		}
+	if len(names) == 0 {
 		return nil
+	}
+	return s.db.Update(ctx, func(tx db.Tx) error {
+		_, err := tx.Exec(ctx, `WITH v(name) AS ({rows}) UPDATE leases SET until = 0 FROM v WHERE leases.name = v.name AND leases.owner = $1`, leaseSet(names), owner)
+		return err
 	})
 }
 

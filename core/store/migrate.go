@@ -129,13 +129,32 @@ func (l Location) backup(ctx context.Context, conn *sql.DB, version int64) error
 	if err != nil {
 		return errors.New("pg_dump is not installed; install PostgreSQL's client tools, or upgrade from a machine that has them")
 	}
-	cmd := exec.CommandContext(ctx, tool, "--format=custom", "--file", name+".dump", "--dbname", l.URL) //nolint:gosec // the operator's own database
+	target, password, err := withoutPassword(l.URL)
+	if err != nil {
+		return err
+	}
+	cmd := exec.CommandContext(ctx, tool, "--format=custom", "--file", name+".dump", "--dbname", target) //nolint:gosec // the operator's own database
+	if password != "" {
+		cmd.Env = append(os.Environ(), "PGPASSWORD="+password)
+	}
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("pg_dump: %w: %s", err, strings.TrimSpace(stderr.String()))
 	}
 	return nil
+}
+
+// withoutPassword takes the password out of a URL: every user of a machine may
+// read the arguments of a command.
+func withoutPassword(text string) (target, password string, err error) {
+	u, err := url.Parse(text)
+	if err != nil || u.User == nil {
+		return text, "", err
+	}
+	password, _ = u.User.Password()
+	u.User = url.User(u.User.Username())
+	return u.String(), password, nil
 }
 
 // dialectFS fills in the few words by which the two databases differ.

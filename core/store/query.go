@@ -1,9 +1,12 @@
 package store
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -81,8 +84,8 @@ func (s *Store) Conversation(ctx context.Context, v core.Viewer, id core.ID) (co
 	return views[0], err
 }
 
-// Conversations lists, newest change of place first. Every branch of the union
-// is one stretch of the list index, so that a page costs the same in a million.
+// Conversations lists, newest change of place first. The page is found first,
+// by ids alone, then its rows are read.
 func (s *Store) Conversations(ctx context.Context, v core.Viewer, f core.ConversationFilter, p core.Page) (core.List[core.ConversationView], error) {
 	var out core.List[core.ConversationView]
 	at, id, err := parseCursor(p.After)
@@ -94,41 +97,22 @@ func (s *Store) Conversations(ctx context.Context, v core.Viewer, f core.Convers
 	if err != nil {
 		return out, err
 	}
-	extra := ""
-	args := db.Args(int64(at), id, limit+1)
-	add := func(column string, id core.ID) {
-		if !id.IsZero() {
-			args = append(args, id)
-			extra += fmt.Sprintf(" AND c.%s = $%d", column, len(args))
-		}
+	places, err := s.places(ctx, branches, f, place{at, id}, limit+1)
+	if err != nil || len(places) == 0 {
+		return out, err
 	}
-	add("account_id", f.AccountID)
-	add("contact_id", f.ContactID)
-	add("team_id", f.TeamID)
-	add("agent_id", f.AgentID)
-	if f.Status != "" {
-		args = append(args, string(f.Status))
-		extra += fmt.Sprintf(" AND c.status = $%d", len(args))
+	if len(places) > limit {
+		places = places[:limit]
+		last := places[limit-1]
+		out.Next = cursor(last.at, last.id)
 	}
-	var parts []string
-	for _, b := range branches {
-		where := b.where
-		for _, a := range b.args {
-			args = append(args, a)
-			where = strings.Replace(where, "@", "$"+strconv.Itoa(len(args)), 1)
-		}
-		parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT c.id, c.last_at FROM conversations c WHERE %s AND (c.last_at, c.id) < ($1, $2)%s
-			ORDER BY c.last_at DESC, c.id DESC LIMIT $3) AS b%d`, where, extra, len(parts)))
+	ids, order := map[core.ID]struct{}{}, map[core.ID]int{}
+	for i, p := range places {
+		ids[p.id], order[p.id] = struct{}{}, i
 	}
-	q := `SELECT ` + prefixed("c", conversationCols) + `, ct.name FROM (SELECT id, last_at FROM (` + strings.Join(parts, " UNION ") +
-		`) AS u ORDER BY last_at DESC, id DESC LIMIT $3) AS page JOIN conversations c ON c.id = page.id JOIN contacts ct ON ct.id = c.contact_id
-		ORDER BY page.last_at DESC, page.id DESC`
-	err = db.Each(ctx, s.db, q, args, func(scan func(...any) error) error {
-		if len(out.Items) == limit {
-			last := out.Items[limit-1]
-			out.Next = cursor(last.LastAt, last.ID)
-			return nil
-		}
+	q := `WITH v(k) AS ({rows}) SELECT ` + prefixed("c", conversationCols) + `, ct.name FROM conversations c JOIN contacts ct ON ct.id = c.contact_id
+		WHERE c.id IN (SELECT k FROM v)`
+	err = db.Each(ctx, s.db, q, db.Args(idSet(ids)), func(scan func(...any) error) error {
 		var view core.ConversationView
 		err := scan(append(scanConversation(&view.Conversation), &view.ContactName)...)
 		out.Items = append(out.Items, view)
@@ -137,7 +121,74 @@ func (s *Store) Conversations(ctx context.Context, v core.Viewer, f core.Convers
 	if err != nil {
 		return out, err
 	}
+	slices.SortFunc(out.Items, func(a, b core.ConversationView) int { return order[a.ID] - order[b.ID] })
 	return out, s.around(ctx, out.Items)
+}
+
+// place is where a conversation stands in the list.
+type place struct {
+	at core.Time
+	id core.ID
+}
+
+// branchMax is how many stretches go into one statement: SQLite joins 500, and
+// a workspace may have more teams than that.
+const branchMax = 200
+
+// places returns the first n places behind one. Every branch is one stretch of
+// an index and gives n at most, so that a page costs the same in a million.
+func (s *Store) places(ctx context.Context, branches []branch, f core.ConversationFilter, after place, n int) ([]place, error) {
+	var out []place
+	for piece := range slices.Chunk(branches, branchMax) {
+		args := db.Args(int64(after.at), after.id, n)
+		extra := narrow(f, &args)
+		var parts []string
+		for _, b := range piece {
+			where := b.where
+			for _, a := range b.args {
+				args = append(args, a)
+				where = strings.Replace(where, "@", "$"+strconv.Itoa(len(args)), 1)
+			}
+			parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT c.id, c.last_at FROM conversations c WHERE %s AND (c.last_at, c.id) < ($1, $2)%s
+				ORDER BY c.last_at DESC, c.id DESC LIMIT $3) AS b%d`, where, extra, len(parts)))
+		}
+		q := `SELECT id, last_at FROM (` + strings.Join(parts, " UNION ") + `) AS u ORDER BY last_at DESC, id DESC LIMIT $3`
+		err := db.Each(ctx, s.db, q, args, func(scan func(...any) error) error {
+			var p place
+			err := scan(&p.id, db.N(&p.at))
+			out = append(out, p)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(out, func(a, b place) int {
+		return cmp.Or(cmp.Compare(b.at, a.at), bytes.Compare(b.id[:], a.id[:]))
+	})
+	out = slices.Compact(out) // two pieces may hold the same one: its own and its team's
+	return out[:min(n, len(out))], nil
+}
+
+// narrow adds the filter's conditions and their arguments.
+func narrow(f core.ConversationFilter, args *[]any) string {
+	extra := ""
+	add := func(column string, v any) {
+		*args = append(*args, v)
+		extra += fmt.Sprintf(" AND c.%s = $%d", column, len(*args))
+	}
+	for _, by := range []struct {
+		column string
+		id     core.ID
+	}{{"account_id", f.AccountID}, {"contact_id", f.ContactID}, {"team_id", f.TeamID}, {"agent_id", f.AgentID}} {
+		if !by.id.IsZero() {
+			add(by.column, by.id)
+		}
+	}
+	if f.Status != "" {
+		add("status", string(f.Status))
+	}
+	return extra
 }
 
 // branch is one stretch of an index; @ stands for its arguments.
@@ -150,6 +201,9 @@ type branch struct {
 func (s *Store) branches(ctx context.Context, v core.Viewer, f core.ConversationFilter) ([]branch, error) {
 	statuses := core.Statuses()
 	if f.Status != "" {
+		if !slices.Contains(statuses, f.Status) {
+			return nil, &core.Problem{Status: 422, Code: "conversation.status", Text: fmt.Sprintf("status is one of %v", statuses)}
+		}
 		statuses = []core.Status{f.Status}
 	}
 	own := []branch{{"c.agent_id = @", []any{v.AgentID}},
@@ -165,7 +219,11 @@ func (s *Store) branches(ctx context.Context, v core.Viewer, f core.Conversation
 		return own, nil
 	}
 	teams := v.Teams
-	if v.Scope == core.ScopeAll {
+	switch {
+	case v.Scope != core.ScopeAll:
+	case !f.TeamID.IsZero():
+		teams, own = []core.ID{f.TeamID}, nil
+	default:
 		var err error
 		if teams, err = s.teamIDs(ctx); err != nil {
 			return nil, err
@@ -174,7 +232,9 @@ func (s *Store) branches(ctx context.Context, v core.Viewer, f core.Conversation
 	}
 	out := own
 	for _, st := range statuses {
-		out = append(out, branch{"c.status = '" + string(st) + "' AND c.team_id IS NULL", nil})
+		if f.TeamID.IsZero() {
+			out = append(out, branch{"c.status = '" + string(st) + "' AND c.team_id IS NULL", nil})
+		}
 		for _, t := range teams {
 			out = append(out, branch{"c.status = '" + string(st) + "' AND c.team_id = @", []any{t}})
 		}

@@ -70,15 +70,17 @@ func (s *Store) Message(ctx context.Context, v core.Viewer, conversation, messag
 
 // Changes returns new messages and events with rev > after, in order of rev.
 // A message raises rev by one at least, so that those after a rev are among
-// the last rev - after messages: the scan never starts at the beginning.
+// the last rev - after messages: the scan never starts at the beginning. What
+// is committed while this reads is left for the next call: one of the two reads
+// could see it without what came before it.
 func (s *Store) Changes(ctx context.Context, v core.Viewer, conversation core.ID, after int64, limit int) ([]core.Change, error) {
 	seq, rev, err := s.sees(ctx, v, conversation)
 	if err != nil {
 		return nil, err
 	}
 	limit = pageLimit(core.Page{Limit: limit})
-	messages, err := s.messages(ctx, `m.conversation_id = $1 AND m.seq > $2 AND m.rev > $3 ORDER BY m.seq LIMIT $4`,
-		conversation, max(0, seq-(rev-after)), after, limit)
+	messages, err := s.messages(ctx, `m.conversation_id = $1 AND m.seq > $2 AND m.rev > $3 AND m.rev <= $4 ORDER BY m.seq LIMIT $5`,
+		conversation, max(0, seq-(rev-after)), after, rev, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -86,8 +88,8 @@ func (s *Store) Changes(ctx context.Context, v core.Viewer, conversation core.ID
 	for i := range messages {
 		out = append(out, core.Change{Rev: messages[i].Rev, Message: &messages[i]})
 	}
-	q := `SELECT ` + prefixed("e", eventCols) + ` FROM events e WHERE e.conversation_id = $1 AND e.rev > $2 ORDER BY e.rev LIMIT $3`
-	err = db.Each(ctx, s.db, q, db.Args(conversation, after, limit), func(scan func(...any) error) error {
+	q := `SELECT ` + prefixed("e", eventCols) + ` FROM events e WHERE e.conversation_id = $1 AND e.rev > $2 AND e.rev <= $3 ORDER BY e.rev LIMIT $4`
+	err = db.Each(ctx, s.db, q, db.Args(conversation, after, rev, limit), func(scan func(...any) error) error {
 		var e core.Event
 		if err := scan(scanEvent(&e)...); err != nil {
 			return err
@@ -106,7 +108,12 @@ func (s *Store) Changes(ctx context.Context, v core.Viewer, conversation core.ID
 // changes whose Rev is the offset.
 func (s *Store) Stream(ctx context.Context, identity core.ID, after int64, limit int) ([]core.Change, error) {
 	limit = pageLimit(core.Page{Limit: limit})
-	messages, err := s.messages(ctx, `m.identity_id = $1 AND m.stream_offset > $2 ORDER BY m.stream_offset LIMIT $3`, identity, after, limit)
+	var newest int64 // as in Changes, what comes while this reads is left for the next call
+	if _, err := db.One(ctx, s.db, `SELECT stream_offset FROM identities WHERE id = $1`, db.Args(identity), &newest); err != nil || newest <= after {
+		return nil, err
+	}
+	messages, err := s.messages(ctx, `m.identity_id = $1 AND m.stream_offset > $2 AND m.stream_offset <= $3 ORDER BY m.stream_offset LIMIT $4`,
+		identity, after, newest, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -114,8 +121,9 @@ func (s *Store) Stream(ctx context.Context, identity core.ID, after int64, limit
 	for i := range messages {
 		out = append(out, core.Change{Rev: messages[i].StreamOffset, Message: &messages[i]})
 	}
-	q := `SELECT ` + prefixed("e", eventCols) + ` FROM events e WHERE e.identity_id = $1 AND e.stream_offset > $2 ORDER BY e.stream_offset LIMIT $3`
-	err = db.Each(ctx, s.db, q, db.Args(identity, after, limit), func(scan func(...any) error) error {
+	q := `SELECT ` + prefixed("e", eventCols) + ` FROM events e WHERE e.identity_id = $1 AND e.stream_offset > $2 AND e.stream_offset <= $3
+		ORDER BY e.stream_offset LIMIT $4`
+	err = db.Each(ctx, s.db, q, db.Args(identity, after, newest, limit), func(scan func(...any) error) error {
 		var e core.Event
 		if err := scan(scanEvent(&e)...); err != nil {
 			return err

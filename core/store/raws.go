@@ -64,11 +64,12 @@ func (s *Store) Prune(ctx context.Context, rawsBefore, exchangesBefore core.Time
 		if q.before <= 0 {
 			continue
 		}
-		err := s.Update(ctx, "prune", func(ctx context.Context, tx db.Tx) error {
-			changed, err := tx.Exec(ctx, q.sql, idAt(q.before), n)
-			total += changed
+		var changed int64
+		err := s.Update(ctx, "prune", func(ctx context.Context, tx db.Tx) (err error) {
+			changed, err = tx.Exec(ctx, q.sql, idAt(q.before), n)
 			return err
 		})
+		total += changed
 		if err != nil {
 			return total, err
 		}

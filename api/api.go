@@ -155,9 +155,8 @@ func tags() []*huma.Tag {
 }
 
 func (a *API) publish(r route.IRoutes) {
-	serve := func(contentType string, b []byte) app.HandlerFunc { return static(contentType, b) }
-	r.GET(Prefix+"/openapi.json", serve("application/openapi+json", a.openapi))
-	r.GET(Prefix+"/schemas/envelope/1", serve("application/schema+json", EnvelopeSchema()))
+	r.GET(Prefix+"/openapi.json", static("application/openapi+json", a.openapi))
+	r.GET(Prefix+"/schemas/envelope/1", static("application/schema+json", EnvelopeSchema()))
 	r.Any(Prefix, a.noRoute)
 	r.Any(Prefix+"/*rest", a.noRoute)
 }

@@ -134,7 +134,7 @@ func (h *Hub) Edit(ctx context.Context, v core.Viewer, conversation, message cor
 	if err := need(v, core.PermReply); err != nil {
 		return core.Message{}, err
 	}
-	_, caps, err := h.capsOf(ctx, v, conversation)
+	caps, err := h.capsOf(ctx, v, conversation)
 	if err != nil {
 		return core.Message{}, err
 	}
@@ -159,20 +159,20 @@ func (h *Hub) Edit(ctx context.Context, v core.Viewer, conversation, message cor
 	return c.Message, err
 }
 
-func (h *Hub) capsOf(ctx context.Context, v core.Viewer, conversation core.ID) (core.ConversationView, core.Caps, error) {
+func (h *Hub) capsOf(ctx context.Context, v core.Viewer, conversation core.ID) (core.Caps, error) {
 	view, err := h.store.Conversation(ctx, v, conversation)
 	if err != nil {
-		return view, core.Caps{}, err
+		return core.Caps{}, err
 	}
 	account, err := h.accounts.get(ctx, view.AccountID)
 	if err != nil {
-		return view, core.Caps{}, err
+		return core.Caps{}, err
 	}
 	ch, ok := h.channels[account.Channel]
 	if !ok {
-		return view, core.Caps{}, &core.Problem{Status: 409, Code: "channel.unknown", Text: "this binary has no channel " + account.Channel}
+		return core.Caps{}, &core.Problem{Status: 409, Code: "channel.unknown", Text: "this binary has no channel " + account.Channel}
 	}
-	return view, ch.Connector.Caps(account), nil
+	return ch.Connector.Caps(account), nil
 }
 
 // Delete implements api.Desk.
@@ -180,7 +180,7 @@ func (h *Hub) Delete(ctx context.Context, v core.Viewer, conversation, message c
 	if err := need(v, core.PermReply); err != nil {
 		return core.Message{}, err
 	}
-	_, caps, err := h.capsOf(ctx, v, conversation)
+	caps, err := h.capsOf(ctx, v, conversation)
 	if err != nil {
 		return core.Message{}, err
 	}

@@ -242,7 +242,9 @@ type rawList struct {
 }
 
 // Run lists failed raws.
-func (c *rawList) Run(ctx context.Context) error { return c.ask(ctx, "raw.list", core.Page{After: c.After}) }
+func (c *rawList) Run(ctx context.Context) error {
+	return c.ask(ctx, "raw.list", core.Page{After: c.After})
+}
 
 type rawReplay struct{ which }
 
@@ -266,7 +268,9 @@ type jobList struct {
 }
 
 // Run lists dead jobs.
-func (c *jobList) Run(ctx context.Context) error { return c.ask(ctx, "job.list", core.Page{After: c.After}) }
+func (c *jobList) Run(ctx context.Context) error {
+	return c.ask(ctx, "job.list", core.Page{After: c.After})
+}
 
 type jobReplay struct {
 	place
@@ -274,7 +278,9 @@ type jobReplay struct {
 }
 
 // Run replays a job.
-func (c *jobReplay) Run(ctx context.Context) error { return c.ask(ctx, "job.replay", hub.IDArgs{Job: c.ID}) }
+func (c *jobReplay) Run(ctx context.Context) error {
+	return c.ask(ctx, "job.replay", hub.IDArgs{Job: c.ID})
+}
 
 type normalizeCmd struct {
 	Channel string `arg:"" help:"The channel: telegram."`

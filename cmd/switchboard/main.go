@@ -32,13 +32,17 @@ type cli struct {
 }
 
 func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "switchboard: "+err.Error())
+		os.Exit(1)
+	}
+}
+
+func run() error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var c cli
 	k := kong.Parse(&c, kong.Name("switchboard"), kong.Description("A self-hosted channel-integration hub."), kong.UsageOnError(),
 		kong.Configuration(kongyaml.Loader), kong.Vars{"version": version}, kong.BindTo(ctx, (*context.Context)(nil)))
-	if err := k.Run(); err != nil {
-		fmt.Fprintln(os.Stderr, "switchboard: "+err.Error())
-		os.Exit(1)
-	}
+	return k.Run()
 }

@@ -104,7 +104,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if err := c.mount(h, public, agents, proxies, log); err != nil {
 		return errors.Join(err, h.Close())
 	}
-	return run(ctx, h, public, agents, log)
+	return serve(ctx, h, public, agents, log)
 }
 
 // mount puts the faces of the hub on its two listeners.
@@ -166,9 +166,9 @@ func clientAddr(proxies []netip.Prefix) func(*app.RequestContext) string {
 	}
 }
 
-// run serves both listeners and the hub's own work, and stops in order: take
+// serve runs both listeners and the hub's own work, and stops in order: take
 // nothing new, finish what is under way, close.
-func run(ctx context.Context, h *hub.Hub, public, agents *httpserver.Server, log *slog.Logger) error {
+func serve(ctx context.Context, h *hub.Hub, public, agents *httpserver.Server, log *slog.Logger) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))

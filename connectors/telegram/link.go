@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"maps"
 	"net/http"
 	"net/netip"
@@ -75,7 +76,7 @@ func (c *Connector) Connect(ctx context.Context, a core.Account, callback string
 // is nothing left to undo.
 func (c *Connector) Disconnect(ctx context.Context, a core.Account) error {
 	err := c.forgetWebhook(ctx, a)
-	if se, ok := err.(*core.Problem); ok && se.Code == "telegram.token_refused" {
+	if errors.Is(err, &core.Problem{Code: "telegram.token_refused"}) {
 		return nil
 	}
 	return err

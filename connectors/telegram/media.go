@@ -134,7 +134,7 @@ func (b *fileBody) Read(p []byte) (int, error) {
 	switch {
 	case errors.Is(err, httpx.ErrResponseTooLarge):
 		err = connectors.ErrTooBig
-	case err != nil && err != io.EOF:
+	case err != nil && !errors.Is(err, io.EOF):
 		err = httpx.RedactError(err, b.secrets...)
 	}
 	return n, err

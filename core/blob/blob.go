@@ -133,7 +133,7 @@ func verify(r io.ReadCloser, hash string) io.ReadCloser {
 func (v *verifier) Read(p []byte) (int, error) {
 	n, err := v.ReadCloser.Read(p)
 	v.sum.Write(p[:n])
-	if err == io.EOF && hex.EncodeToString(v.sum.Sum(nil)) != v.want {
+	if errors.Is(err, io.EOF) && hex.EncodeToString(v.sum.Sum(nil)) != v.want {
 		err = fmt.Errorf("read blob %s: %w", v.want, ErrCorrupt)
 	}
 	return n, err

@@ -130,7 +130,7 @@ func createKeyFile(path string) error {
 	if err := writeNew(temp, text); err != nil {
 		return err
 	}
-	defer os.Remove(temp)
+	defer func() { _ = os.Remove(temp) }() // a name that stays is clutter, no harm
 	err := os.Link(temp, path)
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		// Some shared folders know no links.

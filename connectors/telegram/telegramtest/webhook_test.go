@@ -145,7 +145,7 @@ func TestMaxConnections(t *testing.T) {
 		if n := now.Add(1); n > most.Load() {
 			most.Store(n)
 		}
-		defer now.Add(-1)
+		now.Add(-1)
 		return 200
 	})
 	for range 50 {

@@ -31,7 +31,7 @@ func (c *Step) Key() string { return c.ConversationID.String() }
 // Needs implements Command.
 func (c *Step) Needs(n *Needs) {
 	n.Conversations[c.ConversationID] = struct{}{}
-	if c.Step.Kind == core.StepReopen {
+	if reopens(c.Step.Kind) {
 		n.Rivals[c.ConversationID] = struct{}{}
 	}
 }
@@ -58,7 +58,7 @@ func (c *Step) Apply(s *Set) error {
 		st.TransferID = core.NewID()
 	}
 	thread := Key{conv.V.AccountID, conv.V.Thread}
-	if st.Kind == core.StepReopen {
+	if conv.V.Status.Ended() && reopens(st.Kind) {
 		if err := c.onlyOpen(s, thread); err != nil {
 			return err
 		}
@@ -74,6 +74,8 @@ func (c *Step) Apply(s *Set) error {
 	c.Conversation = conv.V
 	return nil
 }
+
+func reopens(k core.StepKind) bool { return k == core.StepReopen || k == core.StepCustomerMessage }
 
 // onlyOpen refuses a second open conversation in one thread.
 func (c *Step) onlyOpen(s *Set, thread Key) error {

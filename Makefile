@@ -10,7 +10,7 @@ run: build ## build the hub and start it on ./data
 	bin/switchboard serve --data data --public 127.0.0.1:8080 --agents 127.0.0.1:8081
 
 build: ## build bin/switchboard
-	go build -o bin/switchboard ./cmd/switchboard
+	go build -trimpath -ldflags "-s -w" -o bin/switchboard ./cmd/switchboard
 
 test: ## everything the CI checks: format, vet, lint, tests, fuzzers, build
 	@scripts/test

@@ -1,8 +1,31 @@
 package main
 
-import "context"
+import (
+	"context"
+	"fmt"
+	"os"
 
-type benchCmd struct{}
+	"github.com/switchboard-hub/switchboard/bench"
+)
 
-// Run measures.
-func (c *benchCmd) Run(ctx context.Context) error { return nil }
+type benchCmd struct {
+	Suite       string `arg:"" enum:"inbound,answers,jobs,reads,idle" help:"inbound, answers, jobs, reads or idle."`
+	Database    string `help:"A PostgreSQL server; the run makes a database of its own there and drops it." placeholder:"URL" env:"SWITCHBOARD_DATABASE"`
+	Dir         string `help:"Where the temporary folder goes." placeholder:"DIR"`
+	Stored      int    `help:"Messages stored before the measuring." default:"1000000"`
+	Connections int    `help:"Connections of the loader." default:"64"`
+	Seconds     int    `help:"How long is measured." default:"30"`
+}
+
+// Run measures and prints JSON.
+func (c *benchCmd) Run(ctx context.Context) error {
+	suites := map[string]func(context.Context, bench.Options) (any, error){
+		"inbound": bench.Inbound, "answers": bench.Answers, "jobs": bench.Jobs, "reads": bench.Reads, "idle": bench.Idle,
+	}
+	out, err := suites[c.Suite](ctx, bench.Options{Database: c.Database, Dir: c.Dir, Stored: c.Stored, Connections: c.Connections,
+		Seconds: c.Seconds, Channels: channels, Normalizers: normalizers(), Progress: os.Stderr})
+	if err != nil {
+		return fmt.Errorf("bench %s: %w", c.Suite, err)
+	}
+	return bench.Print(os.Stdout, out)
+}

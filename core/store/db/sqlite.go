@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -40,7 +39,7 @@ func OpenSQLite(ctx context.Context, path string) (DB, error) {
 	}
 	r.SetMaxOpenConns(max(4, 2*runtime.NumCPU()))
 	r.SetMaxIdleConns(max(4, 2*runtime.NumCPU()))
-	d := &liteDB{path: path, w: w, conn: conn, r: r, wstmts: map[string]*sql.Stmt{}, done: make(chan struct{})}
+	d := &liteDB{path: path, w: w, conn: conn, r: r, wstmts: map[stmtKey]*sql.Stmt{}, done: make(chan struct{})}
 	d.wg.Add(1)
 	go d.checkpoints()
 	return d, nil
@@ -60,9 +59,9 @@ type liteDB struct {
 
 	mu     sync.Mutex // guards conn: one transaction at a time
 	conn   *sql.Conn
-	wstmts map[string]*sql.Stmt
+	wstmts map[stmtKey]*sql.Stmt
 
-	rstmts sync.Map // text → *sql.Stmt
+	rstmts sync.Map // stmtKey → *sql.Stmt
 
 	done chan struct{}
 	wg   sync.WaitGroup
@@ -75,16 +74,16 @@ func (d *liteDB) Query(ctx context.Context, text string, args ...any) (Rows, err
 	return liteQuery(ctx, d.readStmt, text, args)
 }
 
-func (d *liteDB) readStmt(ctx context.Context, text string) (*sql.Stmt, error) {
-	if st, ok := d.rstmts.Load(text); ok {
+func (d *liteDB) readStmt(ctx context.Context, key stmtKey, cols []Col) (*sql.Stmt, error) {
+	if st, ok := d.rstmts.Load(key); ok {
 		return st.(*sql.Stmt), nil
 	}
-	st, err := d.r.PrepareContext(ctx, text)
+	st, err := d.r.PrepareContext(ctx, key.expand(cols))
 	if err != nil {
-		return nil, fmt.Errorf("%w in %s", err, text)
+		return nil, fmt.Errorf("%w in %s", err, key.text)
 	}
-	if old, loaded := d.rstmts.LoadOrStore(text, st); loaded {
-		st.Close()
+	if old, loaded := d.rstmts.LoadOrStore(key, st); loaded {
+		_ = st.Close() // the other one serves
 		return old.(*sql.Stmt), nil
 	}
 	return st, nil
@@ -140,15 +139,15 @@ type liteTx struct{ d *liteDB }
 
 func (t *liteTx) Dialect() Dialect { return SQLite }
 
-func (t *liteTx) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
-	if st, ok := t.d.wstmts[text]; ok {
+func (t *liteTx) stmt(ctx context.Context, key stmtKey, cols []Col) (*sql.Stmt, error) {
+	if st, ok := t.d.wstmts[key]; ok {
 		return st, nil
 	}
-	st, err := t.d.conn.PrepareContext(ctx, text)
+	st, err := t.d.conn.PrepareContext(ctx, key.expand(cols))
 	if err != nil {
-		return nil, fmt.Errorf("%w in %s", err, text)
+		return nil, fmt.Errorf("%w in %s", err, key.text)
 	}
-	t.d.wstmts[text] = st
+	t.d.wstmts[key] = st
 	return st, nil
 }
 
@@ -173,15 +172,16 @@ func (t *liteTx) execSet(ctx context.Context, text string, set Set, rest []any) 
 	}
 	var total int64
 	for rows := set.Rows; len(rows) > 0; {
-		n := 64
-		for n > len(rows) {
-			n /= 2
-		}
-		expanded, args, err := expandLite(text, append([]any{Set{Cols: set.Cols, Rows: rows[:n]}}, rest...))
+		n := pieceRows(len(set.Cols), len(rows))
+		st, err := t.stmt(ctx, stmtKey{text, n}, set.Cols)
 		if err != nil {
 			return total, err
 		}
-		changed, err := t.exec(ctx, expanded, args)
+		res, err := st.ExecContext(ctx, setArgs(rows[:n], rest)...)
+		if err != nil {
+			return total, fmt.Errorf("%w in %s", err, text)
+		}
+		changed, err := res.RowsAffected()
 		if err != nil {
 			return total, err
 		}
@@ -192,7 +192,7 @@ func (t *liteTx) execSet(ctx context.Context, text string, set Set, rest []any) 
 }
 
 func (t *liteTx) exec(ctx context.Context, text string, args []any) (int64, error) {
-	st, err := t.stmt(ctx, liteText(text))
+	st, err := t.stmt(ctx, stmtKey{text, 0}, nil)
 	if err != nil {
 		return 0, err
 	}
@@ -213,57 +213,6 @@ func (t *liteTx) Flush(ctx context.Context, stmts []Stmt) ([]int64, error) {
 		changed[i] = n
 	}
 	return changed, nil
-}
-
-// liteText turns $1 into ?1.
-func liteText(text string) string { return strings.ReplaceAll(text, "$", "?") }
-
-// expandLite fills {rows} with VALUES. The set's parameters come after the
-// other arguments', whose numbers therefore stay as written minus one.
-func expandLite(text string, args []any) (string, []any, error) {
-	if len(args) == 0 {
-		return liteText(text), args, nil
-	}
-	set, ok := args[0].(Set)
-	if !ok {
-		return liteText(text), liteArgs(args), nil
-	}
-	if len(set.Rows) == 0 {
-		return "", nil, ErrEmptySet
-	}
-	rows := set.Rows
-	if set.Repeatable {
-		n := 1
-		for n < len(rows) {
-			n *= 2
-		}
-		for len(rows) < n {
-			rows = append(rows[:len(rows):len(rows)], rows[len(rows)-1])
-		}
-	}
-	rest := args[1:]
-	out := make([]any, 0, len(rest)+len(rows)*len(set.Cols))
-	out = append(out, liteArgs(rest)...)
-	var b strings.Builder
-	b.WriteString("VALUES ")
-	p := len(rest)
-	for i, row := range rows {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte('(')
-		for j := range row {
-			if j > 0 {
-				b.WriteByte(',')
-			}
-			p++
-			b.WriteByte('?')
-			b.WriteString(strconv.Itoa(p))
-		}
-		b.WriteByte(')')
-		out = append(out, liteArgs(row)...)
-	}
-	return strings.Replace(liteText(text), "{rows}", b.String(), 1), out, nil
 }
 
 // The WAL grows to walSoft before it is copied back; then a checkpoint runs

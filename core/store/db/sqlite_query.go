@@ -5,17 +5,67 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
 )
 
-// lookUpMax is how many rows of a look-up go into one statement: SQLite takes
-// 32766 parameters.
-const lookUpMax = 4096
+// stmtKey names a prepared statement: its text, and how many rows fill {rows}.
+type stmtKey struct {
+	text string
+	rows int
+}
 
-type prepare func(context.Context, string) (*sql.Stmt, error)
+// expand writes the statement for SQLite. The set's parameters are nameless
+// and come first, so {rows} stands before every $n of a statement; $1 is the
+// first parameter after them.
+func (k stmtKey) expand(cols []Col) string {
+	head, tail, ok := strings.Cut(k.text, "{rows}")
+	if !ok || k.rows == 0 {
+		return strings.ReplaceAll(k.text, "$", "?")
+	}
+	row := "(" + strings.Repeat(",?", len(cols))[1:] + ")"
+	values := "VALUES " + strings.Repeat(","+row, k.rows)[1:]
+	from := k.rows * len(cols)
+	return head + values + numbered.ReplaceAllStringFunc(tail, func(p string) string {
+		n, _ := strconv.Atoi(p[1:]) // the expression matches digits only
+		return "?" + strconv.Itoa(from+n)
+	})
+}
 
-// liteQuery runs a query; a look-up of very many rows becomes several, whose
+var numbered = regexp.MustCompile(`\$[0-9]+`)
+
+// The driver looks for every parameter among all arguments, so that a
+// statement's cost grows with the square of their number: pieces of pieceArgs
+// are the fastest.
+const (
+	pieceArgs = 128
+	pieceMax  = 64
+)
+
+// pieceRows is how many of so many rows go into one statement: a power of two,
+// so that a few prepared statements serve every size.
+func pieceRows(cols, rows int) int {
+	n := pieceMax
+	for n > 1 && (n > rows || n*cols > pieceArgs) {
+		n /= 2
+	}
+	return n
+}
+
+func setArgs(rows [][]any, rest []any) []any {
+	out := make([]any, 0, len(rows)*len(rows[0])+len(rest))
+	for _, row := range rows {
+		out = append(out, row...)
+	}
+	return liteArgs(append(out, rest...))
+}
+
+type prepare func(context.Context, stmtKey, []Col) (*sql.Stmt, error)
+
+// liteQuery runs a query; a look-up of many rows becomes several, whose
 // results follow each other. A statement over a Repeatable set therefore may
 // order or count within a row of the set, not over all of them.
 func liteQuery(ctx context.Context, prep prepare, text string, args []any) (Rows, error) {
@@ -23,32 +73,47 @@ func liteQuery(ctx context.Context, prep prepare, text string, args []any) (Rows
 	if len(args) > 0 {
 		set, ok = args[0].(Set)
 	}
-	if !ok || !set.Repeatable || len(set.Rows) <= lookUpMax {
-		return liteQueryOnce(ctx, prep, text, args)
+	if !ok {
+		return liteQueryOnce(ctx, prep, stmtKey{text, 0}, nil, liteArgs(args))
+	}
+	if len(set.Rows) == 0 {
+		return nil, ErrEmptySet
+	}
+	if !set.Repeatable {
+		return liteQueryOnce(ctx, prep, stmtKey{text, len(set.Rows)}, set.Cols, setArgs(set.Rows, args[1:]))
+	}
+	size := pieceRows(len(set.Cols), pieceMax)
+	if len(set.Rows) <= size {
+		return lookUp(ctx, prep, text, set.Cols, set.Rows, args[1:])
 	}
 	chain := &chainRows{}
-	for from := 0; from < len(set.Rows); from += lookUpMax {
-		piece := set
-		piece.Rows = set.Rows[from:min(from+lookUpMax, len(set.Rows))]
-		chain.rest = append(chain.rest, func() (Rows, error) {
-			return liteQueryOnce(ctx, prep, text, append([]any{piece}, args[1:]...))
-		})
+	for from := 0; from < len(set.Rows); from += size {
+		piece := set.Rows[from:min(from+size, len(set.Rows))]
+		chain.rest = append(chain.rest, func() (Rows, error) { return lookUp(ctx, prep, text, set.Cols, piece, args[1:]) })
 	}
 	return chain, nil
 }
 
-func liteQueryOnce(ctx context.Context, prep prepare, text string, args []any) (Rows, error) {
-	expanded, args, err := expandLite(text, args)
-	if err != nil {
-		return nil, err
+// lookUp fills a piece up to a power of two by repeating its last row.
+func lookUp(ctx context.Context, prep prepare, text string, cols []Col, rows [][]any, rest []any) (Rows, error) {
+	n := 1
+	for n < len(rows) {
+		n *= 2
 	}
-	st, err := prep(ctx, expanded)
+	for len(rows) < n {
+		rows = append(rows[:len(rows):len(rows)], rows[len(rows)-1])
+	}
+	return liteQueryOnce(ctx, prep, stmtKey{text, n}, cols, setArgs(rows, rest))
+}
+
+func liteQueryOnce(ctx context.Context, prep prepare, key stmtKey, cols []Col, args []any) (Rows, error) {
+	st, err := prep(ctx, key, cols)
 	if err != nil {
 		return nil, err
 	}
 	rows, err := st.QueryContext(ctx, args...)
 	if err != nil {
-		return nil, fmt.Errorf("%w in %s", err, text)
+		return nil, fmt.Errorf("%w in %s", err, key.text)
 	}
 	return rows, nil
 }

@@ -2,9 +2,7 @@ package api
 
 import (
 	"context"
-	"mime"
 	"net/http"
-	"path"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -26,7 +24,7 @@ type draft struct {
 type draftAttachment struct {
 	Blob string `json:"blob" minLength:"1" maxLength:"200" doc:"From an upload"`
 	Name string `json:"name,omitempty" maxLength:"255"`
-	Kind string `json:"kind,omitempty" enum:"image,voice,audio,video,file,sticker" doc:"By default it follows from the name, else file"`
+	Kind string `json:"kind,omitempty" enum:"image,voice,audio,video,file,sticker" doc:"By default it follows from the content"`
 }
 
 type draftChoice struct {
@@ -34,15 +32,12 @@ type draftChoice struct {
 	Label string `json:"label" minLength:"1" maxLength:"200"`
 }
 
-// core returns the draft as the Backend takes it.
+// core returns the draft as the Backend takes it. Kinds that were not given are
+// left to the Backend, which knows the content of the files.
 func (d draft) core() core.Draft {
 	c := core.Content{Kind: core.KindText, Text: d.Text, Entities: d.Entities}
 	for _, a := range d.Attachments {
-		kind := a.Kind
-		if kind == "" {
-			kind = kindOf(a.Name)
-		}
-		c.Media = append(c.Media, core.Media{Kind: kind, Name: a.Name, Blob: a.Blob})
+		c.Media = append(c.Media, core.Media{Kind: a.Kind, Name: a.Name, Blob: a.Blob})
 	}
 	for _, ch := range d.Choices {
 		c.Choices = append(c.Choices, core.Choice{ID: ch.ID, Label: ch.Label})
@@ -51,15 +46,6 @@ func (d draft) core() core.Draft {
 		c.Kind = c.Media[0].Kind
 	}
 	return core.Draft{ClientMessageID: d.ClientMessageID, Content: c, Visibility: d.Visibility, ReplyTo: d.ReplyTo}
-}
-
-func kindOf(name string) string {
-	family, _, _ := strings.Cut(mime.TypeByExtension(strings.ToLower(path.Ext(name))), "/")
-	switch family {
-	case "image", "audio", "video":
-		return family
-	}
-	return core.KindFile
 }
 
 type postIn struct {

@@ -33,9 +33,9 @@ func TestADraftReachesTheBackendWhole(t *testing.T) {
 		t.Fatal(a.body)
 	}
 	d := h.b.posts["c"]
-	want := core.Draft{ClientMessageID: "c", Visibility: core.Note, Content: core.Content{Kind: "image", Text: "look",
+	want := core.Draft{ClientMessageID: "c", Visibility: core.Note, Content: core.Content{Text: "look",
 		Entities: []core.Entity{{Type: "bold", Length: 4}}, Choices: []core.Choice{{ID: "y", Label: "Yes"}},
-		Media: []core.Media{{Kind: "image", Name: "A.PNG", Blob: "b1"}, {Kind: "file", Name: "x.pdf", Blob: "b2"}, {Kind: "voice", Blob: "b3"}, {Kind: "file", Blob: "b4"}}}}
+		Media: []core.Media{{Name: "A.PNG", Blob: "b1"}, {Name: "x.pdf", Blob: "b2"}, {Kind: "voice", Blob: "b3"}, {Blob: "b4"}}}}
 	want.ReplyTo, _ = core.ParseID(otherID)
 	got, _ := json.Marshal(d)
 	if w, _ := json.Marshal(want); string(got) != string(w) {

@@ -136,6 +136,13 @@ func (n *node) try(into any, args ...string) (stderr string, err error) {
 // start serves and waits until the hub is ready.
 func (n *node) start() {
 	n.t.Helper()
+	n.launch()
+	n.await()
+}
+
+// launch begins to serve.
+func (n *node) launch() {
+	n.t.Helper()
 	path, err := binary()
 	if err != nil {
 		n.t.Fatal(err)
@@ -151,9 +158,14 @@ func (n *node) start() {
 	n.exited = exited
 	go func() { exited <- cmd.Wait() }()
 	n.t.Cleanup(func() { _ = cmd.Process.Kill() })
+}
+
+// await waits until the hub is ready.
+func (n *node) await() {
+	n.t.Helper()
 	n.until("the hub is ready", func() bool {
 		select {
-		case err := <-exited:
+		case err := <-n.exited:
 			n.t.Fatalf("the hub ended: %v\n%s", err, n.log.String())
 		default:
 		}

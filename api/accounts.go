@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
@@ -36,6 +37,9 @@ func (a *API) viewAccount(c core.Account) account {
 		// hub stored it among the settings.
 		if secret[k] {
 			v.Secrets = append(v.Secrets, k)
+			continue
+		}
+		if strings.HasPrefix(k, "_") { // the hub's own notes
 			continue
 		}
 		v.Settings[k] = value

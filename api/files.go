@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -60,14 +61,14 @@ func (a *API) upload(ctx context.Context, v core.Viewer, hc *hertzhuma.Context) 
 	if kind, params, _ := mime.ParseMediaType(hc.Header("Content-Type")); kind == "multipart/form-data" {
 		p, err := firstFile(multipart.NewReader(body, params["boundary"]))
 		if err != nil {
-			return bodyProblem(err)
+			return a.bodyProblem(err)
 		}
 		name, file = p.FileName(), p
 	}
 	watched := &watch{r: file}
 	u, err := a.Backend.Upload(ctx, v, baseName(name), watched)
 	if watched.err != nil {
-		return bodyProblem(watched.err) // whatever the Backend made of it
+		return a.bodyProblem(watched.err) // whatever the Backend made of it
 	}
 	if err != nil {
 		return err
@@ -93,9 +94,9 @@ func (w *watch) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func bodyProblem(err error) error {
+func (a *API) bodyProblem(err error) error {
 	if errors.Is(err, httpserver.ErrBodyTooLarge) {
-		return newProblem(http.StatusRequestEntityTooLarge, CodeTooLarge, "The file is larger than this hub takes.")
+		return newProblem(http.StatusRequestEntityTooLarge, CodeTooLarge, fmt.Sprintf("The file is larger than this hub takes, %d MiB.", a.MaxUpload>>20))
 	}
 	return newProblem(http.StatusBadRequest, CodeMalformed, "The body is not a file, or did not arrive whole. Send the bytes, or a form with one file.")
 }

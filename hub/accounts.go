@@ -113,6 +113,9 @@ func (h *Hub) reach(ctx context.Context, a core.Account) (core.Account, error) {
 	}
 	a.Config = maps.Clone(a.Config)
 	a.Config["_platform_name"] = name
+	if h.cfg.Offline && h.cfg.PublicURL == "" {
+		return a, nil // never served: the first serve brings our address, and connects it
+	}
 	linked, err := linker.Connect(ctx, a, h.CallbackURL(a))
 	if err != nil {
 		return linked, err

@@ -59,9 +59,18 @@ func (h *Hub) commands() map[string]func(context.Context, json.RawMessage) (any,
 			acc, err := h.SetAccountStatus(ctx, v, a.ID, a.Status)
 			return h.describe(acc), err
 		}),
-		"raw.list":   command(func(ctx context.Context, p core.Page) (any, error) { return h.Raws(ctx, v, core.RawFailed, p) }),
-		"raw.replay": command(func(ctx context.Context, a IDArgs) (any, error) { return h.ReplayRaw(ctx, v, a.ID) }),
-		"job.list":   command(func(ctx context.Context, p core.Page) (any, error) { return h.Jobs(ctx, v, core.JobDead, p) }),
+		"raw.list": command(func(ctx context.Context, p core.Page) (any, error) {
+			l, err := h.Raws(ctx, v, core.RawFailed, p)
+			return listOf(l, describeRaw), err
+		}),
+		"raw.replay": command(func(ctx context.Context, a IDArgs) (any, error) {
+			r, err := h.ReplayRaw(ctx, v, a.ID)
+			return describeRaw(r), err
+		}),
+		"job.list": command(func(ctx context.Context, p core.Page) (any, error) {
+			l, err := h.Jobs(ctx, v, core.JobDead, p)
+			return listOf(l, describeJob), err
+		}),
 		"job.replay": command(func(ctx context.Context, a IDArgs) (any, error) {
 			return map[string]any{"replayed": a.Job}, h.ReplayJob(ctx, v, a.Job)
 		}),
@@ -83,27 +92,6 @@ type AccountArgs struct {
 	Channel, Name string
 	Set           map[string]string
 	Status        core.AccountStatus
-}
-
-// AccountInfo is an account as the command line shows it: without secrets.
-type AccountInfo struct {
-	ID          core.ID            `json:"id"`
-	Channel     string             `json:"channel"`
-	Name        string             `json:"name"`
-	Status      core.AccountStatus `json:"status"`
-	CallbackURL string             `json:"callback_url"`
-	Config      map[string]string  `json:"config"`
-	Health      core.Health        `json:"health"`
-}
-
-func (h *Hub) describe(a core.Account) AccountInfo {
-	info := AccountInfo{ID: a.ID, Channel: a.Channel, Name: a.Name, Status: a.Status, CallbackURL: h.CallbackURL(a), Config: map[string]string{}, Health: a.Health}
-	for k, v := range a.Config {
-		if k[0] != '_' {
-			info.Config[k] = v
-		}
-	}
-	return info
 }
 
 func command[A any](f func(context.Context, A) (any, error)) func(context.Context, json.RawMessage) (any, error) {

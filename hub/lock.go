@@ -27,3 +27,16 @@ func lockFolder(data string) (*os.File, error) {
 	}
 	return f, nil
 }
+
+// Served reports whether a process works on the data folder.
+func Served(data string) bool {
+	if _, err := os.Stat(data); err != nil {
+		return false
+	}
+	f, err := lockFolder(data)
+	if err != nil {
+		return errors.Is(err, ErrServed)
+	}
+	_ = f.Close() // it was only tried
+	return false
+}

@@ -4,14 +4,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	_ "time/tzdata" // the workspace's zone must not depend on the machine
 
 	"github.com/alecthomas/kong"
-	kongyaml "github.com/alecthomas/kong-yaml"
 )
 
 // version is set by the build.
@@ -19,7 +20,7 @@ var version = "dev"
 
 // cli is the whole command line.
 type cli struct {
-	Config  kong.ConfigFlag  `help:"YAML file with any of the flags, without their dashes." placeholder:"FILE" env:"SWITCHBOARD_CONFIG"`
+	Config  kong.ConfigFlag  `help:"YAML file with any of the flags of serve, without their dashes." placeholder:"FILE" env:"SWITCHBOARD_CONFIG"`
 	Version kong.VersionFlag `help:"Show the version."`
 
 	Serve     serveCmd     `cmd:"" help:"Run the hub."`
@@ -42,7 +43,18 @@ func run() error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var c cli
-	k := kong.Parse(&c, kong.Name("switchboard"), kong.Description("A self-hosted channel-integration hub."), kong.UsageOnError(),
-		kong.Configuration(kongyaml.Loader), kong.Vars{"version": version}, kong.BindTo(ctx, (*context.Context)(nil)))
+	parser, err := kong.New(&c, kong.Name("switchboard"), kong.Description("A self-hosted channel-integration hub."),
+		kong.Configuration(loadConfig), kong.Vars{"version": version}, kong.BindTo(ctx, (*context.Context)(nil)))
+	if err != nil {
+		return err
+	}
+	k, err := parser.Parse(os.Args[1:])
+	var usage *kong.ParseError
+	if errors.As(err, &usage) {
+		return fmt.Errorf("%w\nRun \"%s --help\" to see what it takes", err, strings.TrimSpace("switchboard "+usage.Context.Command()))
+	}
+	if err != nil {
+		return err
+	}
 	return k.Run()
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"os"
 	"strings"
 	"sync"
@@ -85,11 +86,14 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	public, err := httpserver.New(c.Public, httpserver.Options{Log: log})
+	if err := errors.Join(checkURL("--public-url", c.PublicURL), checkURL("--agents-url", c.AgentsURL)); err != nil {
+		return err
+	}
+	public, err := c.listen(c.Public, log)
 	if err != nil {
 		return err
 	}
-	agents, err := httpserver.New(c.Agents, httpserver.Options{Log: log})
+	agents, err := c.listen(c.Agents, log)
 	if err != nil {
 		return err
 	}
@@ -105,6 +109,24 @@ func (c *serveCmd) Run(ctx context.Context) error {
 		return errors.Join(err, h.Close())
 	}
 	return serve(ctx, h, public, agents, log)
+}
+
+// listen opens a listener. Where its address is taken by another process on
+// the same folder, that is the better news.
+func (c *serveCmd) listen(addr string, log *slog.Logger) (*httpserver.Server, error) {
+	s, err := httpserver.New(addr, httpserver.Options{Log: log})
+	if err != nil && hub.Served(c.Data) {
+		return nil, fmt.Errorf("%s: %w", c.Data, hub.ErrServed)
+	}
+	return s, err
+}
+
+func checkURL(flag, text string) error {
+	u, err := url.Parse(text)
+	if text != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "") {
+		return fmt.Errorf("%s: %q is no address such as https://hub.example.com", flag, text)
+	}
+	return nil
 }
 
 // mount puts the faces of the hub on its two listeners.

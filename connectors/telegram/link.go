@@ -130,6 +130,8 @@ func (f *failure) problem(a core.Account) error {
 	case se.Class == core.Auth && f.description != "": // a Bot API said so itself
 		p.Status, p.Code = 422, "telegram.token_refused"
 		p.Text = "Telegram refuses this token: open @BotFather in Telegram, choose the bot, copy its API token and set it here again"
+	case errors.Is(se.Err, &core.Problem{Code: httpx.CodePrivate}): // no waiting helps: a setting has to change
+		p.Status, p.Code = 422, httpx.CodePrivate
 	case se.Class == core.Throttled:
 		p.Status, p.Code = http.StatusServiceUnavailable, se.Code
 	case se.Class == core.Rejected:

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/connectors"
@@ -106,6 +107,9 @@ type task struct {
 	parts   []core.PartRow
 }
 
+// errRemoved is returned by open with the task: no later attempt can help.
+var errRemoved = fmt.Errorf("%w: the account was removed", jobs.ErrDead)
+
 // open reads all a job needs, or says when to try again.
 func (s *Sender) open(ctx context.Context, j core.Job) (*task, error) {
 	w, err := work(j)
@@ -127,7 +131,7 @@ func (s *Sender) open(ctx context.Context, j core.Job) (*task, error) {
 	case t.account.Status == core.AccountPaused:
 		return nil, &jobs.Again{At: s.now().Add(pausedRetry), Free: true, Err: errors.New("the account is paused")}
 	case t.account.Status == core.AccountRemoved:
-		return nil, fmt.Errorf("%w: the account was removed", jobs.ErrDead)
+		return t, errRemoved
 	case !ok:
 		return nil, fmt.Errorf("%w: this binary has no channel %q", jobs.ErrDead, t.account.Channel)
 	}
@@ -138,6 +142,9 @@ func (s *Sender) open(ctx context.Context, j core.Job) (*task, error) {
 // send takes the message's parts out, in order.
 func (s *Sender) send(ctx context.Context, j core.Job) error {
 	t, err := s.open(ctx, j)
+	if errors.Is(err, errRemoved) {
+		return s.giveUp(ctx, t.message, "account.removed", "the account was removed before this was sent")
+	}
 	if err != nil {
 		return err
 	}
@@ -352,10 +359,13 @@ func (s *Sender) Dead(ctx context.Context, j core.Job, why string) {
 	}
 	m, _, err := s.o.Store.Outgoing(ctx, w.MessageID)
 	if err == nil {
-		err = s.o.Store.Do(ctx, &engine.GiveUp{ConversationKey: m.ConversationID.String(), MessageID: w.MessageID, Code: "expired",
-			Text: "given up after many tries: " + why})
+		err = s.giveUp(ctx, m, "expired", "given up: "+strings.TrimPrefix(why, jobs.ErrDead.Error()+": "))
 	}
 	if err != nil {
 		s.o.Log.Error("a dead message was not marked", "message", w.MessageID, "error", err)
 	}
+}
+
+func (s *Sender) giveUp(ctx context.Context, m core.Message, code, text string) error {
+	return s.o.Store.Do(ctx, &engine.GiveUp{ConversationKey: m.ConversationID.String(), MessageID: m.ID, Code: code, Text: text})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -11,10 +12,11 @@ import (
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/secret"
 	"github.com/switchboard-hub/switchboard/core/store"
+	"github.com/switchboard-hub/switchboard/core/store/db"
 	"github.com/switchboard-hub/switchboard/core/store/pgtest"
 )
 
-func TestMain(m *testing.M) { pgtest.Main(m) }
+func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
 
 // onBoth runs a behaviour on both databases.
 func onBoth(t *testing.T, f func(t *testing.T, s *store.Store), consumers ...string) {
@@ -58,4 +60,12 @@ func must(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// openOn opens a store on a database with a key file of its own.
+func openOn(t *testing.T, d db.DB, key string) *store.Store {
+	t.Helper()
+	box, err := secret.OpenKeyFile(key, true)
+	must(t, err)
+	return store.Open(store.Options{DB: d, Log: slog.New(slog.DiscardHandler), Box: box})
 }

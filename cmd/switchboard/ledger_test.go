@@ -44,7 +44,9 @@ type page struct {
 	out      []stormMessage
 	sent     []string // texts of the parts that the hub calls sent, in order
 	doubt    map[string]bool
-	settled  int // of out, how many are in sent and doubt
+	doubted  map[string]bool // messages that once were in doubt
+	late     []string        // texts of their parts that are sent after all
+	settled  int             // of out, how many are in sent and doubt
 }
 
 func newLedger(s *storm) *ledger {
@@ -54,7 +56,7 @@ func newLedger(s *storm) *ledger {
 // drain waits until nothing is on its way any more.
 func (l *ledger) drain() {
 	l.t.Helper()
-	n := l.hub.Load()
+	n := l.front()
 	n.until("the platform has delivered every update", func() bool {
 		for _, token := range l.bots {
 			if l.srv.Pending(token) > 0 {
@@ -63,7 +65,7 @@ func (l *ledger) drain() {
 		}
 		return true
 	})
-	n.until("every answer is acknowledged", func() bool { return l.answers.Load() == 0 })
+	n.until("every answer is acknowledged", func() bool { return l.posting.Load() == 0 })
 	n.until("no job waits or runs", func() bool {
 		m := n.metrics()
 		return m.sum("switchboard_jobs", `state="waiting"`) == 0 && m.sum("switchboard_jobs", `state="running"`) == 0
@@ -73,7 +75,7 @@ func (l *ledger) drain() {
 // check reads what is new and returns the texts of the parts newly in doubt.
 func (l *ledger) check() (newDoubts []string) {
 	l.t.Helper()
-	n := l.hub.Load()
+	n := l.front()
 	for _, state := range []string{"waiting", "running", "dead"} {
 		var jobs list[struct{ Kind, Error string }]
 		n.get("/jobs?state="+state, &jobs)
@@ -113,7 +115,7 @@ func (l *ledger) list() (all []stormConversation) {
 	l.t.Helper()
 	for after := ""; ; {
 		var page list[stormConversation]
-		l.hub.Load().get("/conversations?limit=200&after="+after, &page)
+		l.front().get("/conversations?limit=200&after="+after, &page)
 		all = append(all, page.Items...)
 		next, err := strconv.Unquote(string(page.Next))
 		if err != nil || next == "" {
@@ -126,10 +128,10 @@ func (l *ledger) list() (all []stormConversation) {
 // read goes on in a conversation: seq and rev rise by one, without a gap.
 func (l *ledger) read(c stormConversation) {
 	l.t.Helper()
-	n := l.hub.Load()
+	n := l.front()
 	p := l.pages[c.ID]
 	if p == nil {
-		p = &page{doubt: map[string]bool{}}
+		p = &page{doubt: map[string]bool{}, doubted: map[string]bool{}}
 		l.pages[c.ID] = p
 	}
 	for p.seq < c.Seq {
@@ -150,11 +152,14 @@ func (l *ledger) read(c stormConversation) {
 		}
 	}
 	for p.rev < c.Rev {
-		var more list[struct{ Rev int64 }]
+		var more list[change]
 		n.get(fmt.Sprintf("/conversations/%s/changes?limit=200&after=%d", c.ID, p.rev), &more)
 		for _, m := range more.Items {
 			if p.rev++; m.Rev != p.rev {
 				l.t.Fatalf("conversation %s: rev %d where %d should be", c.ID, m.Rev, p.rev)
+			}
+			if m.Event != nil && strings.Contains(string(m.Event.Data), `"in_doubt"`) {
+				p.doubted[m.Event.MessageID] = true
 			}
 		}
 		if len(more.Items) == 0 {
@@ -193,37 +198,52 @@ func (l *ledger) judge(chat *stormChat, p *page, arrived []string) (newDoubts []
 		newDoubts = append(newDoubts, l.settle(p, chat.conversation, m)...)
 	}
 	p.settled = len(p.out)
+	l.compare(chat, p, arrived)
+	return newDoubts
+}
+
+// compare holds what arrived against what the hub calls sent. What was in
+// doubt arrived at most once, and at any time.
+func (l *ledger) compare(chat *stormChat, p *page, arrived []string) {
+	l.t.Helper()
 	var surely []string
 	count := map[string]int{}
 	for _, text := range arrived {
-		if count[text]++; !p.doubt[text] {
+		if count[text]++; count[text] > 1 {
+			l.t.Errorf("%.60q arrived %d times", text, count[text])
+		}
+		if !p.doubt[text] {
 			surely = append(surely, text)
 		}
 	}
-	for text, n := range count {
-		if n > 1 {
-			l.t.Errorf("%.60q arrived %d times", text, n)
+	for _, text := range p.late {
+		if count[text] != 1 {
+			l.t.Errorf("%.60q was resolved as sent, and arrived %d times", text, count[text])
 		}
 	}
 	if !slices.Equal(surely, p.sent) {
 		l.t.Errorf("user %d got\n%.60q\nthe hub says that it sent\n%.60q", chat.user.ID(), surely, p.sent)
 	}
-	return newDoubts
 }
 
 // settle books the parts of an answer.
 func (l *ledger) settle(p *page, conversation string, m stormMessage) (newDoubts []string) {
 	l.t.Helper()
-	if m.Delivery == "sent" && len(m.Text) < 200 {
+	if m.Delivery == "sent" && len(m.Text) < 200 && !p.doubted[m.ID] {
 		p.sent = append(p.sent, m.Text)
 		return nil
 	}
 	var parts list[stormPart]
-	l.hub.Load().get("/conversations/"+conversation+"/messages/"+m.ID+"/parts", &parts)
+	l.front().get("/conversations/"+conversation+"/messages/"+m.ID+"/parts", &parts)
 	for _, part := range parts.Items {
 		part.Text = strings.TrimSpace(part.Text) // as the platform does
 		switch part.State {
 		case "sent":
+			if p.doubted[m.ID] { // it arrived, at whatever time
+				p.late = append(p.late, part.Text)
+				p.doubt[part.Text] = true
+				continue
+			}
 			p.sent = append(p.sent, part.Text)
 		case "in_doubt":
 			p.doubt[part.Text], l.doubts[part.Text] = true, true

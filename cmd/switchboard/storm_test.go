@@ -27,16 +27,18 @@ type storm struct {
 	chats []*stormChat
 	dice  *rand.Rand
 
-	users, agents atomic.Bool // they write now
-	hub           atomic.Pointer[node]
+	users, agents atomic.Bool             // they write now
+	hubs          atomic.Pointer[[]*node] // those that agents ask, in turn
 	end           chan struct{}
 	work          sync.WaitGroup
 	client        *http.Client
 
 	mu      sync.Mutex
 	reached map[string]telegramtest.Call // a part's text → the call that carried it
-	refused atomic.Int64                 // posts that had to be repeated
-	answers atomic.Int64
+	status  map[int]int                  // of what agents asked; 0: no answer
+	polls   map[int]int                  // status of every getUpdates
+	turn    atomic.Int64
+	posting atomic.Int64 // agents who wait for an acknowledgement
 }
 
 // size is how heavy a storm is.
@@ -67,7 +69,7 @@ type stormAnswer struct{ clientID, id string }
 func newStorm(t *testing.T, seed uint64, z size) *storm {
 	t.Helper()
 	s := &storm{t: t, size: z, dice: rand.New(rand.NewPCG(seed, seed)), end: make(chan struct{}), reached: map[string]telegramtest.Call{},
-		client: &http.Client{Timeout: 5 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}}
+		status: map[int]int{}, polls: map[int]int{}, client: &http.Client{Timeout: 3 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}}
 	s.srv = telegramtest.New(telegramtest.Options{OnCall: s.note, CallLog: -1, WebhookTimeout: 2 * time.Second})
 	t.Cleanup(s.srv.Close)
 	for i := range z.bots {
@@ -95,14 +97,16 @@ func (s *storm) join(token string) *stormChat {
 	return c
 }
 
-// note keeps every send that reached the platform.
+// note keeps every send that reached the platform, and how polls ended.
 func (s *storm) note(c telegramtest.Call) {
-	if !strings.EqualFold(c.Method, "sendMessage") {
-		return
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.reached[strings.TrimSpace(c.Params["text"])] = c
+	switch strings.ToLower(c.Method) {
+	case "sendmessage":
+		s.reached[strings.TrimSpace(c.Params["text"])] = c
+	case "getupdates":
+		s.polls[c.Status]++
+	}
 }
 
 // call returns the call that carried a text.
@@ -113,10 +117,16 @@ func (s *storm) call(text string) (telegramtest.Call, bool) {
 	return c, ok
 }
 
+// use says which hubs the agents ask from now on.
+func (s *storm) use(hubs ...*node) { s.hubs.Store(&hubs) }
+
+// front is the hub that the ledger reads.
+func (s *storm) front() *node { return (*s.hubs.Load())[0] }
+
 // link connects the bots with a hub.
 func (s *storm) link(n *node) {
 	s.t.Helper()
-	s.hub.Store(n)
+	s.use(n)
 	for i, token := range s.bots {
 		receive := "webhook"
 		if i >= len(s.bots)-s.size.polled {
@@ -258,8 +268,8 @@ func (s *storm) mine(i int, dice *rand.Rand) *stormChat {
 // answer posts one answer, with the same client_message_id until the API has
 // acknowledged it.
 func (s *storm) answer(c *stormChat, dice *rand.Rand) {
-	s.answers.Add(1)
-	defer s.answers.Add(-1)
+	s.posting.Add(1)
+	defer s.posting.Add(-1)
 	n := len(c.answers) + 1
 	name := fmt.Sprintf("answer %d to %d", n, c.user.ID())
 	text := name
@@ -275,7 +285,6 @@ func (s *storm) answer(c *stormChat, dice *rand.Rand) {
 			c.mu.Unlock()
 			return
 		}
-		s.refused.Add(1)
 		select {
 		case <-s.end:
 			return
@@ -293,7 +302,7 @@ func longText(name string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// ask calls the API of the hub that serves at the moment.
+// ask calls the API of the hubs in turn.
 func (s *storm) ask(method, path string, body, into any) error {
 	var b bytes.Buffer
 	if body != nil {
@@ -301,7 +310,8 @@ func (s *storm) ask(method, path string, body, into any) error {
 			return err
 		}
 	}
-	n := s.hub.Load()
+	hubs := *s.hubs.Load()
+	n := hubs[int(s.turn.Add(1))%len(hubs)]
 	req, err := http.NewRequest(method, "http://"+n.agents+"/api/v1"+path, &b)
 	if err != nil {
 		return err
@@ -310,11 +320,29 @@ func (s *storm) ask(method, path string, body, into any) error {
 	req.Header.Set("Content-Type", "application/json")
 	resp, err := s.client.Do(req)
 	if err != nil {
+		s.count(0)
 		return err
 	}
 	defer resp.Body.Close()
+	s.count(resp.StatusCode)
 	if resp.StatusCode >= 300 {
 		return fmt.Errorf("%s %s: %s", method, path, resp.Status)
 	}
 	return json.NewDecoder(resp.Body).Decode(into)
+}
+
+func (s *storm) count(status int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.status[status]++
+}
+
+// asked is how many calls of agents ended with one of the statuses.
+func (s *storm) asked(statuses ...int) (n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, status := range statuses {
+		n += s.status[status]
+	}
+	return n
 }

@@ -1,0 +1,68 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store"
+)
+
+func TestAKeyWorksUntilItIsRevokedByWhoMay(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		a := core.Agent{ID: core.NewID(), Email: "a@example.com", Name: "A", Role: "supervisor"}
+		must(t, s.SaveAgent(ctx, a, "hash"))
+		k := core.APIKey{ID: core.NewID(), AgentID: a.ID, Name: "script", Prefix: "sb_", Scopes: []core.Permission{core.PermRead}}
+		must(t, s.AddKey(ctx, k, []byte("hash")))
+		must(t, s.TouchKey(ctx, k.ID))
+		got, ok, err := s.KeyByHash(ctx, []byte("hash"))
+		must(t, err)
+		if !ok || got.AgentID != a.ID || len(got.Scopes) != 1 || got.LastUsedAt == 0 {
+			t.Fatalf("%v %+v", ok, got)
+		}
+		var p *core.Problem
+		if err := s.RevokeKey(ctx, core.NewID(), k.ID); !errors.As(err, &p) || p.Code != "api_key.not_found" {
+			t.Fatalf("somebody else revoked it: %v", err)
+		}
+		must(t, s.RevokeKey(ctx, a.ID, k.ID))
+		if _, ok, err := s.KeyByHash(ctx, []byte("hash")); ok || err != nil {
+			t.Fatalf("a revoked key works: %v", err)
+		}
+		keys, err := s.Keys(ctx, a.ID)
+		must(t, err)
+		if len(keys) != 1 || keys[0].RevokedAt == 0 {
+			t.Fatalf("%+v", keys)
+		}
+		a.Disabled = true
+		must(t, s.SaveAgent(ctx, a, ""))
+		if _, err := s.Viewer(ctx, a.ID); !errors.Is(err, store.ErrNoAgent) {
+			t.Fatalf("a disabled agent acts: %v", err)
+		}
+	})
+}
+
+func TestHealthIsSeenAtOnceAndWrittenLater(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, a := context.Background(), core.Account{ID: core.NewID(), Channel: "test", Name: "T", Status: core.AccountActive}
+		must(t, s.SaveAccount(ctx, a))
+		s.NoteReceived(a.ID)
+		s.NoteFailure(a.ID, core.Auth, "the token is refused; link the account again")
+		for range 2 { // noted, then written
+			got, err := s.Account(ctx, a.ID)
+			must(t, err)
+			if h := got.Health; h.State != core.HealthFailing || h.Failures["auth"] != 1 || h.LastReceivedAt == 0 {
+				t.Fatalf("%+v", h)
+			}
+			must(t, s.FlushHealth(ctx))
+		}
+		s.NoteSent(a.ID)
+		must(t, s.FlushHealth(ctx))
+		if got, err := s.Account(ctx, a.ID); err != nil || got.Health.State != core.HealthHealthy || got.Health.FailingSince != 0 || got.Health.Failures["auth"] != 1 {
+			t.Fatalf("%+v, %v", got.Health, err)
+		}
+	})
+}

@@ -18,6 +18,7 @@ func (c *Ingest) album(s *Set, e core.Envelope) bool {
 	s.Attachments = append(s.Attachments, added...)
 	if m.V.Text == "" && e.Content.Text != "" {
 		m.V.Text, m.V.Content = e.Content.Text, richContent(e.Content)
+		s.Reworded = append(s.Reworded, m.V.ID)
 		if conv.V.LastMessageID == m.V.ID {
 			conv.V.LastText = preview(m.V)
 		}
@@ -65,6 +66,7 @@ func (c *Ingest) edit(s *Set, e core.Envelope) {
 	conv := s.Conversations[m.V.ConversationID]
 	previous := map[string]any{"previous": map[string]any{"text": m.V.Text}}
 	m.V.Text, m.V.Content, m.Dirty = e.Content.Text, richContent(e.Content), true
+	s.Reworded = append(s.Reworded, m.V.ID)
 	m.V.EditedAt = editedAt(s, e)
 	if conv.V.LastMessageID == m.V.ID {
 		conv.V.LastText = preview(m.V)

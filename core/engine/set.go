@@ -32,6 +32,7 @@ type Set struct {
 	Raws        []core.RawRow
 	RawStates   []core.RawRow // replayed: state and error change, attempts rise
 	Events      []core.Event
+	Reworded    []core.ID // messages whose text changed: the search index follows
 	Attachments []core.Attachment
 	NewJobs     []core.Job
 	Assigned    []Assignment // opened; the conversation's open one ends

@@ -112,6 +112,8 @@ func flush(ctx context.Context, tx db.Tx, s *engine.Set) error {
 		db.Cols("account_id uuid, external_id text, message_id uuid"),
 		rowsOf(s.Names, func(n engine.Name) []any { return []any{n.Key.Of, n.Key.Text, n.MessageID} }))
 	w.insert("attachments", attachmentCols, rowsOf(s.Attachments, attachmentRow))
+	w.set("INSERT INTO search_stale (message_id) {rows} ON CONFLICT DO NOTHING", db.Cols("message_id uuid"),
+		rowsOf(s.Reworded, func(id core.ID) []any { return []any{id} }))
 	flushParts(w, s)
 	w.insert("events", eventCols, rowsOf(s.Events, eventRow))
 	flushOwnership(w, s)

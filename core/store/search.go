@@ -2,16 +2,245 @@ package store
 
 import (
 	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/search"
+	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
+// The index holds tokens that we cut ourselves, so that FTS5 and tsvector find
+// the same rows.
 const (
-	searchSQLite   = `CREATE VIRTUAL TABLE search USING fts5(tokens, content='', columnsize=0, detail=none, tokenize='unicode61 remove_diacritics 0')`
+	searchSQLite   = `CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0')`
 	searchPostgres = `CREATE TABLE search (pos bigint PRIMARY KEY, tokens tsvector NOT NULL); CREATE INDEX search_tokens ON search USING gin(tokens)`
 )
 
-func (s *Store) Index(ctx context.Context) { <-ctx.Done() }
+// Indexing runs in batches of indexBatch, every indexEvery when there is
+// nothing to do.
+const (
+	indexBatch = 2000
+	indexEvery = time.Second
+	indexMark  = "search.indexed"
+)
+
+// On PostgreSQL positions commit out of order: a message is looked for again
+// until indexWindow has passed, longer than any transaction lives. Most looks
+// go back indexNear positions only; every indexFull-th goes back all the way.
+const (
+	indexWindow = 45 * time.Second
+	indexNear   = 20_000
+	indexFull   = 10
+)
+
+// indexer is what one run of Index remembers.
+type indexer struct {
+	mark   int64     // everything up to here is indexed, for good
+	newest int64     // the highest position indexed
+	next   int64     // becomes the mark at due
+	due    time.Time // zero: nothing is to become the mark
+	looks  int
+}
+
+// Index fills the search index until ctx ends. One node does it at a time.
+func (s *Store) Index(ctx context.Context) {
+	tick := time.NewTicker(indexEvery)
+	defer tick.Stop()
+	ix := &indexer{mark: -1}
+	for {
+		n, err := s.indexOnce(ctx, ix)
+		if err == nil {
+			err = s.reindex(ctx)
+		}
+		if err != nil && ctx.Err() == nil {
+			s.log.Warn("the search index is behind", "error", err)
+		}
+		if n == indexBatch && err == nil && ctx.Err() == nil {
+			continue
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+type indexed struct {
+	pos  int64
+	text string
+}
+
+// indexOnce indexes one batch of new messages.
+func (s *Store) indexOnce(ctx context.Context, ix *indexer) (int, error) {
+	if ix.mark < 0 {
+		text, err := s.Setting(ctx, indexMark)
+		if err != nil {
+			return 0, err
+		}
+		ix.mark, _ = strconv.ParseInt(text, 10, 64) // empty: from the start
+		ix.newest = ix.mark
+	}
+	from, q := ix.mark, `SELECT m.pos, m.text FROM messages m WHERE m.pos > $1 ORDER BY m.pos LIMIT $2`
+	if s.db.Dialect() == db.Postgres {
+		q = `SELECT m.pos, m.text FROM messages m WHERE m.pos > $1 AND NOT EXISTS (SELECT 1 FROM search x WHERE x.pos = m.pos) ORDER BY m.pos LIMIT $2`
+		if ix.looks++; ix.looks%indexFull != 0 {
+			from = max(from, ix.newest-indexNear)
+		}
+	}
+	var batch []indexed
+	err := db.Each(ctx, s.db, q, db.Args(from, indexBatch), func(scan func(...any) error) error {
+		var r indexed
+		err := scan(&r.pos, &r.text)
+		batch = append(batch, r)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return len(batch), s.writeIndex(ctx, ix, batch)
+}
+
+// writeIndex writes a batch, and moves the mark where that is safe.
+func (s *Store) writeIndex(ctx context.Context, ix *indexer, batch []indexed) error {
+	mark := ix.mark
+	if n := len(batch); n > 0 {
+		ix.newest = max(ix.newest, batch[n-1].pos)
+	}
+	now := s.now()
+	switch {
+	case s.db.Dialect() == db.SQLite:
+		mark = ix.newest
+	case !ix.due.IsZero() && now.After(ix.due):
+		mark, ix.due = ix.next, time.Time{}
+	case ix.due.IsZero() && ix.newest > mark:
+		ix.next, ix.due = ix.newest, now.Add(indexWindow)
+	}
+	if len(batch) == 0 && mark == ix.mark {
+		return nil
+	}
+	err := s.Update(ctx, "search", func(ctx context.Context, tx db.Tx) error {
+		var stmts []db.Stmt
+		for _, r := range batch {
+			stmts = append(stmts, s.indexStmts(r)...)
+		}
+		stmts = append(stmts, db.Stmt{SQL: `INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+			Args: []any{indexMark, strconv.FormatInt(mark, 10)}})
+		_, err := tx.Flush(ctx, stmts)
+		return err
+	})
+	if err == nil {
+		ix.mark = mark
+	}
+	return err
+}
+
+// indexStmts index one message, anew if it was.
+func (s *Store) indexStmts(r indexed) []db.Stmt {
+	tokens := search.Tokens(r.text)
+	if s.db.Dialect() == db.Postgres {
+		if tokens == nil {
+			tokens = []string{}
+		}
+		return []db.Stmt{{SQL: `INSERT INTO search (pos, tokens) VALUES ($1, array_to_tsvector($2::text[])) ON CONFLICT (pos) DO UPDATE SET tokens = excluded.tokens`,
+			Args: []any{r.pos, tokens}}}
+	}
+	if len(tokens) == 0 {
+		return []db.Stmt{{SQL: `DELETE FROM search WHERE rowid = $1`, Args: []any{r.pos}}}
+	}
+	return []db.Stmt{{SQL: `INSERT OR REPLACE INTO search (rowid, tokens) VALUES ($1, $2)`, Args: []any{r.pos, strings.Join(tokens, " ")}}}
+}
+
+// reindex indexes messages again whose text was changed.
+func (s *Store) reindex(ctx context.Context) error {
+	var batch []indexed
+	err := db.Each(ctx, s.db, `SELECT m.pos, m.text FROM search_stale x JOIN messages m ON m.id = x.message_id ORDER BY m.pos LIMIT $1`, db.Args(indexBatch),
+		func(scan func(...any) error) error {
+			var r indexed
+			err := scan(&r.pos, &r.text)
+			batch = append(batch, r)
+			return err
+		})
+	if err != nil || len(batch) == 0 {
+		return err
+	}
+	return s.Update(ctx, "search", func(ctx context.Context, tx db.Tx) error {
+		var stmts []db.Stmt
+		for _, r := range batch {
+			stmts = append(stmts, s.indexStmts(r)...)
+			// Only if it still reads as it was read: a later change stays stale.
+			stmts = append(stmts, db.Stmt{SQL: `DELETE FROM search_stale WHERE message_id IN (SELECT m.id FROM messages m WHERE m.pos = $1 AND m.text = $2)`,
+				Args: []any{r.pos, r.text}})
+		}
+		_, err := tx.Flush(ctx, stmts)
+		return err
+	})
+}
+
+// matchText writes the query in the index's own language: every term must occur.
+func matchText(d db.Dialect, terms []search.Term) string {
+	parts := make([]string, len(terms))
+	for i, t := range terms {
+		switch {
+		case d == db.Postgres && t.Prefix:
+			parts[i] = "'" + t.Text + "':*"
+		case d == db.Postgres:
+			parts[i] = "'" + t.Text + "'"
+		case t.Prefix:
+			parts[i] = `"` + t.Text + `"*`
+		default:
+			parts[i] = `"` + t.Text + `"`
+		}
+	}
+	if d == db.Postgres {
+		return strings.Join(parts, " & ")
+	}
+	return strings.Join(parts, " AND ")
+}
+
+// Search returns messages that hold every term, newest first.
 func (s *Store) Search(ctx context.Context, v core.Viewer, q string, p core.Page) (core.List[core.SearchHit], error) {
-	return core.List[core.SearchHit]{}, nil
+	var out core.List[core.SearchHit]
+	terms := search.Query(q)
+	if len(terms) == 0 {
+		return out, &core.Problem{Status: 422, Code: "search.empty", Text: "q holds no letter, digit or character to look for"}
+	}
+	before := int64(1) << 62
+	if p.After != "" {
+		n, err := strconv.ParseInt(p.After, 36, 64)
+		if err != nil {
+			return out, errCursor
+		}
+		before = n
+	}
+	limit := pageLimit(p)
+	from := `search x JOIN messages m ON m.pos = x.rowid`
+	where, order := `x.search MATCH $1 AND x.rowid < $2`, `x.rowid`
+	if s.db.Dialect() == db.Postgres {
+		from, where, order = `search x JOIN messages m ON m.pos = x.pos`, `x.tokens @@ $1::tsquery AND x.pos < $2`, `x.pos`
+	}
+	scope, args := visible(v, "c", 4)
+	sql := fmt.Sprintf(`SELECT %s, %s, c.contact_id, ct.name FROM %s JOIN conversations c ON c.id = m.conversation_id
+		JOIN contacts ct ON ct.id = c.contact_id WHERE %s AND m.deleted_at IS NULL AND %s ORDER BY %s DESC LIMIT $3`,
+		order, prefixed("m", messageCols), from, where, scope, order)
+	args = append(db.Args(matchText(s.db.Dialect(), terms), before, limit+1), args...)
+	var last int64
+	err := db.Each(ctx, s.db, sql, args, func(scan func(...any) error) error {
+		if len(out.Items) == limit {
+			out.Next = strconv.FormatInt(last, 36)
+			return nil
+		}
+		var h core.SearchHit
+		var n int64
+		if err := scan(append(append([]any{&last}, scanMessage(&h.Message, &n)...), &h.ContactID, &h.ContactName)...); err != nil {
+			return err
+		}
+		h.Conversation = h.Message.ConversationID
+		out.Items = append(out.Items, h)
+		return nil
+	})
+	return out, err
 }

@@ -134,6 +134,7 @@ CREATE TABLE leases (name text NOT NULL PRIMARY KEY, owner text NOT NULL, epoch 
 
 -- Search: filled in batches after the commit ------------------------------
 {search};
+CREATE TABLE search_stale (message_id uuid NOT NULL PRIMARY KEY); -- messages whose text was changed
 
 -- +goose Down
 -- There is no way back: an upgrade backs the database up before it starts.

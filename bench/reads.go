@@ -1,0 +1,231 @@
+package bench
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store/db"
+	"github.com/switchboard-hub/switchboard/hub"
+)
+
+// ReadsResult is what "bench reads" prints.
+type ReadsResult struct {
+	Database string     `json:"database"`
+	Sizes    []ReadSize `json:"sizes"`
+	Flat     float64    `json:"list_p50_largest_to_smallest"`
+	Ratio    float64    `json:"ratio"`
+}
+
+// ReadSize is one size of the store.
+type ReadSize struct {
+	Conversations int     `json:"conversations"`
+	Messages      int     `json:"messages"`
+	List          Latency `json:"list_of_50"`
+	Page          Latency `json:"page_of_50"`
+	EngineList    Latency `json:"engine_list_of_50"`
+	EnginePage    Latency `json:"engine_page_of_50"`
+}
+
+const (
+	readTeams  = 10
+	readThread = 100 // messages of the conversations that are paged through
+)
+
+// Reads measures the conversation list and pages of messages over HTTP, on
+// behalf of an agent who sees the conversations of one team of ten.
+func Reads(ctx context.Context, o Options) (any, error) {
+	out := ReadsResult{Database: "sqlite"}
+	if o.Database != "" {
+		out.Database = "postgres"
+	}
+	for _, n := range []int{10_000, o.Stored} {
+		size, err := readSize(ctx, o, n)
+		if err != nil {
+			return nil, err
+		}
+		out.Sizes = append(out.Sizes, size)
+	}
+	first, last := out.Sizes[0], out.Sizes[len(out.Sizes)-1]
+	out.Flat = ratio(last.List.P50, first.List.P50)
+	out.Ratio = ratio(last.EngineList.P50, last.List.P50)
+	return out, nil
+}
+
+func readSize(ctx context.Context, o Options, n int) (ReadSize, error) {
+	out := ReadSize{Conversations: n, Messages: n}
+	s, err := newSpace(ctx, o)
+	if err != nil {
+		return out, err
+	}
+	defer s.close()
+	viewer, key, err := s.prepareReads(ctx, n)
+	if err != nil {
+		return out, err
+	}
+	sv, err := s.serve(ctx)
+	if err != nil {
+		return out, err
+	}
+	auth := "Authorization: Bearer " + key + "\r\n"
+	d := time.Duration(o.Seconds) * time.Second / 4
+	list := request("GET", "/api/v1/conversations?limit=50", sv.agents, auth, "")
+	times, _, _, err := closedLoop(sv.agents, 1, d, func(int, int) []byte { return list })
+	if err == nil {
+		out.List = summary(times)
+		times, _, _, err = closedLoop(sv.agents, 1, d, func(int, int) []byte {
+			return request("GET", fmt.Sprintf("/api/v1/conversations/%s/messages?limit=50&after=%d", viewer.thread(), rand.IntN(readThread/2)), sv.agents, auth, "") //nolint:gosec // load
+		})
+		out.Page = summary(times)
+	}
+	sv.stop()
+	if err != nil {
+		return out, err
+	}
+	out.EngineList, out.EnginePage, err = s.bareReads(ctx, viewer)
+	return out, err
+}
+
+// reader is the agent who reads, and what there is to read.
+type reader struct {
+	agent, team core.ID
+	threads     []core.ID
+}
+
+func (r reader) thread() core.ID { return r.threads[rand.IntN(len(r.threads))] } //nolint:gosec // load
+
+// prepareReads makes an agent in one team of ten and fills the tables in bulk.
+func (s *space) prepareReads(ctx context.Context, n int) (reader, string, error) {
+	h, err := s.open(ctx, nil)
+	if err != nil {
+		return reader{}, "", err
+	}
+	defer h.Close()
+	agent, err := h.CreateAgent(ctx, owner(), "agent@example.com", "Agent", "agent", "")
+	if err != nil {
+		return reader{}, "", err
+	}
+	teams := make([]core.ID, readTeams)
+	for i := range teams {
+		t, err := h.CreateTeam(ctx, owner(), core.Team{Name: fmt.Sprint("Team ", i), Kind: "skill_group"})
+		if err != nil {
+			return reader{}, "", err
+		}
+		teams[i] = t.ID
+	}
+	r := reader{agent: agent.ID, team: teams[0]}
+	if err := h.SetTeamMembers(ctx, owner(), r.team, []core.ID{agent.ID}); err != nil {
+		return r, "", err
+	}
+	v, err := h.Store().Viewer(ctx, agent.ID)
+	if err != nil {
+		return r, "", err
+	}
+	key, _, err := h.CreateKey(ctx, v, "bench", nil)
+	if err != nil {
+		return r, "", err
+	}
+	r.threads, err = s.bulk(ctx, h, teams, n)
+	return r, key, err
+}
+
+var (
+	bulkContact      = db.Cols("id uuid, kind text, name text, blocked boolean, created_at bigint, updated_at bigint")
+	bulkConversation = db.Cols(`id uuid, account_id uuid, identity_id uuid, contact_id uuid, thread text, status text, handler text, team_id uuid,
+		priority bigint, seq bigint, rev bigint, last_message_id uuid, last_direction text, last_text text, last_seq bigint, last_at bigint,
+		created_at bigint, updated_at bigint`)
+)
+
+// bulk writes n conversations over all teams, and n messages in the threads of
+// the first team that are paged through.
+func (s *space) bulk(ctx context.Context, h *hub.Hub, teams []core.ID, n int) ([]core.ID, error) {
+	const chunk = 5000
+	account := core.NewID()
+	var threads []core.ID
+	now := time.Now().UnixMicro()
+	for from := 0; from < n; from += chunk {
+		var contacts, conversations, messages [][]any
+		for i := from; i < min(from+chunk, n); i++ {
+			id, contact, identity := core.NewID(), core.NewID(), core.NewID()
+			at := now - int64(rand.IntN(1_000_000_000))*1000 //nolint:gosec // load
+			contacts = append(contacts, []any{contact, "known", fmt.Sprint("客户 ", i), false, at, at})
+			seq := int64(1)
+			if len(threads) < n/readThread && i%readTeams == 0 {
+				threads, seq = append(threads, id), readThread
+				for m := range int64(readThread) {
+					key := fmt.Sprintf("%d:%d", i, m)
+					messages = append(messages, []any{core.NewID(), id, identity, account, m + 1, m + 2, "in", "public", "text",
+						"你好，我想问一下订单什么时候发货？谢谢", int64(0), "contact", contact, key, core.NewID(), at, at})
+				}
+			}
+			conversations = append(conversations, []any{id, account, identity, contact, fmt.Sprint("t", i), "queued", "none", teams[i%readTeams],
+				int64(0), seq, seq + 1, core.NewID(), "in", "你好，我想问一下订单什么时候发货？", seq, at, at, at})
+		}
+		err := h.Store().DB().Update(ctx, func(tx db.Tx) error {
+			stmts := []db.Stmt{
+				{SQL: "INSERT INTO contacts (" + db.Names(bulkContact) + ") {rows}", Args: []any{db.Set{Cols: bulkContact, Rows: contacts}}},
+				{SQL: "INSERT INTO conversations (" + db.Names(bulkConversation) + ") {rows}", Args: []any{db.Set{Cols: bulkConversation, Rows: conversations}}},
+			}
+			if len(messages) > 0 {
+				stmts = append(stmts, db.Stmt{SQL: "INSERT INTO messages (" + db.Names(engineMessage) + ") {rows}", Args: []any{db.Set{Cols: engineMessage, Rows: messages}}})
+			}
+			_, err := tx.Flush(ctx, stmts)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		if from%100_000 == 0 {
+			s.say("wrote %d of %d conversations", from, n)
+		}
+	}
+	return threads, nil
+}
+
+// bareReads are the least statements that could answer: the newest of one team
+// by its index, and a stretch of one conversation, read and encoded as JSON.
+func (s *space) bareReads(ctx context.Context, r reader) (list, page Latency, err error) {
+	database, err := db.OpenSQLite(ctx, filepath.Join(s.data(), "hub.db"))
+	if s.database != "" {
+		database, err = db.OpenPostgres(ctx, s.database)
+	}
+	if err != nil {
+		return list, page, err
+	}
+	defer database.Close()
+	measure := func(q string, args func() []any) (Latency, error) {
+		var times []time.Duration
+		for range 2000 {
+			at := time.Now()
+			var rows [][4]string
+			err := db.Each(ctx, database, q, args(), func(scan func(...any) error) error {
+				var id core.ID
+				var a, b string
+				var n int64
+				err := scan(&id, &a, &b, &n)
+				rows = append(rows, [4]string{id.String(), a, b, fmt.Sprint(n)})
+				return err
+			})
+			if err != nil {
+				return Latency{}, err
+			}
+			if _, err := json.Marshal(rows); err != nil {
+				return Latency{}, err
+			}
+			times = append(times, time.Since(at))
+		}
+		return summary(times), nil
+	}
+	list, err = measure(`SELECT c.id, ct.name, c.last_text, c.last_at FROM conversations c JOIN contacts ct ON ct.id = c.contact_id
+		WHERE c.status = 'queued' AND c.team_id = $1 ORDER BY c.last_at DESC, c.id DESC LIMIT 50`, func() []any { return db.Args(r.team) })
+	if err != nil {
+		return list, page, err
+	}
+	page, err = measure(`SELECT id, kind, text, seq FROM messages WHERE conversation_id = $1 AND seq > $2 ORDER BY seq LIMIT 50`,
+		func() []any { return db.Args(r.thread(), rand.IntN(readThread/2)) }) //nolint:gosec // load
+	return list, page, err
+}

@@ -92,8 +92,9 @@ type conn struct {
 }
 
 // drain is how much of a body that no handler wanted is still read, so that a
-// client that sends before it reads finds the answer, not a broken connection.
-const drain = 256 << 10
+// client that sends before it reads finds the answer, not a broken connection:
+// most clients do, and a platform that never sees the 413 repeats its call.
+const drain = 8 << 20
 
 // Read implements net.Conn.
 func (c *conn) Read(p []byte) (int, error) {

@@ -25,12 +25,36 @@ type shop struct {
 
 func openShop(t *testing.T, flags ...string) *shop {
 	t.Helper()
+	return openShopOn(t, "", flags...)
+}
+
+// openShopOn is openShop with a data folder of the test's own.
+func openShopOn(t *testing.T, data string, flags ...string) *shop {
+	t.Helper()
 	s := &shop{srv: telegramtest.New(telegramtest.Options{})}
 	t.Cleanup(s.srv.Close)
 	s.node = newNode(t, "", flags...)
+	if data != "" {
+		s.node.data = data
+		s.node.setUp()
+	}
 	s.node.start()
-	t.Cleanup(s.node.stop)
+	t.Cleanup(func() {
+		if s.node.cmd.ProcessState == nil { // the test itself did not stop it
+			s.node.stop()
+		}
+	})
 	return s
+}
+
+// setUp makes the owner, or gives them a new key.
+func (n *node) setUp() {
+	n.t.Helper()
+	var out struct {
+		APIKey string `json:"api_key"`
+	}
+	n.command(&out, "setup", "--email", "owner@example.com", "--password", "correct horse battery", "--name", "Owner")
+	n.key = out.APIKey
 }
 
 // bot is one linked bot and a user of it.

@@ -137,7 +137,7 @@ func (s *space) webhooks(ctx context.Context, a core.Account, d time.Duration) (
 	defer sv.stop()
 	s.say("driving webhooks with %d connections for %s", s.Connections, d)
 	var id atomic.Int64
-	id.Store(int64(time.Now().UnixMicro()))
+	id.Store(time.Now().UnixMicro())
 	path := "/hooks/telegram/" + a.ID.String()
 	header := "X-Telegram-Bot-Api-Secret-Token: " + benchSecret + "\r\n"
 	next := func(int, int) []byte {

@@ -216,7 +216,7 @@ func (c *accountCache) get(ctx context.Context, id core.ID) (core.Account, error
 	a, err := c.store.Account(ctx, id)
 	if err != nil {
 		var p *core.Problem
-		if ok && !errors.As(err, &p) {
+		if ok && (!errors.As(err, &p) || p.Status >= 500) {
 			return e.account, nil // the database is away for a moment: what is durable decides later
 		}
 		return a, err

@@ -73,6 +73,9 @@ func (h *Hub) look(ctx context.Context, pullers map[core.ID]*puller) {
 			continue
 		}
 		h.connectLater(a)
+		if _, links := h.channels[a.Channel].Connector.(connectors.Linker); links && a.Config[connected] == "" {
+			continue // pulled once the platform knows how it is to deliver
+		}
 		if r, ok := h.channels[a.Channel].Connector.(connectors.Receiver); ok && r.Receives(a) {
 			want[a.ID] = a
 			names = append(names, accountLease(a.ID))

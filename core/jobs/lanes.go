@@ -107,18 +107,17 @@ func (s *Shared) Holds(j core.Job) bool {
 func (s *Shared) Run(ctx context.Context) {
 	tick := time.NewTicker(renewEvery)
 	defer tick.Stop()
-	for {
+	for ctx.Err() == nil {
 		s.renew(ctx)
 		select {
 		case <-ctx.Done():
-			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
-			defer cancel()
-			if err := s.store.Release(ctx, s.owner, append(s.names(), s.nodeName())); err != nil {
-				s.log.Warn("leases were not given back; they run out by themselves", "error", err)
-			}
-			return
 		case <-tick.C:
 		}
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
+	defer cancel()
+	if err := s.store.Release(ctx, s.owner, append(s.names(), s.nodeName())); err != nil {
+		s.log.Warn("leases were not given back; they run out by themselves", "error", err)
 	}
 }
 

@@ -110,7 +110,7 @@ func (s *Store) Audit(ctx context.Context, by core.Actor, action, target, detail
 // AuditRows lists the audit log, newest first.
 func (s *Store) AuditRows(ctx context.Context, p core.Page) (core.List[core.AuditRow], error) {
 	var out core.List[core.AuditRow]
-	_, before, err := parseIDCursor(p.After)
+	before, err := parseIDCursor(p.After)
 	if err != nil {
 		return out, err
 	}
@@ -126,16 +126,16 @@ func (s *Store) AuditRows(ctx context.Context, p core.Page) (core.List[core.Audi
 }
 
 // parseIDCursor reads the cursor of a list ordered by id, newest first.
-func parseIDCursor(s string) (bool, core.ID, error) {
+func parseIDCursor(s string) (core.ID, error) {
 	if s == "" {
 		_, last, err := parseCursor("")
-		return false, last, err
+		return last, err
 	}
 	id, err := core.ParseID(s)
 	if err != nil {
-		return false, id, errCursor
+		return id, errCursor
 	}
-	return true, id, nil
+	return id, nil
 }
 
 // appendPage adds an item, or sets Next when the page is full.

@@ -17,14 +17,14 @@ func contactVisible(v core.Viewer, n int) (string, []any) {
 	if v.Scope == core.ScopeAll {
 		return "1 = 1", nil
 	}
-	scope, args := visible(v, "c", n)
+	scope, args := visible(v, n)
 	return `EXISTS (SELECT 1 FROM conversations c WHERE c.contact_id = ct.id AND ` + scope + `)`, args
 }
 
 // Contacts lists, newest first; merged ones are left out.
 func (s *Store) Contacts(ctx context.Context, v core.Viewer, p core.Page) (core.List[core.Contact], error) {
 	var out core.List[core.Contact]
-	_, before, err := parseIDCursor(p.After)
+	before, err := parseIDCursor(p.After)
 	if err != nil {
 		return out, err
 	}

@@ -197,9 +197,6 @@ func messageChangeRow(m core.Message) []any {
 		db.NullText(m.ErrorText), db.NullInt(m.EditedAt), db.NullInt(m.DeletedAt)}
 }
 
-// rawLimit is the size beyond which a raw's body is a blob, not a row.
-const rawLimit = 64 << 10
-
 func rawRow(r core.RawRow) []any {
 	return []any{r.ID, r.AccountID, r.Channel, r.Kind, nullJSON(r.Header, len(r.Header) == 0), r.Body, db.NullText(r.Blob), string(r.State),
 		db.NullText(r.Error), int64(r.Attempts), int64(r.ReceivedAt)}

@@ -16,7 +16,9 @@ const LeaseFor = 5 * time.Second
 func laneName(lane int) string { return "lane:" + strconv.Itoa(lane) }
 
 // Acquire takes or renews leases and returns the epoch of each one held. An
-// epoch rises whenever a lease changes hands, and fences the former holder.
+// epoch rises whenever a lease changes hands, and fences the former holder. On
+// PostgreSQL it is one statement and no transaction around it: a node frozen in
+// the middle of one would keep the leases' rows locked for all others.
 func (s *Store) Acquire(ctx context.Context, owner string, names []string) (map[string]int64, error) {
 	got := map[string]int64{}
 	if len(names) == 0 {
@@ -32,17 +34,20 @@ func (s *Store) Acquire(ctx context.Context, owner string, names []string) (map[
 		ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until,
 		epoch = leases.epoch + CASE WHEN leases.owner = excluded.owner AND leases.until > ` + now + ` THEN 0 ELSE 1 END
 		WHERE leases.owner = excluded.owner OR leases.until <= ` + now + ` RETURNING name, epoch`
-	err := s.db.Update(ctx, func(tx db.Tx) error {
+	take := func(on db.Querier) error {
 		clear(got)
-		return db.Each(ctx, tx, q, args, func(scan func(...any) error) error {
+		return db.Each(ctx, on, q, args, func(scan func(...any) error) error {
 			var name string
 			var epoch int64
 			err := scan(&name, &epoch)
 			got[name] = epoch
 			return err
 		})
-	})
-	return got, err
+	}
+	if s.db.Dialect() == db.Postgres {
+		return got, take(s.db)
+	}
+	return got, s.db.Update(ctx, func(tx db.Tx) error { return take(tx) })
 }
 
 // leaseSet is the names in order, each once: two nodes that ask for the same

@@ -54,22 +54,22 @@ func parseCursor(s string) (core.Time, core.ID, error) {
 	return core.Time(n), id, nil
 }
 
-// visible is the condition by which a viewer sees a conversation of alias a;
+// visible is the condition by which a viewer sees conversation c;
 // its arguments are numbered from n. It says what core.Viewer.Sees says.
-func visible(v core.Viewer, a string, n int) (string, []any) {
+func visible(v core.Viewer, n int) (string, []any) {
 	if v.Scope == core.ScopeAll {
 		return "1 = 1", nil
 	}
-	own := fmt.Sprintf(`(%[1]s.agent_id = $%[2]d OR EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = %[1]s.id AND p.agent_id = $%[2]d)`, a, n)
+	own := fmt.Sprintf(`(c.agent_id = $%[1]d OR EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id AND p.agent_id = $%[1]d)`, n)
 	if v.Scope != core.ScopeTeam {
 		return own + ")", []any{v.AgentID}
 	}
-	return own + fmt.Sprintf(` OR %[1]s.team_id IS NULL OR %[1]s.team_id IN (SELECT tm.team_id FROM team_members tm WHERE tm.agent_id = $%[2]d))`, a, n), []any{v.AgentID}
+	return own + fmt.Sprintf(` OR c.team_id IS NULL OR c.team_id IN (SELECT tm.team_id FROM team_members tm WHERE tm.agent_id = $%[1]d))`, n), []any{v.AgentID}
 }
 
 // Conversation returns one that the viewer may see.
 func (s *Store) Conversation(ctx context.Context, v core.Viewer, id core.ID) (core.ConversationView, error) {
-	scope, args := visible(v, "c", 2)
+	scope, args := visible(v, 2)
 	var out core.ConversationView
 	q := `SELECT ` + prefixed("c", conversationCols) + `, ct.name FROM conversations c JOIN contacts ct ON ct.id = c.contact_id WHERE c.id = $1 AND ` + scope
 	ok, err := db.One(ctx, s.db, q, append(db.Args(id), args...), append(scanConversation(&out.Conversation), &out.ContactName)...)
@@ -209,7 +209,7 @@ func (s *Store) branches(ctx context.Context, v core.Viewer, f core.Conversation
 	own := []branch{{"c.agent_id = @", []any{v.AgentID}},
 		{"c.id IN (SELECT p.conversation_id FROM participants p WHERE p.agent_id = @)", []any{v.AgentID}}}
 	if !f.ContactID.IsZero() { // one person's conversations are few
-		where, args := visible(v, "c", 1)
+		where, args := visible(v, 1)
 		return []branch{{strings.ReplaceAll(where, "$1", "@"), repeat(args, strings.Count(where, "$1"))}}, nil
 	}
 	if !f.AgentID.IsZero() && v.Scope == core.ScopeAll {

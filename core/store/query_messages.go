@@ -12,7 +12,7 @@ import (
 
 // sees returns seq and rev of a conversation that the viewer may see.
 func (s *Store) sees(ctx context.Context, v core.Viewer, id core.ID) (seq, rev int64, err error) {
-	scope, args := visible(v, "c", 2)
+	scope, args := visible(v, 2)
 	ok, err := db.One(ctx, s.db, `SELECT c.seq, c.rev FROM conversations c WHERE c.id = $1 AND `+scope, append(db.Args(id), args...), &seq, &rev)
 	if err == nil && !ok {
 		err = engine.ErrNotFound
@@ -180,7 +180,7 @@ func (s *Store) AddExchanges(ctx context.Context, list []core.Exchange) error {
 // Attachment returns an attachment of a conversation that the viewer may see.
 func (s *Store) Attachment(ctx context.Context, v core.Viewer, id core.ID) (core.Attachment, core.Message, error) {
 	var a core.Attachment
-	scope, args := visible(v, "c", 2)
+	scope, args := visible(v, 2)
 	q := fmt.Sprintf(`SELECT %s FROM attachments a JOIN messages m ON m.id = a.message_id JOIN conversations c ON c.id = m.conversation_id
 		WHERE a.id = $1 AND %s`, prefixed("a", attachmentCols), scope)
 	ok, err := db.One(ctx, s.db, q, append(db.Args(id), args...), scanAttachment(&a)...)

@@ -20,7 +20,7 @@ func (s *Store) Raws(ctx context.Context, state core.RawState, p core.Page) (cor
 	if state == "" {
 		state = core.RawFailed
 	}
-	_, before, err := parseIDCursor(p.After)
+	before, err := parseIDCursor(p.After)
 	if err != nil {
 		return out, err
 	}

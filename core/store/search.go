@@ -222,7 +222,7 @@ func (s *Store) Search(ctx context.Context, v core.Viewer, q string, p core.Page
 	if s.db.Dialect() == db.Postgres {
 		from, where, order = `search x JOIN messages m ON m.pos = x.pos`, `x.tokens @@ $1::tsquery AND x.pos < $2`, `x.pos`
 	}
-	scope, args := visible(v, "c", 4)
+	scope, args := visible(v, 4)
 	sql := fmt.Sprintf(`SELECT %s, %s, c.contact_id, ct.name FROM %s JOIN conversations c ON c.id = m.conversation_id
 		JOIN contacts ct ON ct.id = c.contact_id WHERE %s AND m.deleted_at IS NULL AND %s ORDER BY %s DESC LIMIT $3`,
 		order, prefixed("m", messageCols), from, where, scope, order)

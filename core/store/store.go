@@ -66,7 +66,7 @@ func Open(o Options) *Store {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Store{db: o.DB, log: o.Log, now: o.Now, box: o.Box, notes: o.Notifier, consumers: o.Consumers,
+	s := &Store{db: reader{o.DB}, log: o.Log, now: o.Now, box: o.Box, notes: o.Notifier, consumers: o.Consumers,
 		stop: make(chan struct{}), gone: make(chan struct{})}
 	s.health.init()
 	for range o.DB.Writers() {

@@ -87,7 +87,8 @@ func TestSetsOfAnySizeAreWrittenAndFound(t *testing.T) {
 			}
 		}
 		empty := db.Set{Cols: cols}
-		if _, err := d.Query(ctx, `WITH v(k) AS ({rows}) SELECT 1`, empty); !errors.Is(err, db.ErrEmptySet) {
+		err := db.Each(ctx, d, `WITH v(k) AS ({rows}) SELECT 1`, db.Args(empty), nil)
+		if !errors.Is(err, db.ErrEmptySet) {
 			t.Fatal(err)
 		}
 	})

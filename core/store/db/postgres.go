@@ -19,9 +19,13 @@ import (
 // hide the round trips, many only fight for locks.
 const pgWriters = 4
 
-// txLimit bounds every statement and every idle transaction: a frozen node
-// must not hold its locks, and what it wrote is either visible or gone by then.
-const txLimit = 10 * time.Second
+// A statement is bounded by stmtLimit. A transaction that waits for its node is
+// ended after idleLimit, less than a lease: a frozen node must not hold its
+// locks while others take its work over.
+const (
+	stmtLimit = 30 * time.Second
+	idleLimit = 4 * time.Second
+)
 
 // OpenPostgres opens a pool. The URL is PostgreSQL's own form.
 func OpenPostgres(ctx context.Context, url string) (DB, error) {
@@ -34,8 +38,8 @@ func OpenPostgres(ctx context.Context, url string) (DB, error) {
 	}
 	rp := cfg.ConnConfig.RuntimeParams
 	rp["application_name"] = "switchboard"
-	rp["statement_timeout"] = fmt.Sprint(3 * txLimit.Milliseconds())
-	rp["idle_in_transaction_session_timeout"] = fmt.Sprint(txLimit.Milliseconds())
+	rp["statement_timeout"] = fmt.Sprint(stmtLimit.Milliseconds())
+	rp["idle_in_transaction_session_timeout"] = fmt.Sprint(idleLimit.Milliseconds())
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)

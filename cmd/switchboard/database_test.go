@@ -1,0 +1,48 @@
+package main_test
+
+import (
+	"context"
+	"database/sql"
+	"path/filepath"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	_ "modernc.org/sqlite"             // the driver "sqlite"
+)
+
+// query asks the database behind the hub's back.
+func (n *node) query(text string, args ...any) (all [][]any) {
+	n.t.Helper()
+	driver, place := "pgx", n.database
+	if place == "" {
+		driver, place = "sqlite", "file:"+filepath.Join(n.data, "hub.db")+"?_pragma=busy_timeout(10000)"
+	}
+	db, err := sql.Open(driver, place)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.QueryContext(context.Background(), text, args...)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	for rows.Next() {
+		row := make([]any, len(columns))
+		into := make([]any, len(columns))
+		for i := range row {
+			into[i] = &row[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			n.t.Fatal(err)
+		}
+		all = append(all, row)
+	}
+	if err := rows.Err(); err != nil {
+		n.t.Fatal(err)
+	}
+	return all
+}

@@ -1,0 +1,257 @@
+package main_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/switchboard-hub/switchboard/connectors/telegram/telegramtest"
+	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+)
+
+// schemaNow is the newest schema. Raise it with a migration, and keep a dump of
+// the one before: go test ./cmd/switchboard -run Schema -keep-schema
+const schemaNow = 1
+
+var keepSchema = flag.Bool("keep-schema", false, "write dumps of the newest schema, with data, to testdata/schema")
+
+func schemaDir(version int) string {
+	return filepath.Join("..", "..", "testdata", "schema", fmt.Sprint(version))
+}
+
+// Every schema that was ever released is kept with data, on both databases,
+// with its key file and with what the API said of it. Today's binary opens
+// each, upgraded where it is older, and says the same.
+func TestEveryKeptSchemaOpensAndReadsAsItDid(t *testing.T) {
+	t.Parallel()
+	if *keepSchema {
+		keepDumps(t)
+	}
+	for version := 1; version <= schemaNow; version++ {
+		for _, name := range []string{"sqlite", "postgres"} {
+			t.Run(fmt.Sprint(name, " ", version), func(t *testing.T) {
+				t.Parallel()
+				n := restore(t, schemaDir(version), name)
+				n.start()
+				want := readFile(t, filepath.Join(schemaDir(version), name+".json"))
+				if got := n.readAll(); got != want {
+					t.Errorf("the API says\n%s\nand once said\n%s", got, want)
+				}
+				n.stop()
+			})
+		}
+	}
+}
+
+func readFile(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// restore makes a node of a kept dump.
+func restore(t *testing.T, dir, name string) *node {
+	t.Helper()
+	database := ""
+	if name == "postgres" {
+		database = pgtest.Shared(t)
+		conn, err := pgx.Connect(context.Background(), database)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close(context.Background())
+		if _, err := conn.Exec(context.Background(), readFile(t, filepath.Join(dir, "postgres.sql"))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	n := &node{t: t, data: filepath.Join(t.TempDir(), "data"), database: database, log: &safeBuffer{}, public: freeAddr(t), agents: freeAddr(t)}
+	if err := os.MkdirAll(n.data, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(n.data, "key"), []byte(readFile(t, filepath.Join(dir, name+".key"))), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	n.key = strings.TrimSpace(readFile(t, filepath.Join(dir, name+".api-key")))
+	if name == "sqlite" {
+		zr, err := gzip.NewReader(strings.NewReader(readFile(t, filepath.Join(dir, "sqlite.db.gz"))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := io.ReadAll(zr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(n.data, "hub.db"), raw, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return n
+}
+
+// readAll is what the API says of everything, in one text.
+func (n *node) readAll() string {
+	n.t.Helper()
+	var out bytes.Buffer
+	read := func(path string) json.RawMessage {
+		var raw json.RawMessage
+		n.get(path, &raw)
+		if err := json.Indent(&out, raw, "", "  "); err != nil {
+			n.t.Fatal(err)
+		}
+		out.WriteString("\n")
+		return raw
+	}
+	read("/conversations")
+	for _, c := range n.conversations() {
+		read("/conversations/" + c.ID + "/messages?limit=200")
+		read("/conversations/" + c.ID + "/changes?limit=200")
+	}
+	for _, path := range []string{"/contacts", "/agents", "/teams", "/raws", "/search?q=" + "%E8%AE%A2%E5%8D%95"} {
+		read(path)
+	}
+	return out.String()
+}
+
+// keepDumps runs a day's work in small on both databases and keeps what is left.
+func keepDumps(t *testing.T) {
+	t.Helper()
+	dir := schemaDir(schemaNow)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"sqlite", "postgres"} {
+		database := ""
+		if name == "postgres" {
+			database = pgtest.Shared(t)
+		}
+		n := newNode(t, database)
+		n.start()
+		workADay(t, n)
+		keep := func(file, text string) {
+			if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		n.until("the search index has followed", func() bool {
+			var hits list[json.RawMessage]
+			n.get("/search?q=%E8%AE%A2%E5%8D%95", &hits)
+			return len(hits.Items) == 2
+		})
+		keep(name+".json", n.readAll())
+		keep(name+".api-key", n.key+"\n")
+		keep(name+".key", readFile(t, filepath.Join(n.data, "key")))
+		n.stop()
+		if name == "postgres" {
+			keep("postgres.sql", dumpPostgres(t, database))
+			continue
+		}
+		var zipped bytes.Buffer
+		zw, err := gzip.NewWriterLevel(&zipped, gzip.BestCompression)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := zw.Write([]byte(readFile(t, filepath.Join(n.data, "hub.db")))); err != nil {
+			t.Fatal(err)
+		}
+		if err := zw.Close(); err != nil {
+			t.Fatal(err)
+		}
+		keep("sqlite.db.gz", zipped.String())
+	}
+}
+
+// dumpPostgres leaves out what only psql understands.
+func dumpPostgres(t *testing.T, database string) string {
+	t.Helper()
+	out, err := exec.Command("pg_dump", "--no-owner", "--no-privileges", "--inserts", "--dbname", database).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept []string
+	for line := range strings.Lines(string(out)) {
+		if !strings.HasPrefix(line, `\`) && !strings.HasPrefix(line, "--") && strings.TrimSpace(line) != "" {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "")
+}
+
+// workADay leaves a row of every kind: people, an album, an edit, answers that
+// arrived and one in doubt, a note, tags, a team, an owner, a failed raw.
+func workADay(t *testing.T, n *node) {
+	t.Helper()
+	srv := telegramtest.New(telegramtest.Options{})
+	t.Cleanup(srv.Close)
+	srv.AddBot(botToken, "shop_bot")
+	n.command(nil, "account", "add", "telegram", "--name", "Shop", "--set", "token="+botToken, "--set", "api_base="+srv.URL, "--set", "receive=webhook")
+	ming := srv.User(42, "小明", "王", "xiaoming", "zh")
+	ming.Start(botToken, "spring_sale")
+	first := ming.Send(botToken, "我的订单还没有发货")
+	ming.SendPhoto(botToken, []byte("\xff\xd8\xff\xe0 a photo"), "看这里")
+	ming.SendLocation(botToken, 31.23, 121.47)
+	if _, err := ming.Edit(botToken, first.MessageID, "我的订单 1001 还没有发货"); err != nil {
+		t.Fatal(err)
+	}
+	anna := srv.User(43, "Anna", "Schmidt", "", "de")
+	anna.Start(botToken, "")
+	anna.Send(botToken, "订单 order 2002, please")
+	srv.Inject(botToken, json.RawMessage(`{"message":"not what a message is"}`))
+	n.until("all is stored", func() bool {
+		all := n.conversations()
+		var raws list[json.RawMessage]
+		n.get("/raws", &raws)
+		return len(all) == 2 && all[0].Seq+all[1].Seq == 6 && len(raws.Items) == 1
+	})
+	var team struct{ ID string }
+	post := func(path string, body, into any) {
+		if _, err := n.call(http.MethodPost, path, body, into); err != nil {
+			t.Fatal(err)
+		}
+	}
+	post("/teams", map[string]any{"name": "售后", "kind": "skill_group"}, &team)
+	for i, c := range n.conversations() {
+		var m message
+		path := "/conversations/" + c.ID
+		post(path+"/messages", map[string]any{"client_message_id": "a", "text": fmt.Sprintf("您好 %d", i)}, &m)
+		n.until("the answer is sent", func() bool {
+			list := n.messages(c.ID)
+			return list[len(list)-1].Delivery == "sent"
+		})
+		post(path+"/messages", map[string]any{"client_message_id": "n", "text": "a note", "visibility": "note"}, nil)
+		if i == 0 {
+			srv.Fail("sendMessage", 1, telegramtest.CutAfter())
+			post(path+"/messages", map[string]any{"client_message_id": "d", "text": "in doubt"}, nil)
+			n.until("it is in doubt", func() bool {
+				list := n.messages(c.ID)
+				return list[len(list)-1].Delivery == "in_doubt"
+			})
+			continue
+		}
+		post(path+"/steps", map[string]any{"kind": "complete", "disposition": "solved"}, nil)
+	}
+	n.until("the photo is here", func() bool {
+		for _, c := range n.conversations() {
+			for _, m := range n.messages(c.ID) {
+				if len(m.Attachments) > 0 && m.Attachments[0].State == "ready" {
+					return true
+				}
+			}
+		}
+		return false
+	})
+}

@@ -93,7 +93,10 @@ func (s *space) prepareInbound(ctx context.Context) (core.Account, error) {
 	if err := h.Store().SaveAccount(ctx, a); err != nil {
 		return a, err
 	}
-	return a, s.fill(ctx, h, a)
+	if err := s.fill(ctx, h, a); err != nil {
+		return a, err
+	}
+	return a, s.settle(ctx, h)
 }
 
 // fill stores messages, many at once.

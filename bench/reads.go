@@ -129,8 +129,30 @@ func (s *space) prepareReads(ctx context.Context, n int) (reader, string, error)
 	if err != nil {
 		return r, "", err
 	}
-	r.threads, err = s.bulk(ctx, h, teams, n)
-	return r, key, err
+	if r.threads, err = s.bulk(ctx, h, teams, n); err != nil {
+		return r, "", err
+	}
+	return r, key, s.settle(ctx, h)
+}
+
+// settle waits until the search has followed, so that its work in the
+// background is not what is measured.
+func (s *space) settle(ctx context.Context, h *hub.Hub) error {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Minute)
+	defer cancel()
+	s.say("indexing")
+	go h.Store().Index(ctx)
+	for {
+		n, err := h.Store().Unindexed(ctx)
+		if err != nil || n == 0 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
 }
 
 var (

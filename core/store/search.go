@@ -138,6 +138,16 @@ func (s *Store) writeIndex(ctx context.Context, ix *indexer, batch []indexed) er
 	return err
 }
 
+// Unindexed counts messages that the search does not find yet.
+func (s *Store) Unindexed(ctx context.Context) (n int64, err error) {
+	q := `SELECT COUNT(*) FROM messages m WHERE m.pos > (SELECT COALESCE(MAX(CAST(value AS bigint)), 0) FROM settings WHERE key = '` + indexMark + `')`
+	if s.db.Dialect() == db.Postgres {
+		q += ` AND NOT EXISTS (SELECT 1 FROM search x WHERE x.pos = m.pos)`
+	}
+	_, err = db.One(ctx, s.db, q, nil, &n)
+	return n, err
+}
+
 // indexStmts index one message, anew if it was.
 func (s *Store) indexStmts(r indexed) []db.Stmt {
 	tokens := search.Tokens(r.text)
@@ -157,7 +167,7 @@ func (s *Store) indexStmts(r indexed) []db.Stmt {
 // reindex indexes messages again whose text was changed.
 func (s *Store) reindex(ctx context.Context) error {
 	var batch []indexed
-	err := db.Each(ctx, s.db, `SELECT m.pos, m.text FROM search_stale x JOIN messages m ON m.id = x.message_id ORDER BY m.pos LIMIT $1`, db.Args(indexBatch),
+	err := db.Each(ctx, s.db, `SELECT m.pos, m.text FROM messages m WHERE m.id IN (SELECT x.message_id FROM search_stale x LIMIT $1)`, db.Args(indexBatch),
 		func(scan func(...any) error) error {
 			var r indexed
 			err := scan(&r.pos, &r.text)

@@ -195,6 +195,17 @@ func (s *Store) Defer(ctx context.Context, until map[string]core.Time) error {
 	})
 }
 
+// Hasten makes due what waits for an account, but for timers and events: the
+// account has been resumed.
+func (s *Store) Hasten(ctx context.Context, account core.ID) error {
+	return s.change(ctx, "jobs", func(ctx context.Context, tx db.Tx, hints *Commit) error {
+		hints.Jobs = true
+		_, err := tx.Exec(ctx, `UPDATE jobs SET due_at = $2 WHERE state = 'waiting' AND class <> 'event' AND account_id = $1 AND due_at > $2`,
+			account, int64(s.clock()))
+		return err
+	})
+}
+
 // Recover gives back to waiting what runs under an older epoch of the held
 // lanes: its node is gone. The handlers find out how far it got.
 func (s *Store) Recover(ctx context.Context, h Hold) (int64, error) {

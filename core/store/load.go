@@ -271,28 +271,40 @@ func loadConversations(ctx context.Context, tx db.Tx, n *engine.Needs, s *engine
 			return err
 		}
 	}
-	for _, by := range []struct {
-		n   int
-		set func() db.Set
-		sql string
-	}{
-		{len(n.Threads), func() db.Set { return keySet(n.Threads) }, `WITH v(k, t) AS ({rows}) SELECT v.k, v.t, COALESCE(
-			(SELECT c.id FROM conversations c WHERE c.account_id = v.k AND c.thread = v.t AND c.ended_at IS NULL),
-			(SELECT c.id FROM conversations c WHERE c.account_id = v.k AND c.thread = v.t ORDER BY c.id DESC LIMIT 1)) FROM v`},
-		{len(n.Rivals), func() db.Set { return idSet(n.Rivals) }, `WITH v(k) AS ({rows}) SELECT o.account_id, o.thread, o.id FROM v
-			JOIN conversations c ON c.id = v.k JOIN conversations o ON o.account_id = c.account_id AND o.thread = c.thread AND o.ended_at IS NULL`},
-	} {
-		if by.n == 0 {
-			continue
+	if len(n.Threads) > 0 {
+		if err := loadThreads(ctx, tx, n.Threads, ids, s); err != nil {
+			return err
 		}
-		if err := loadThreads(ctx, tx, by.sql, by.set(), ids, s); err != nil {
+	}
+	if len(n.Rivals) > 0 {
+		q := `WITH v(k) AS ({rows}) SELECT o.account_id, o.thread, o.id FROM v
+			JOIN conversations c ON c.id = v.k JOIN conversations o ON o.account_id = c.account_id AND o.thread = c.thread AND o.ended_at IS NULL`
+		if err := readThreads(ctx, tx, q, idSet(n.Rivals), ids, s); err != nil {
 			return err
 		}
 	}
 	return lockConversations(ctx, tx, ids, s)
 }
 
-func loadThreads(ctx context.Context, tx db.Tx, sql string, set db.Set, ids map[core.ID]struct{}, s *engine.Set) error {
+// theThread is the open conversation of a thread, or else its latest.
+const theThread = `COALESCE((SELECT o.id FROM conversations o WHERE o.account_id = v.k AND o.thread = v.t AND o.ended_at IS NULL),
+	(SELECT l.id FROM conversations l WHERE l.account_id = v.k AND l.thread = v.t ORDER BY l.id DESC LIMIT 1))`
+
+// loadThreads finds the conversations of threads. Where nobody else writes they
+// are read at once; else their ids, to be locked in order.
+func loadThreads(ctx context.Context, tx db.Tx, keys map[engine.Key]struct{}, ids map[core.ID]struct{}, s *engine.Set) error {
+	if tx.Dialect() == db.Postgres {
+		return readThreads(ctx, tx, `WITH v(k, t) AS ({rows}) SELECT v.k, v.t, `+theThread+` FROM v`, keySet(keys), ids, s)
+	}
+	q := `WITH v(k, t) AS ({rows}) SELECT ` + prefixed("c", conversationCols) + ` FROM v JOIN conversations c ON c.id = ` + theThread
+	return db.Each(ctx, tx, q, db.Args(keySet(keys)), func(scan func(...any) error) error {
+		c, err := putConversation(s, scan)
+		s.Threads[engine.Key{Of: c.AccountID, Text: c.Thread}] = c.ID
+		return err
+	})
+}
+
+func readThreads(ctx context.Context, tx db.Tx, sql string, set db.Set, ids map[core.ID]struct{}, s *engine.Set) error {
 	return db.Each(ctx, tx, sql, db.Args(set), func(scan func(...any) error) error {
 		var k engine.Key
 		var id core.ID
@@ -307,20 +319,28 @@ func loadThreads(ctx context.Context, tx db.Tx, sql string, set db.Set, ids map[
 	})
 }
 
+func putConversation(s *engine.Set, scan func(...any) error) (core.Conversation, error) {
+	var row engine.Row[core.Conversation]
+	if err := scan(scanConversation(&row.V)...); err != nil {
+		return row.V, err
+	}
+	if _, ok := s.Conversations[row.V.ID]; !ok {
+		s.Conversations[row.V.ID] = &row
+	}
+	return row.V, nil
+}
+
 func lockConversations(ctx context.Context, tx db.Tx, ids map[core.ID]struct{}, s *engine.Set) error {
+	for id := range s.Conversations { // read and, on PostgreSQL, locked already
+		delete(ids, id)
+	}
 	if len(ids) == 0 {
 		return nil
 	}
 	q := `WITH v(k) AS ({rows}) SELECT ` + prefixed("c", conversationCols) + ` FROM v JOIN conversations c ON c.id = v.k` + locking(tx, "c")
 	return db.Each(ctx, tx, q, db.Args(idSet(ids)), func(scan func(...any) error) error {
-		var row engine.Row[core.Conversation]
-		if err := scan(scanConversation(&row.V)...); err != nil {
-			return err
-		}
-		if _, ok := s.Conversations[row.V.ID]; !ok {
-			s.Conversations[row.V.ID] = &row
-		}
-		return nil
+		_, err := putConversation(s, scan)
+		return err
 	})
 }
 

@@ -51,6 +51,7 @@ func NewNeeds() *Needs {
 // Row is a value with what has to be done about it.
 type Row[T any] struct {
 	V          T
+	Was        T // as it was read, where the store wants to know
 	New, Dirty bool
 }
 

@@ -33,8 +33,37 @@ func (w *writer) set(sql string, cols []db.Col, rows [][]any) {
 	}
 }
 
+// insert leaves out columns that are NULL in every row: most rows use few.
 func (w *writer) insert(table string, cols []db.Col, rows [][]any) {
+	cols, rows = used(cols, rows)
 	w.set("INSERT INTO "+table+" ("+db.Names(cols)+") {rows}", cols, rows)
+}
+
+func used(cols []db.Col, rows [][]any) ([]db.Col, [][]any) {
+	var keep []int
+	for i := range cols {
+		for _, row := range rows {
+			if id, isID := row[i].(core.ID); row[i] != nil && (!isID || !id.IsZero()) {
+				keep = append(keep, i)
+				break
+			}
+		}
+	}
+	if len(keep) == len(cols) {
+		return cols, rows
+	}
+	outCols, outRows := make([]db.Col, len(keep)), make([][]any, len(rows))
+	for j, i := range keep {
+		outCols[j] = cols[i]
+	}
+	for r, row := range rows {
+		out := make([]any, len(keep))
+		for j, i := range keep {
+			out[j] = row[i]
+		}
+		outRows[r] = out
+	}
+	return outCols, outRows
 }
 
 // update sets all named columns of the rows with the first column's key.
@@ -82,6 +111,9 @@ var (
 		bot_id text, priority bigint, transfer_id uuid, snooze_until bigint, end_reason text, disposition text, seq bigint, rev bigint,
 		last_message_id uuid, last_direction text, last_text text, last_seq bigint, last_at bigint, waiting_since bigint,
 		updated_at bigint, ended_at bigint`)
+	// What a message in an open conversation changes: far the most changes.
+	conversationMove = db.Cols(`id uuid, seq bigint, rev bigint, last_message_id uuid, last_direction text, last_text text, last_seq bigint,
+		last_at bigint, waiting_since bigint, updated_at bigint`)
 	messageChange = db.Cols(`id uuid, text text, content text, attachments bigint, delivery text, error_code text, error_text text,
 		edited_at bigint, deleted_at bigint`)
 	partChange = db.Cols(`id uuid, part text, state text, attempts bigint, external_id text, error_class text, error_code text,
@@ -105,7 +137,9 @@ func flush(ctx context.Context, tx db.Tx, s *engine.Set) error {
 		}))
 	flushPeople(w, s)
 	w.insert("conversations", conversationCols, sorted(s.Conversations, true, conversationRow))
-	w.update("conversations", conversationChange, sorted(s.Conversations, false, conversationChangeRow))
+	moved, changed := conversationsMoved(s)
+	w.update("conversations", conversationMove, sorted(moved, false, conversationMoveRow))
+	w.update("conversations", conversationChange, sorted(changed, false, conversationChangeRow))
 	w.insert("messages", messageCols, sorted(s.Messages, true, messageRow))
 	w.update("messages", messageChange, sorted(s.Messages, false, messageChangeRow))
 	w.set(`INSERT INTO message_names (account_id, external_id, message_id) {rows} ON CONFLICT DO NOTHING`,
@@ -190,6 +224,29 @@ func conversationChangeRow(c core.Conversation) []any {
 		int64(c.Priority), c.TransferID, db.NullInt(c.SnoozeUntil), db.NullText(c.EndReason), db.NullText(c.Disposition), c.Seq, c.Rev,
 		c.LastMessageID, db.NullText(c.LastDirection), db.NullText(c.LastText), c.LastSeq, int64(c.LastAt), db.NullInt(c.WaitingSince),
 		int64(c.UpdatedAt), db.NullInt(c.EndedAt)}
+}
+
+// conversationsMoved parts the conversations that only moved on from those of
+// which more has changed.
+func conversationsMoved(s *engine.Set) (moved, changed map[core.ID]*engine.Row[core.Conversation]) {
+	moved, changed = map[core.ID]*engine.Row[core.Conversation]{}, map[core.ID]*engine.Row[core.Conversation]{}
+	for id, r := range s.Conversations {
+		then := r.V
+		then.Seq, then.Rev, then.UpdatedAt, then.WaitingSince = r.Was.Seq, r.Was.Rev, r.Was.UpdatedAt, r.Was.WaitingSince
+		then.LastMessageID, then.LastDirection, then.LastText = r.Was.LastMessageID, r.Was.LastDirection, r.Was.LastText
+		then.LastSeq, then.LastAt = r.Was.LastSeq, r.Was.LastAt
+		if then == r.Was {
+			moved[id] = r
+		} else {
+			changed[id] = r
+		}
+	}
+	return moved, changed
+}
+
+func conversationMoveRow(c core.Conversation) []any {
+	return []any{c.ID, c.Seq, c.Rev, c.LastMessageID, db.NullText(c.LastDirection), db.NullText(c.LastText), c.LastSeq, int64(c.LastAt),
+		db.NullInt(c.WaitingSince), int64(c.UpdatedAt)}
 }
 
 func messageChangeRow(m core.Message) []any {

@@ -324,6 +324,7 @@ func putConversation(s *engine.Set, scan func(...any) error) (core.Conversation,
 	if err := scan(scanConversation(&row.V)...); err != nil {
 		return row.V, err
 	}
+	row.Was = row.V
 	if _, ok := s.Conversations[row.V.ID]; !ok {
 		s.Conversations[row.V.ID] = &row
 	}

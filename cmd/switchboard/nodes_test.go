@@ -162,6 +162,9 @@ func TestSoakFrozenNode(t *testing.T) {
 		c := p.count()
 		t.Logf("round %d: frozen with %d sends in flight on both; taken over in %v, shared again %v after waking; %d parts in doubt; %d messages, %d answers, polls %v",
 			round+1, flying, taken, shared, len(doubts), c.said, c.answered, p.pollsEnded())
+		if n := p.pollsEnded()[http.StatusConflict]; n > 3*(round+1) {
+			t.Errorf("%d polls met another", n)
+		}
 		if t.Failed() {
 			t.Fatalf("the frozen node:\n%s\nthe other:\n%s", tail(p.a.log.String(), 3000), tail(p.b.log.String(), 3000))
 		}

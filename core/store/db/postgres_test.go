@@ -1,0 +1,60 @@
+package db_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/switchboard-hub/switchboard/core/store/db"
+	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+)
+
+func TestAConnectionThatWasCutIsUnavailable(t *testing.T) {
+	t.Parallel()
+	conn, err := pgx.Connect(t.Context(), pgtest.Shared(t))
+	must(t, err)
+	must(t, conn.Close(t.Context()))
+	if _, err := conn.Begin(t.Context()); !db.IsUnavailable(err) {
+		t.Errorf("%v", err)
+	}
+}
+
+// A node that freezes in the middle of a transaction must not keep the others
+// from what it has locked until it wakes, which may be never.
+func TestAFrozenTransactionLosesItsLocks(t *testing.T) {
+	t.Parallel()
+	url := pgtest.Shared(t)
+	frozen, err := db.OpenPostgres(t.Context(), url)
+	must(t, err)
+	defer frozen.Close()
+	other, err := db.OpenPostgres(t.Context(), url)
+	must(t, err)
+	defer other.Close()
+	exec(t, frozen, `CREATE TABLE leases (name text PRIMARY KEY, owner text)`)
+	exec(t, frozen, `INSERT INTO leases VALUES ('a', 'nobody')`)
+	take := func(d db.DB, owner string, then func()) error {
+		return d.Update(context.Background(), func(tx db.Tx) error {
+			_, err := tx.Exec(context.Background(), `UPDATE leases SET owner = $1`, owner)
+			then()
+			return err
+		})
+	}
+	wake, locked, woken := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	go func() { woken <- take(frozen, "frozen", func() { close(locked); <-wake }) }()
+	<-locked
+	started := time.Now()
+	must(t, take(other, "other", func() {}))
+	if took := time.Since(started); took > 5*time.Second {
+		t.Errorf("the other waited for %v, longer than a lease", took)
+	}
+	close(wake)
+	if err := <-woken; !db.IsUnavailable(err) {
+		t.Errorf("the frozen node heard %v", err)
+	}
+	var owner string
+	if _, err := db.One(t.Context(), other, `SELECT owner FROM leases`, nil, &owner); err != nil || owner != "other" {
+		t.Errorf("owner %q, %v", owner, err)
+	}
+}

@@ -12,6 +12,8 @@ import (
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
 // connected is the config key that remembers for which callback address the
@@ -95,7 +97,7 @@ func (h *Hub) link(ctx context.Context, a core.Account) (core.Account, error) {
 	if err := h.store.FlushHealth(ctx); err != nil {
 		h.log.Warn("the account's health was not written", "account", a.ID, "error", err)
 	}
-	h.announce(a.ID)
+	h.announce(ctx, a.ID)
 	return h.store.Account(ctx, a.ID)
 }
 
@@ -139,9 +141,18 @@ func temporary(err error) bool {
 	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &p) && p.Status >= 500
 }
 
-// announce makes a change of an account known here and on other nodes.
-func (h *Hub) announce(id core.ID) {
+// announce makes a change of an account known here and on other nodes. What
+// waited for the account does not wait for its next try.
+func (h *Hub) announce(ctx context.Context, id core.ID) {
 	h.accountsChanged()
+	err := h.store.Update(ctx, id.String(), func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE jobs SET due_at = $1 WHERE account_id = $2 AND state = 'waiting' AND due_at > $1 AND kind IN ($3, $4, $5, $6)`,
+			int64(core.At(h.cfg.Now())), id, engine.JobSend, engine.JobEdit, engine.JobDelete, engine.JobMedia)
+		return err
+	})
+	if err != nil {
+		h.log.Warn("what waits for the account goes on late", "account", id, "error", err)
+	}
 	if h.runner != nil {
 		h.runner.Resume(id)
 	}
@@ -194,7 +205,7 @@ func (h *Hub) connectLater(a core.Account) {
 			return
 		}
 		h.store.NoteCheck(a.ID, core.HealthHealthy, "")
-		h.announce(a.ID)
+		h.announce(ctx, a.ID)
 	}()
 }
 
@@ -239,7 +250,7 @@ func (h *Hub) checkAccount(ctx context.Context, id core.ID) (core.Account, error
 	if err := h.store.FlushHealth(ctx); err != nil {
 		return a, err
 	}
-	h.announce(id)
+	h.announce(ctx, id)
 	return h.store.Account(ctx, id)
 }
 
@@ -264,6 +275,6 @@ func (h *Hub) setStatus(ctx context.Context, id core.ID, status core.AccountStat
 	if err := h.store.SaveAccount(ctx, a); err != nil {
 		return a, err
 	}
-	h.announce(id)
+	h.announce(ctx, id)
 	return h.store.Account(ctx, id)
 }

@@ -25,7 +25,7 @@ type line struct {
 	jobs    []core.Job
 	running bool
 	closing bool // its head waits: nothing is added until that is written
-	unset   int  // outcomes not yet written
+	unset   int  // begun or given back, and the outcome not yet written
 	lane    int
 }
 
@@ -82,11 +82,16 @@ func (c *class) choose(due []core.Job, pausedUntil func(core.Job) core.Time) (ta
 	return kept, first, late
 }
 
-// add appends a claimed job to its key's line.
-func (c *class) add(j core.Job) {
+// add puts a claimed job into its key's line; head says that nothing of its key
+// was in memory when it was chosen. It refuses one that was chosen to follow a
+// head which has been put off since: it must not overtake it.
+func (c *class) add(j core.Job, head bool) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	l := c.keys[j.Key]
+	if l == nil && !head || l != nil && l.closing {
+		return false
+	}
 	if l == nil {
 		l = &line{lane: store.Lane(j.Key)}
 		c.keys[j.Key] = l
@@ -102,6 +107,22 @@ func (c *class) add(j core.Job) {
 	if !l.running && len(l.jobs) == 1 {
 		c.ready <- j.Key // never blocks: a key is ready once, and memory is bounded
 	}
+	return true
+}
+
+// refuse counts a claimed job that goes straight back; its key is closed until
+// that is written.
+func (c *class) refuse(j core.Job) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	l := c.keys[j.Key]
+	if l == nil {
+		l = &line{lane: store.Lane(j.Key)}
+		c.keys[j.Key] = l
+	}
+	l.closing = true
+	l.unset++
+	c.held++
 }
 
 // next takes the first job of a key.
@@ -130,6 +151,7 @@ func (c *class) done(key string) {
 	if len(l.jobs) > 0 && !c.ended {
 		c.ready <- key
 	}
+	c.forget(key, l) // its outcome may be written by now
 }
 
 // close stops a key whose head must wait, and returns what follows the head.

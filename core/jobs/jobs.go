@@ -9,9 +9,7 @@ package jobs
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -52,6 +50,7 @@ type Store interface {
 	Finish(context.Context, []store.Outcome) error
 	Defer(context.Context, map[string]core.Time) error
 	Recover(context.Context, store.Hold) (int64, error)
+	Hasten(context.Context, core.ID) error
 }
 
 // Options makes a Runner.
@@ -90,6 +89,9 @@ const (
 	firstRetry   = time.Second      // doubles
 	lastRetry    = 10 * time.Minute // at most
 	stopWait     = 25 * time.Second // for what runs when the hub stops
+	claimLimit   = 10 * time.Second // for claiming a window
+	writeLimit   = 10 * time.Second // for writing outcomes once
+	writeTries   = 10               // of what the database refuses, or of a hub that stops
 )
 
 func defaultWorkers(c core.JobClass) int {
@@ -103,8 +105,9 @@ type Runner struct {
 	results chan []store.Outcome
 	wake    map[core.JobClass]chan struct{}
 
-	mu     sync.Mutex
-	paused map[core.ID]core.Time
+	mu      sync.Mutex
+	paused  map[core.ID]core.Time
+	resumed map[core.ID]bool // what waits in the database is still to be brought forward
 
 	Ran, Failed, Died, Recovered atomic.Int64
 }
@@ -115,7 +118,7 @@ func New(o Options) *Runner {
 		o.Now = time.Now
 	}
 	r := &Runner{o: o, classes: map[core.JobClass]*class{}, results: make(chan []store.Outcome, 4*inMemory), wake: map[core.JobClass]chan struct{}{},
-		paused: map[core.ID]core.Time{}}
+		paused: map[core.ID]core.Time{}, resumed: map[core.ID]bool{}}
 	for _, c := range core.Classes() {
 		n := o.Workers[c]
 		if n == 0 {
@@ -151,10 +154,11 @@ func (r *Runner) Pause(account core.ID, until core.Time) {
 	}
 }
 
-// Resume ends an account's pause.
+// Resume ends an account's pause: what waits for it goes now.
 func (r *Runner) Resume(account core.ID) {
 	r.mu.Lock()
 	delete(r.paused, account)
+	r.resumed[account] = true
 	r.mu.Unlock()
 	r.Wake()
 }
@@ -195,7 +199,7 @@ func (r *Runner) Run(ctx context.Context) {
 	defer stopLanes()
 	var leases, loops, workers, finisher sync.WaitGroup
 	leases.Go(func() { r.o.Lanes.Run(lanes) })
-	finisher.Go(r.finish)
+	finisher.Go(func() { r.finish(ctx) })
 	for _, c := range r.classes {
 		loops.Go(func() { r.loop(ctx, c) })
 		for range c.workers {
@@ -213,240 +217,4 @@ func (r *Runner) Run(ctx context.Context) {
 	finisher.Wait()
 	stopLanes()
 	leases.Wait()
-}
-
-// loop fetches what is due of a class.
-func (r *Runner) loop(ctx context.Context, c *class) {
-	var holdMark int64
-	for ctx.Err() == nil {
-		hold := r.o.Lanes.Hold()
-		if mark := fingerprint(hold); mark != holdMark {
-			if c.name == core.ClassReply { // one of the loops is enough
-				if n, err := r.o.Store.Recover(ctx, hold); err != nil {
-					r.o.Log.Warn("jobs of a former holder were not taken over", "error", err)
-				} else {
-					holdMark = mark
-					r.Recovered.Add(n)
-					if n > 0 {
-						r.Wake()
-					}
-				}
-			} else {
-				holdMark = mark
-			}
-		}
-		more, err := r.fetch(ctx, c, hold)
-		if err != nil && ctx.Err() == nil {
-			r.o.Log.Warn("due jobs were not fetched", "class", c.name, "error", err)
-		}
-		if more && err == nil {
-			continue
-		}
-		r.sleep(ctx, c)
-	}
-}
-
-// fingerprint changes whenever a lane is won.
-func fingerprint(h store.Hold) int64 {
-	var sum int64
-	for lane, epoch := range h.Epochs {
-		sum += epoch * int64(lane+1) * 1_000_003
-	}
-	return sum
-}
-
-func (r *Runner) sleep(ctx context.Context, c *class) {
-	wait := pollEvery
-	if at, err := r.o.Store.NextDue(ctx, c.name); err == nil && at != 0 {
-		wait = min(wait, max(at.Sub(core.At(r.o.Now())), 5*time.Millisecond))
-	}
-	t := time.NewTimer(wait)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-	case <-t.C:
-	case <-r.wake[c.name]:
-	case <-c.room:
-	case <-r.o.Lanes.Changed():
-	}
-}
-
-// fetch claims due jobs whose key has nothing before them; more is true when
-// there may be others due already.
-func (r *Runner) fetch(ctx context.Context, c *class, hold store.Hold) (more bool, err error) {
-	room := min(window, inMemory-c.size())
-	if room <= 0 || len(hold.Epochs) == 0 {
-		return false, nil
-	}
-	due, err := r.o.Store.Due(ctx, hold, c.name, room)
-	if err != nil || len(due) == 0 {
-		return false, err
-	}
-	take, first, late := c.choose(due, r.pausedUntil)
-	blocked, err := r.o.Store.Blocked(ctx, first)
-	if err != nil {
-		return false, err
-	}
-	now := core.At(r.o.Now())
-	for key, at := range blocked {
-		late[key] = max(late[key], max(at, now.Add(20*time.Millisecond)))
-	}
-	ready := take[:0]
-	for _, j := range take {
-		if _, ok := blocked[j.Key]; !ok {
-			ready = append(ready, j)
-		}
-	}
-	if err := r.o.Store.Defer(ctx, late); err != nil {
-		return false, err
-	}
-	if len(ready) == 0 {
-		return false, nil
-	}
-	got, err := r.o.Store.Claim(ctx, hold, ready)
-	if err != nil {
-		return false, err
-	}
-	for _, j := range ready {
-		if epoch, ok := got[j.ID]; ok {
-			j.Epoch, j.Attempts, j.State = epoch, j.Attempts+1, core.JobRunning
-			c.add(j)
-		}
-	}
-	return len(due) == room, nil
-}
-
-func (r *Runner) worker(ctx context.Context, c *class) {
-	for key := range c.ready {
-		j, ok := c.next(key)
-		if !ok {
-			continue
-		}
-		outcome := r.runOne(ctx, j)
-		if outcome.State != core.JobWaiting {
-			r.results <- []store.Outcome{outcome}
-			c.done(key)
-			continue
-		}
-		// What follows waits as long as its head.
-		list := []store.Outcome{outcome}
-		for _, follower := range c.close(key) {
-			list = append(list, store.Outcome{Job: follower, State: core.JobWaiting, DueAt: max(outcome.DueAt, follower.DueAt), Free: true})
-		}
-		r.results <- list
-	}
-}
-
-func (r *Runner) runOne(ctx context.Context, j core.Job) store.Outcome {
-	now := core.At(r.o.Now())
-	if !r.o.Lanes.Holds(j) { // too late: written back only where nobody took it over, by its epoch
-		return store.Outcome{Job: j, State: core.JobWaiting, DueAt: now, Free: true}
-	}
-	if until := r.pausedUntil(j); until != 0 && j.Deadline > now {
-		return store.Outcome{Job: j, State: core.JobWaiting, DueAt: until, Free: true}
-	}
-	var err error
-	if j.Deadline <= now {
-		err = fmt.Errorf("%w: its deadline has passed", ErrDead)
-	} else {
-		err = r.call(ctx, j)
-	}
-	return r.outcome(ctx, j, err)
-}
-
-func (r *Runner) call(ctx context.Context, j core.Job) (err error) {
-	h := r.o.Handlers[j.Kind]
-	if h == nil {
-		return fmt.Errorf("%w: nobody handles jobs of kind %q", ErrDead, j.Kind)
-	}
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("the handler panicked: %v", p)
-		}
-	}()
-	ctx, cancel := context.WithTimeout(ctx, handlerLimit)
-	defer cancel()
-	return h(ctx, j)
-}
-
-func (r *Runner) outcome(ctx context.Context, j core.Job, err error) store.Outcome {
-	if err == nil {
-		r.Ran.Add(1)
-		return store.Outcome{Job: j}
-	}
-	o := store.Outcome{Job: j, State: core.JobWaiting, Error: err.Error(), DueAt: core.At(r.o.Now()).Add(backoff(j.Attempts))}
-	var again *Again
-	if errors.As(err, &again) {
-		o.Free = again.Free
-		if again.At != 0 {
-			o.DueAt = again.At
-		}
-		if again.Err == nil {
-			o.Error = ""
-		}
-	}
-	if !o.Free {
-		r.Failed.Add(1)
-	}
-	if errors.Is(err, ErrDead) || o.DueAt >= j.Deadline && !o.Free {
-		o.State = core.JobDead
-		r.Died.Add(1)
-		r.o.Log.Warn("a job is dead", "job", j.ID, "kind", j.Kind, "account", j.AccountID, "attempt", j.Attempts, "error", err)
-		if r.o.OnDead != nil {
-			r.o.OnDead(ctx, j, o.Error)
-		}
-	}
-	return o
-}
-
-// backoff doubles with each attempt and varies by a fifth, so that what failed
-// together does not come back together.
-func backoff(attempt int) time.Duration {
-	d := lastRetry
-	if attempt < 12 {
-		d = min(lastRetry, firstRetry<<max(0, attempt-1))
-	}
-	return d - d/10 + time.Duration(rand.Int64N(int64(d/5)+1)) //nolint:gosec // jitter needs no secrecy
-}
-
-// finish writes outcomes in batches. It keeps trying while the database is
-// away: an outcome that is lost would only be found again by the next holder.
-func (r *Runner) finish() {
-	for list := range r.results {
-		for more := true; more && len(list) < window; {
-			select {
-			case next, ok := <-r.results:
-				more = ok
-				list = append(list, next...)
-			default:
-				more = false
-			}
-		}
-		for try := 0; ; try++ {
-			ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-			err := r.o.Store.Finish(ctx, list)
-			cancel()
-			if err == nil || try == 10 {
-				if err != nil {
-					r.o.Log.Error("the outcome of jobs was not written; they will run again", "jobs", len(list), "error", err)
-				}
-				break
-			}
-			time.Sleep(backoff(try) / 4)
-		}
-		for _, o := range list {
-			r.classes[o.Job.Class].settled(o)
-		}
-	}
-}
-
-// giveBack returns what was claimed but not begun.
-func (r *Runner) giveBack(c *class) {
-	var list []store.Outcome
-	for _, j := range c.shut() {
-		list = append(list, store.Outcome{Job: j, State: core.JobWaiting, DueAt: j.DueAt, Free: true})
-	}
-	if len(list) > 0 {
-		r.results <- list
-	}
 }

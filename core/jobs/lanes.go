@@ -60,6 +60,7 @@ type Shared struct {
 	store LeaseStore
 	owner string
 	log   *slog.Logger
+	now   func() time.Time // with a monotonic reading
 
 	mu      sync.Mutex
 	epochs  map[int]int64
@@ -72,7 +73,7 @@ type Shared struct {
 // NewShared returns the lanes of one node among others. The owner must be new
 // for every process.
 func NewShared(s LeaseStore, owner string, log *slog.Logger) *Shared {
-	return &Shared{store: s, owner: owner, log: log, epochs: map[int]int64{}, drain: map[int]bool{}, changed: make(chan struct{}, 1)}
+	return &Shared{store: s, owner: owner, log: log, now: time.Now, epochs: map[int]int64{}, drain: map[int]bool{}, changed: make(chan struct{}, 1)}
 }
 
 // Busy implements Lanes.
@@ -86,7 +87,7 @@ func (s *Shared) Hold() store.Hold {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	h := store.Hold{Owner: s.owner, Epochs: map[int]int64{}}
-	if time.Now().Before(s.until) {
+	if s.now().Before(s.until) {
 		for lane, epoch := range s.epochs {
 			if !s.drain[lane] {
 				h.Epochs[lane] = epoch
@@ -100,7 +101,7 @@ func (s *Shared) Hold() store.Hold {
 func (s *Shared) Holds(j core.Job) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return time.Now().Before(s.until) && s.epochs[store.Lane(j.Key)] == j.Epoch
+	return s.now().Before(s.until) && s.epochs[store.Lane(j.Key)] == j.Epoch
 }
 
 // Run implements Lanes.
@@ -138,7 +139,7 @@ func (s *Shared) names() []string {
 func (s *Shared) renew(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, trust)
 	defer cancel()
-	asked := time.Now()
+	asked := s.now()
 	if _, err := s.store.Acquire(ctx, s.owner, []string{s.nodeName()}); err != nil {
 		s.log.Warn("leases were not renewed", "error", err)
 		return
@@ -172,6 +173,11 @@ func (s *Shared) plan(share int) (want []int, give []string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	extra := len(s.epochs) - share
+	for lane := range s.drain { // the share has grown: what is given back now must not be asked for again
+		if len(s.drain) > max(extra, 0) {
+			delete(s.drain, lane)
+		}
+	}
 	for lane := range s.epochs {
 		switch {
 		case s.drain[lane] && !s.busy(lane):
@@ -186,7 +192,6 @@ func (s *Shared) plan(share int) (want []int, give []string) {
 		want = append(want, lane)
 	}
 	if len(s.epochs) < share {
-		clear(s.drain)
 		for _, lane := range rand.Perm(store.Lanes) { //nolint:gosec // nodes only start at different places
 			if _, mine := s.epochs[lane]; !mine {
 				want = append(want, lane)

@@ -158,7 +158,7 @@ func (s *Store) Finish(ctx context.Context, list []Outcome) error {
 		if o.Free {
 			free = 1
 		}
-		kept.Rows = append(kept.Rows, []any{o.Job.ID, o.Job.Epoch, o.State, int64(o.DueAt), db.NullText(o.Error), free})
+		kept.Rows = append(kept.Rows, []any{o.Job.ID, o.Job.Epoch, o.State, int64(o.DueAt), db.NullText(core.CleanText(o.Error)), free})
 	}
 	if len(list) == 0 {
 		return nil

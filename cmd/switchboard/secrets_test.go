@@ -183,10 +183,10 @@ func (v *vault) failToSend() {
 
 func (v *vault) failToReceive() {
 	v.t.Helper()
+	before := v.srv.CallCount(polledBot, "getupdates")
 	v.srv.Fail("getupdates", 1, telegramtest.HTMLError(http.StatusBadGateway))
 	v.srv.Fail("getupdates", 1, telegramtest.CutBefore())
 	v.user.Send(polledBot, "wake the poll up")
-	before := v.srv.CallCount(polledBot, "getupdates")
 	v.n.until("polls fail and go on", func() bool { return v.srv.CallCount(polledBot, "getupdates") > before+2 })
 	for _, secret := range []string{"", "a wrong secret", v.secrets["webhook secret"] + "x"} {
 		req, err := http.NewRequest(http.MethodPost, lastCall(v.srv, linkedBot, "setWebhook").Params["url"], strings.NewReader(`{"update_id":1}`))

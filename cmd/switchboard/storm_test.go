@@ -27,11 +27,12 @@ type storm struct {
 	chats []*stormChat
 	dice  *rand.Rand
 
-	users, agents atomic.Bool             // they write now
-	hubs          atomic.Pointer[[]*node] // those that agents ask, in turn
-	end           chan struct{}
-	work          sync.WaitGroup
-	client        *http.Client
+	gate    sync.Mutex              // held while somebody begins to write
+	blowing bool                    // users and agents write now
+	hubs    atomic.Pointer[[]*node] // those that agents ask, in turn
+	end     chan struct{}
+	work    sync.WaitGroup
+	client  *http.Client
 
 	mu      sync.Mutex
 	reached map[string]telegramtest.Call // a part's text → the call that carried it
@@ -139,7 +140,8 @@ func (s *storm) link(n *node) {
 
 // start sets everybody to work; blow and calm begin and end their writing.
 func (s *storm) start() {
-	s.work.Go(s.write)
+	dice := rand.New(rand.NewPCG(s.dice.Uint64(), 1))
+	s.work.Go(func() { s.pace(s.size.messages, func() { s.write(dice) }) })
 	s.work.Go(s.discover)
 	turns := make(chan struct{})
 	s.work.Go(func() { s.pace(s.size.answers, func() { s.offer(turns) }) })
@@ -148,8 +150,14 @@ func (s *storm) start() {
 	}
 }
 
-func (s *storm) blow() { s.users.Store(true); s.agents.Store(true) }
-func (s *storm) calm() { s.users.Store(false); s.agents.Store(false) }
+func (s *storm) blow() { s.set(true) }
+func (s *storm) calm() { s.set(false) }
+
+func (s *storm) set(blowing bool) {
+	s.gate.Lock()
+	defer s.gate.Unlock()
+	s.blowing = blowing
+}
 
 func (s *storm) stop() {
 	select {
@@ -174,34 +182,38 @@ func (s *storm) pace(perSecond int, f func()) {
 	}
 }
 
-// write lets users write, now and then a new one.
-func (s *storm) write() {
-	dice := rand.New(rand.NewPCG(s.dice.Uint64(), 1))
-	s.pace(s.size.messages, func() {
-		if !s.users.Load() {
-			return
-		}
-		var c *stormChat
-		if s.size.newUserOneIn > 0 && dice.IntN(s.size.newUserOneIn) == 0 {
-			c = s.join(s.bots[dice.IntN(len(s.bots))])
-		} else {
-			c = s.chats[dice.IntN(len(s.chats))] // only this goroutine adds chats now
-		}
-		text := fmt.Sprintf("message %d of %d", len(c.said)+1, c.user.ID())
-		c.mu.Lock()
-		c.said = append(c.said, text)
-		c.mu.Unlock()
-		c.user.Send(c.bot, text)
-	})
-}
-
-func (s *storm) offer(turns chan<- struct{}) {
-	if !s.agents.Load() {
+// write lets a user write, now and then a new one.
+func (s *storm) write(dice *rand.Rand) {
+	s.gate.Lock()
+	defer s.gate.Unlock()
+	if !s.blowing {
 		return
 	}
+	var c *stormChat
+	if s.size.newUserOneIn > 0 && dice.IntN(s.size.newUserOneIn) == 0 {
+		c = s.join(s.bots[dice.IntN(len(s.bots))])
+	} else {
+		c = s.chats[dice.IntN(len(s.chats))] // only this goroutine adds chats now
+	}
+	text := fmt.Sprintf("message %d of %d", len(c.said)+1, c.user.ID())
+	c.mu.Lock()
+	c.said = append(c.said, text)
+	c.mu.Unlock()
+	c.user.Send(c.bot, text)
+}
+
+// offer gives an agent the turn to answer, if one is free.
+func (s *storm) offer(turns chan<- struct{}) {
+	s.gate.Lock()
+	defer s.gate.Unlock()
+	if !s.blowing {
+		return
+	}
+	s.posting.Add(1)
 	select {
 	case turns <- struct{}{}:
-	default: // every agent is busy
+	default:
+		s.posting.Add(-1)
 	}
 }
 
@@ -209,7 +221,7 @@ func (s *storm) offer(turns chan<- struct{}) {
 func (s *storm) discover() {
 	s.pace(4, func() {
 		var page list[stormConversation]
-		if !s.agents.Load() || s.ask(http.MethodGet, "/conversations?limit=200", nil, &page) != nil {
+		if s.ask(http.MethodGet, "/conversations?limit=200", nil, &page) != nil {
 			return
 		}
 		for _, c := range page.Items {
@@ -246,6 +258,7 @@ func (s *storm) agent(i int, turns <-chan struct{}) {
 		if c := s.mine(i, dice); c != nil {
 			s.answer(c, dice)
 		}
+		s.posting.Add(-1)
 	}
 }
 
@@ -268,8 +281,6 @@ func (s *storm) mine(i int, dice *rand.Rand) *stormChat {
 // answer posts one answer, with the same client_message_id until the API has
 // acknowledged it.
 func (s *storm) answer(c *stormChat, dice *rand.Rand) {
-	s.posting.Add(1)
-	defer s.posting.Add(-1)
 	n := len(c.answers) + 1
 	name := fmt.Sprintf("answer %d to %d", n, c.user.ID())
 	text := name

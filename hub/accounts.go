@@ -11,9 +11,8 @@ import (
 	"time"
 
 	"github.com/switchboard-hub/switchboard/connectors"
+	"github.com/switchboard-hub/switchboard/connectors/httpx"
 	"github.com/switchboard-hub/switchboard/core"
-	"github.com/switchboard-hub/switchboard/core/engine"
-	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
 // connected is the config key that remembers for which callback address the
@@ -84,7 +83,7 @@ func (h *Hub) link(ctx context.Context, a core.Account) (core.Account, error) {
 	state, problem := core.HealthHealthy, ""
 	linked, err := h.reach(ctx, a)
 	if err != nil {
-		if !temporary(err) {
+		if !temporary(err) && !h.unknowable(err) {
 			return a, err
 		}
 		state, problem = core.HealthUnchecked, problemText(err)
@@ -141,16 +140,17 @@ func temporary(err error) bool {
 	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &p) && p.Status >= 500
 }
 
+// unknowable is a private address while no hub runs: which of them calls may
+// reach is the serving hub's setting, and it checks the account when it starts.
+func (h *Hub) unknowable(err error) bool {
+	return h.cfg.Offline && errors.Is(err, &core.Problem{Code: httpx.CodePrivate})
+}
+
 // announce makes a change of an account known here and on other nodes. What
 // waited for the account does not wait for its next try.
 func (h *Hub) announce(ctx context.Context, id core.ID) {
 	h.accountsChanged()
-	err := h.store.Update(ctx, id.String(), func(ctx context.Context, tx db.Tx) error {
-		_, err := tx.Exec(ctx, `UPDATE jobs SET due_at = $1 WHERE account_id = $2 AND state = 'waiting' AND due_at > $1 AND kind IN ($3, $4, $5, $6)`,
-			int64(core.At(h.cfg.Now())), id, engine.JobSend, engine.JobEdit, engine.JobDelete, engine.JobMedia)
-		return err
-	})
-	if err != nil {
+	if err := h.store.Hasten(ctx, id); err != nil {
 		h.log.Warn("what waits for the account goes on late", "account", id, "error", err)
 	}
 	if h.runner != nil {

@@ -3,6 +3,7 @@ package main_test
 import (
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -47,12 +48,38 @@ func TestLinkingRefusesWhatCannotWork(t *testing.T) {
 			t.Errorf("serving %v: %d accounts are linked", serving, len(list))
 		}
 	}
+	n.flags = nil
 	n.stop()
-	fails(t, append([]string{"account", "add", "telegram", "--name", "Shop", "--set", "token=" + oldToken, "--set", "api_base=" + srv.URL}, n.place()...),
-		"not a public address", "--allow-private 127.0.0.1/32")
+	n.start() // a hub that may not reach private networks
+	private := append([]string{"account", "add", "telegram", "--name", "Shop", "--set", "token=" + oldToken, "--set", "api_base=" + srv.URL}, n.place()...)
+	fails(t, private, "not a public address", "--allow-private 127.0.0.1/32")
 	if list := n.accounts(); len(list) != 0 {
 		t.Errorf("%d accounts are linked", len(list))
 	}
+}
+
+// Which private networks may be reached is the serving hub's setting: linking
+// beside no hub leaves the account to it.
+func TestAnAccountInAPrivateNetworkIsCheckedByTheHubThatMayReachIt(t *testing.T) {
+	t.Parallel()
+	srv := telegramtest.New(telegramtest.Options{})
+	t.Cleanup(srv.Close)
+	srv.AddBot(oldToken, "shop_bot")
+	n := newNode(t, "")
+	path, err := binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	args := append([]string{"account", "add", "telegram", "--name", "Shop", "--set", "token=" + oldToken, "--set", "api_base=" + srv.URL,
+		"--set", "receive=webhook"}, n.place()...)
+	if out, err := exec.Command(path, args...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	n.start()
+	n.until("the hub has connected it", func() bool {
+		list := n.accounts()
+		return len(list) == 1 && list[0].Health.State == "healthy" && srv.CallCount(oldToken, "setwebhook") == 1
+	})
 }
 
 func (n *node) accounts() []linked {

@@ -70,8 +70,9 @@ func (r *rates) take(account, part core.ID, to core.UserRef, rules []core.Rate) 
 			b = &bucket{limiter: rate.NewLimiter(rate.Limit(float64(rule.N)/rule.Every.Seconds()), max(1, rule.Burst))}
 			r.buckets[key] = b
 		}
-		b.used = now
-		wait = max(wait, b.limiter.ReserveN(now, 1).DelayFrom(now))
+		delay := b.limiter.ReserveN(now, 1).DelayFrom(now)
+		b.used = now.Add(delay) // its last turn is still to come
+		wait = max(wait, delay)
 	}
 	if wait <= 0 {
 		return 0

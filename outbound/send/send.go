@@ -215,6 +215,9 @@ func (s *Sender) part(ctx context.Context, t *task, p core.PartRow) error {
 	if at := s.rates.take(t.account.ID, p.ID, p.To, t.caps.Rate); at > s.now() {
 		return &jobs.Again{At: at, Free: true}
 	}
+	if end, ok := ctx.Deadline(); ok && time.Until(end) < callLimit { // a call that is cut short would be in doubt
+		return &jobs.Again{At: s.now(), Free: true}
+	}
 	begun, err := s.begin(ctx, t, p)
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -82,6 +83,9 @@ func (c *serveCmd) Run(ctx context.Context) error {
 		return err
 	}
 	log := cfg.Log
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200) // the heap is small: a few megabytes more save a tenth of the collector's work
+	}
 	proxies, err := prefixes("--trusted-proxies", c.TrustedProxies)
 	if err != nil {
 		return err

@@ -43,14 +43,38 @@ type indexer struct {
 	next   int64     // becomes the mark at due
 	due    time.Time // zero: nothing is to become the mark
 	looks  int
+	batch  int // messages at once
+
+	asked time.Time // of busy
+	items int64
+	rate  float64
 }
+
+// While messages come in fast, indexing takes a tenth of the writer's time, in
+// small batches: it follows a few thousand messages a second, and catches up
+// when it is quiet.
+const (
+	indexSmall = 200
+	indexShare = 10
+	busyRate   = 1000 // commands a second
+)
 
 // Index fills the search index until ctx ends. One node does it at a time.
 func (s *Store) Index(ctx context.Context) {
-	tick := time.NewTicker(indexEvery)
-	defer tick.Stop()
 	ix := &indexer{mark: -1}
+	timer := time.NewTimer(0)
+	defer timer.Stop()
 	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-timer.C:
+		}
+		started, busy := s.now(), s.busy(ix)
+		ix.batch = indexBatch
+		if busy {
+			ix.batch = indexSmall
+		}
 		n, err := s.indexOnce(ctx, ix)
 		if err == nil {
 			err = s.reindex(ctx)
@@ -58,15 +82,25 @@ func (s *Store) Index(ctx context.Context) {
 		if err != nil && ctx.Err() == nil {
 			s.log.Warn("the search index is behind", "error", err)
 		}
-		if n == indexBatch && err == nil && ctx.Err() == nil {
-			continue
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
+		switch {
+		case n < ix.batch || err != nil:
+			timer.Reset(indexEvery)
+		case busy:
+			timer.Reset((indexShare - 1) * s.now().Sub(started))
+		default:
+			timer.Reset(0)
 		}
 	}
+}
+
+// busy reports whether commands have come in fast since it was last asked.
+func (s *Store) busy(ix *indexer) bool {
+	now, items := s.now(), s.stats.Items.Load()
+	if since := now.Sub(ix.asked); since > 200*time.Millisecond {
+		ix.rate = float64(items-ix.items) / since.Seconds()
+		ix.asked, ix.items = now, items
+	}
+	return ix.rate > busyRate
 }
 
 type indexed struct {
@@ -92,7 +126,7 @@ func (s *Store) indexOnce(ctx context.Context, ix *indexer) (int, error) {
 		}
 	}
 	var batch []indexed
-	err := db.Each(ctx, s.db, q, db.Args(from, indexBatch), func(scan func(...any) error) error {
+	err := db.Each(ctx, s.db, q, db.Args(from, ix.batch), func(scan func(...any) error) error {
 		var r indexed
 		err := scan(&r.pos, &r.text)
 		batch = append(batch, r)

@@ -118,6 +118,9 @@ func (h *Hub) reach(ctx context.Context, a core.Account) (core.Account, error) {
 		return a, nil // never served: the first serve brings our address, and connects it
 	}
 	linked, err := linker.Connect(ctx, a, h.CallbackURL(a))
+	if linked.ID != a.ID { // a connector may return nothing beside its error
+		linked = a
+	}
 	if err != nil {
 		return linked, err
 	}
@@ -183,6 +186,12 @@ func (c *connecting) begin(id core.ID, now time.Time) bool {
 	return true
 }
 
+func (c *connecting) forget(id core.ID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.next, id)
+}
+
 // connectLater connects an account whose platform does not know our present
 // address: linked while the hub was down, or the public URL has changed.
 func (h *Hub) connectLater(a core.Account) {
@@ -196,6 +205,11 @@ func (h *Hub) connectLater(a core.Account) {
 		ctx, cancel := context.WithTimeout(context.Background(), 2*linkLimit)
 		defer cancel()
 		linked, err := h.reach(ctx, a)
+		if now, nerr := h.store.Account(ctx, a.ID); nerr == nil && now.UpdatedAt != a.UpdatedAt {
+			h.connects.forget(a.ID) // changed meanwhile: what was changed must stay, and is connected next
+			h.accountsChanged()
+			return
+		}
 		if err == nil {
 			err = h.store.SaveAccount(ctx, linked)
 		}

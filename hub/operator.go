@@ -124,6 +124,9 @@ func (h *Hub) CreateKey(ctx context.Context, v core.Viewer, name string, scopes 
 	if len(scopes) == 0 {
 		scopes = v.Permissions
 	}
+	if len(scopes) == 0 { // a key without scopes has all that its agent has
+		return "", core.APIKey{}, forbidden(core.PermRead)
+	}
 	key, k, err := h.newKey(ctx, v.AgentID, name, scopes)
 	if err == nil {
 		err = h.audit(ctx, v, "api_key.created", k.ID.String(), name)
@@ -301,23 +304,31 @@ func (h *Hub) ReplayJob(ctx context.Context, v core.Viewer, id int64) error {
 	if err := need(v, core.PermJobs); err != nil {
 		return err
 	}
+	if err := h.revive(ctx, id); err != nil {
+		return err
+	}
 	j, err := h.store.ReplayJob(ctx, id)
 	if err != nil {
 		return err
-	}
-	if j.Kind == engine.JobSend {
-		w, err := decode[engine.SendWork](j)
-		if err != nil {
-			return err
-		}
-		if err := h.store.Do(ctx, &engine.Revive{ConversationKey: j.Key, MessageID: w.MessageID}); err != nil {
-			return err
-		}
 	}
 	if h.runner != nil {
 		h.runner.Wake()
 	}
 	return h.audit(ctx, v, "job.replayed", fmt.Sprint(id), j.Kind)
+}
+
+// revive queues again what a dead job gave up, before the job can run: one that
+// finds nothing to send is done.
+func (h *Hub) revive(ctx context.Context, id int64) error {
+	l, err := h.store.Jobs(ctx, core.JobDead, core.Page{After: fmt.Sprint(id - 1), Limit: 1})
+	if err != nil || len(l.Items) == 0 || l.Items[0].ID != id || l.Items[0].Kind != engine.JobSend {
+		return err
+	}
+	w, err := decode[engine.SendWork](l.Items[0])
+	if err != nil {
+		return err
+	}
+	return h.store.Do(ctx, &engine.Revive{ConversationKey: l.Items[0].Key, MessageID: w.MessageID})
 }
 
 // Audit implements api.Operator.

@@ -131,7 +131,10 @@ func (s *Store) Claim(ctx context.Context, h Hold, jobs []core.Job) (map[int64]i
 			return err
 		})
 	})
-	return got, err
+	if err != nil {
+		return nil, err // it may still be at work on what it found
+	}
+	return got, nil
 }
 
 // Outcome is what became of a claimed job.
@@ -220,7 +223,10 @@ func (s *Store) Recover(ctx context.Context, h Hold) (int64, error) {
 			WHERE jobs.state = 'running' AND jobs.lane = v.lane AND jobs.epoch < v.epoch`, h.laneSet())
 		return err
 	})
-	return n, err
+	if err != nil {
+		return 0, err // it may still be at work
+	}
+	return n, nil
 }
 
 // AddJob adds work from outside the engine.
@@ -281,9 +287,12 @@ func (s *Store) ReplayJob(ctx context.Context, id int64) (core.Job, error) {
 			WHERE id = $1 AND state = 'dead' RETURNING key, class, kind, payload`, db.Args(id, int64(now)), &j.Key, db.S(&j.Class), &j.Kind, rawInto(&j.Payload))
 		return err
 	})
-	if err == nil && !found {
-		err = &core.Problem{Status: 404, Code: "job.not_found", Text: "there is no dead job with this id"}
+	if err != nil {
+		return core.Job{}, err // it may still be at work
+	}
+	if !found {
+		return core.Job{}, &core.Problem{Status: 404, Code: "job.not_found", Text: "there is no dead job with this id"}
 	}
 	j.ID = id
-	return j, err
+	return j, nil
 }

@@ -69,10 +69,10 @@ func (s *Store) Prune(ctx context.Context, rawsBefore, exchangesBefore core.Time
 			changed, err = tx.Exec(ctx, q.sql, idAt(q.before), n)
 			return err
 		})
-		total += changed
 		if err != nil {
-			return total, err
+			return total, err // it may still be at work
 		}
+		total += changed
 	}
 	return total, nil
 }

@@ -1,0 +1,168 @@
+package hub_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+func TestWhatLinkingAnAccountSays(t *testing.T) {
+	t.Parallel()
+	down := &core.Problem{Status: 502, Code: "fake.down", Text: "the platform does not answer"}
+	for _, c := range []struct {
+		name            string
+		verify, connect error
+		channel         string
+		set             map[string]string
+		code            string // "": it is linked
+		state           string
+	}{
+		{name: "as it should be", state: core.HealthHealthy},
+		{name: "an unknown channel", channel: "pigeon", code: "channel.unknown"},
+		{name: "an unknown setting", set: map[string]string{"token": "t", "tokn": "t"}, code: "account.setting_unknown"},
+		{name: "no token", set: map[string]string{}, code: "fake.token_missing"},
+		{name: "a refused token", verify: &core.Problem{Status: 422, Code: "fake.refused", Text: "wrong token"}, code: "fake.refused"},
+		{name: "a platform that is down", verify: down, state: core.HealthUnchecked},
+		{name: "a platform that goes down while connecting", connect: down, state: core.HealthUnchecked},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			h, _ := open(t, config(t, &fake{verify: c.verify, connect: c.connect}))
+			channel, set := c.channel, c.set
+			if channel == "" {
+				channel = "fake"
+			}
+			if set == nil {
+				set = map[string]string{"token": "t1", "place": "Shanghai"}
+			}
+			a, err := h.AddAccount(context.Background(), root(), channel, "shop", set)
+			list, lerr := h.Accounts(context.Background(), root())
+			must(t, lerr)
+			if c.code != "" {
+				refused(t, err, c.code)
+				if len(list) != 0 {
+					t.Errorf("it was linked all the same: %+v", list)
+				}
+				return
+			}
+			must(t, err)
+			if (a.Health.State == core.HealthHealthy) != (c.state == core.HealthHealthy) || a.Secrets["token"] != "t1" || a.Config["place"] != "Shanghai" || a.Channel != "fake" || len(list) != 1 {
+				t.Errorf("%+v", a)
+			}
+		})
+	}
+}
+
+func TestAnAccountLinkedWhileTheHubWasDownIsConnected(t *testing.T) {
+	t.Parallel()
+	f := &fake{}
+	cfg := config(t, f)
+	cfg.Offline = true
+	h, stop := open(t, cfg)
+	a := link(t, h)
+	stop()
+	if got := f.linked(); got != "[]" {
+		t.Fatalf("a hub without an address told the platform one: %s", got)
+	}
+	cfg.Offline = false
+	h, _ = open(t, cfg)
+	eventually(t, "the platform is told", func() bool { return f.linked() == "[connect t1]" })
+	eventually(t, "that is remembered", func() bool {
+		now, err := h.Account(context.Background(), root(), a.ID)
+		must(t, err)
+		return now.Config["_connected"] != ""
+	})
+}
+
+// A connection takes its time; what is changed meanwhile must stay changed.
+func TestANewTokenIsNotLostToAConnectionUnderWay(t *testing.T) {
+	t.Parallel()
+	f := &fake{}
+	cfg := config(t, f)
+	cfg.Offline = true
+	h, stop := open(t, cfg)
+	a := link(t, h)
+	stop()
+	cfg.Offline, f.linking = false, make(chan struct{})
+	h, _ = open(t, cfg)
+	<-f.linking // connecting with the old token
+	fresh, err := h.Store().Account(context.Background(), a.ID)
+	must(t, err)
+	fresh.Secrets["token"] = "t2"
+	must(t, h.Store().SaveAccount(context.Background(), fresh))
+	f.linking <- struct{}{}
+	eventually(t, "it has connected", func() bool { return f.linked() == "[connect t1]" })
+	select {
+	case <-f.linking: // again, with the new one
+		f.linking <- struct{}{}
+	case <-time.After(10 * time.Second):
+		t.Fatal("it is not connected with the new token")
+	}
+	eventually(t, "the new token is used", func() bool { return f.linked() == "[connect t1 connect t2]" })
+	now, err := h.Store().Account(context.Background(), a.ID)
+	must(t, err)
+	if now.Secrets["token"] != "t2" {
+		t.Error("the new token is lost")
+	}
+}
+
+func TestPauseResumeRemove(t *testing.T) {
+	t.Parallel()
+	f, ctx := &fake{}, context.Background()
+	h, _ := open(t, config(t, f))
+	a := link(t, h)
+	must(t, h.Accept(ctx, says(a, "1", text("hello"))))
+	_, err := h.SetAccountStatus(ctx, root(), a.ID, core.AccountPaused)
+	must(t, err)
+	conversation := messages(t, h)[0].ConversationID
+	me := agent(t, h)
+	m, _, err := h.Post(ctx, me, conversation, core.Draft{ClientMessageID: "1", Visibility: core.Public, Content: text("hi")})
+	must(t, err)
+	state := func() core.Delivery {
+		now, err := h.Message(ctx, root(), conversation, m.ID)
+		must(t, err)
+		return now.Delivery
+	}
+	eventually(t, "the answer waits", func() bool {
+		l, err := h.Jobs(ctx, root(), core.JobWaiting, core.Page{})
+		must(t, err)
+		return len(l.Items) == 1 && l.Items[0].Error == "the account is paused"
+	})
+	_, err = h.SetAccountStatus(ctx, root(), a.ID, core.AccountActive)
+	must(t, err)
+	eventually(t, "it leaves at once", func() bool { return state() == core.DeliverySent })
+	_, err = h.SetAccountStatus(ctx, root(), a.ID, core.AccountRemoved)
+	must(t, err)
+	gone, err := h.Store().Account(ctx, a.ID)
+	must(t, err)
+	if len(gone.Secrets) != 0 || f.linked() != "[connect t1 disconnect]" {
+		t.Errorf("secrets %v, the platform heard %s", gone.Secrets, f.linked())
+	}
+	_, err = h.Account(ctx, root(), a.ID)
+	refused(t, err, "account.not_found")
+	_, _, err = h.Post(ctx, me, conversation, core.Draft{ClientMessageID: "2", Visibility: core.Public, Content: text("more")})
+	refused(t, err, "account.removed")
+	if len(messages(t, h)) != 2 {
+		t.Error("its conversations are gone")
+	}
+}
+
+func TestACheckIsTheAccountsHealth(t *testing.T) {
+	t.Parallel()
+	f, ctx := &fake{}, context.Background()
+	h, _ := open(t, config(t, f))
+	a := link(t, h)
+	f.set(func() { f.verify = errors.New("token revoked") })
+	now, err := h.CheckAccount(ctx, root(), a.ID)
+	must(t, err)
+	if now.Health.State != core.HealthFailing || now.Health.Problem != "token revoked" {
+		t.Errorf("%+v", now.Health)
+	}
+	f.set(func() { f.verify = nil })
+	if now, err = h.CheckAccount(ctx, root(), a.ID); err != nil || now.Health.State != core.HealthHealthy {
+		t.Errorf("%+v, %v", now.Health, err)
+	}
+}

@@ -286,22 +286,38 @@ func loadConversations(ctx context.Context, tx db.Tx, n *engine.Needs, s *engine
 	return lockConversations(ctx, tx, ids, s)
 }
 
-// theThread is the open conversation of a thread, or else its latest.
-const theThread = `COALESCE((SELECT o.id FROM conversations o WHERE o.account_id = v.k AND o.thread = v.t AND o.ended_at IS NULL),
-	(SELECT l.id FROM conversations l WHERE l.account_id = v.k AND l.thread = v.t ORDER BY l.id DESC LIMIT 1))`
+// theLatest is the newest conversation of a thread, open or ended.
+const theLatest = `(SELECT l.id FROM conversations l WHERE l.account_id = v.k AND l.thread = v.t ORDER BY l.id DESC LIMIT 1)`
 
-// loadThreads finds the conversations of threads. Where nobody else writes they
-// are read at once; else their ids, to be locked in order.
+// loadThreads finds the open conversation of each thread, or else its latest.
+// Where nobody else writes they are read at once; else their ids, to be locked
+// in order.
 func loadThreads(ctx context.Context, tx db.Tx, keys map[engine.Key]struct{}, ids map[core.ID]struct{}, s *engine.Set) error {
 	if tx.Dialect() == db.Postgres {
-		return readThreads(ctx, tx, `WITH v(k, t) AS ({rows}) SELECT v.k, v.t, `+theThread+` FROM v`, keySet(keys), ids, s)
+		return readThreads(ctx, tx, `WITH v(k, t) AS ({rows}) SELECT v.k, v.t, COALESCE((SELECT o.id FROM conversations o
+			WHERE o.account_id = v.k AND o.thread = v.t AND o.ended_at IS NULL), `+theLatest+`) FROM v`, keySet(keys), ids, s)
 	}
-	q := `WITH v(k, t) AS ({rows}) SELECT ` + prefixed("c", conversationCols) + ` FROM v JOIN conversations c ON c.id = ` + theThread
-	return db.Each(ctx, tx, q, db.Args(keySet(keys)), func(scan func(...any) error) error {
-		c, err := putConversation(s, scan)
-		s.Threads[engine.Key{Of: c.AccountID, Text: c.Thread}] = c.ID
+	read := func(keys map[engine.Key]struct{}, on string) error {
+		q := `WITH v(k, t) AS ({rows}) SELECT ` + prefixed("c", conversationCols) + ` FROM v JOIN conversations c ON ` + on
+		return db.Each(ctx, tx, q, db.Args(keySet(keys)), func(scan func(...any) error) error {
+			c, err := putConversation(s, scan)
+			s.Threads[engine.Key{Of: c.AccountID, Text: c.Thread}] = c.ID
+			return err
+		})
+	}
+	if err := read(keys, `c.account_id = v.k AND c.thread = v.t AND c.ended_at IS NULL`); err != nil {
 		return err
-	})
+	}
+	rest := map[engine.Key]struct{}{}
+	for k := range keys {
+		if _, found := s.Threads[k]; !found {
+			rest[k] = struct{}{}
+		}
+	}
+	if len(rest) == 0 {
+		return nil
+	}
+	return read(rest, `c.id = `+theLatest)
 }
 
 func readThreads(ctx context.Context, tx db.Tx, sql string, set db.Set, ids map[core.ID]struct{}, s *engine.Set) error {

@@ -28,7 +28,8 @@ func Fold(text string) string {
 	// Width is one of the compatibility forms. Folding the case may bring new
 	// ones, with accents behind them, hence the second decomposition.
 	text = norm.NFKD.String(strings.ToValidUTF8(text, " "))
-	text = norm.NFKD.String(cases.Fold().String(text))
+	// Folding makes Cherokee upper case and, the next time, lower: hence ToLower.
+	text = norm.NFKD.String(strings.ToLower(cases.Fold().String(text)))
 	text = norm.NFC.String(withoutAccents(text))
 	// Where marks go, letters of Hangul may become neighbours that compose.
 	return norm.NFC.String(simplify(text))
@@ -78,7 +79,7 @@ func simplify(text string) string {
 }
 
 // firstTraditional is the least character that the table replaces.
-const firstTraditional = '\u346F'
+const firstTraditional = '\u346E'
 
 // table is t2s.txt with its lines apart: by the lengths, in UTF-8, of the
 // character and of its simplified form.

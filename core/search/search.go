@@ -8,7 +8,6 @@
 package search
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -40,7 +39,7 @@ func Tokens(text string) []string {
 		}
 		return len(tokens) < MaxTokens
 	}
-	runs(Fold(clip(text, maxText)), func(run string, pairs bool) bool {
+	runs(Fold(clip(text, maxText)), func(run string, pairs, _ bool) bool {
 		if !pairs {
 			return words(run, add)
 		}
@@ -72,16 +71,13 @@ func Query(q string) []Term {
 		return len(terms) < MaxTerms
 	}
 	exact := func(token string) bool { return add(Term{Text: token}) }
-	folded := Fold(clip(q, maxQuery))
-	at := 0 // no run is longer than what follows at
-	runs(folded, func(run string, pairs bool) bool {
-		at += strings.Index(folded[at:], run) + len(run)
+	runs(Fold(clip(q, maxQuery)), func(run string, pairs, last bool) bool {
 		switch _, size := utf8.DecodeRuneInString(run); {
 		case pairs && size == len(run):
 			return add(Term{Text: run, Prefix: true})
 		case pairs:
 			return bigrams(run, exact) != ""
-		case at < len(folded):
+		case !last:
 			return words(run, exact)
 		}
 		return tail(run, add)
@@ -128,21 +124,21 @@ func bigrams(run string, add func(string) bool) (last string) {
 }
 
 // runs calls f for every word and every run of Chinese, Japanese and Korean
-// characters, until f returns false.
-func runs(folded string, f func(run string, pairs bool) bool) {
+// characters, until f returns false; last is true for one at the text's end.
+func runs(folded string, f func(run string, pairs, last bool) bool) {
 	start, kind := 0, nothing
 	for at, r := range folded {
 		k := kindOf(r)
 		if k == kind {
 			continue
 		}
-		if kind != nothing && !f(folded[start:at], kind == pairwise) {
+		if kind != nothing && !f(folded[start:at], kind == pairwise, false) {
 			return
 		}
 		start, kind = at, k
 	}
 	if kind != nothing {
-		f(folded[start:], kind == pairwise)
+		f(folded[start:], kind == pairwise, true)
 	}
 }
 

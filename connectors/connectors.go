@@ -23,7 +23,8 @@ import (
 type Connector interface {
 	// Channel returns the channel's name: "telegram".
 	Channel() string
-	// Check looks at the account's settings only; no I/O. Its errors are
+	// Check looks at the account's settings only; no I/O. Nothing else checks
+	// them, not even those that Settings calls required. Its errors are
 	// *core.Problem and name the setting and what it should be.
 	Check(core.Account) error
 	// Caps returns what this account can do.
@@ -53,11 +54,11 @@ type (
 	Typer interface {
 		Typing(ctx context.Context, a core.Account, to core.UserRef, on bool) error
 	}
-	// Reader tells the platform what was read.
+	// Reader tells the platform what was read. The hub does not call it yet.
 	Reader interface {
 		MarkRead(ctx context.Context, a core.Account, to core.UserRef, externalID string) error
 	}
-	// Profiler asks for a person's profile.
+	// Profiler asks for a person's profile. The hub does not call it yet.
 	Profiler interface {
 		Profile(ctx context.Context, a core.Account, externalID string) (core.UserRef, error)
 	}
@@ -90,10 +91,11 @@ var ErrTooBig = errors.New("the medium is larger than the platform hands out")
 // Settings describes the keys that linking an account takes.
 type Settings []Setting
 
-// Setting is one key of an account.
+// Setting is one key of an account. Required and Default are for people:
+// Connector.Check refuses what is missing, and the connector puts defaults in.
 type Setting struct {
 	Key      string `json:"key"`
-	Secret   bool   `json:"secret"`
+	Secret   bool   `json:"secret"` // kept in Account.Secrets, encrypted, and never shown
 	Required bool   `json:"required"`
 	Default  string `json:"default,omitempty"`
 	Help     string `json:"help"`
@@ -125,7 +127,8 @@ type Reply struct {
 	Body        []byte
 }
 
-// Verdict is a gate's answer: no raws means a handshake.
+// Verdict is a gate's answer: no raws means a handshake. A raw needs Kind and
+// Body, and an Ack without a status is a 200; the rest is filled in.
 type Verdict struct {
 	Raws []core.Raw
 	Ack  Reply
@@ -133,8 +136,9 @@ type Verdict struct {
 
 // Gate checks what a platform posts: signature, freshness, decryption.
 type Gate interface {
-	// Open is pure but for its argument's time. ErrUnverified means 401 and
-	// nothing stored.
+	// Open is pure; the time is in the request. An error means nothing stored:
+	// ErrUnverified is answered with 401, a *core.Problem with its status, any
+	// other with 400.
 	Open(core.Account, Request) (Verdict, error)
 }
 

@@ -11,6 +11,7 @@ import (
 
 // Func reads one raw. An event that the hub has no use for returns nil, nil:
 // the raw is kept. An error means the raw is kept as failed and can be replayed.
+// Table fills in the envelopes' Version and Account.
 type Func func(core.Raw) ([]core.Envelope, error)
 
 // Table finds the Func by the raw's kind.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -48,9 +49,15 @@ func (h *Hub) addAccount(ctx context.Context, channel, name string, set map[stri
 	return h.link(ctx, a)
 }
 
+// reopenHours is the setting of how long an ended conversation is reopened.
+const (
+	reopenHours = "reopen_hours"
+	reopenMax   = 24 * 365
+)
+
 // common are settings that every channel's account takes.
 func common() connectors.Settings {
-	return connectors.Settings{{Key: "reopen_hours", Default: "24", Help: "How long after its end a conversation is reopened by its customer, in hours"}}
+	return connectors.Settings{{Key: reopenHours, Default: "24", Help: "How long after its end a conversation is reopened by its customer, in hours"}}
 }
 
 // apply puts settings in their place. An empty value takes a setting away.
@@ -75,12 +82,26 @@ func (h *Hub) apply(a *core.Account, set map[string]string) error {
 			delete(into, key)
 		}
 	}
+	if text, ok := a.Config[reopenHours]; ok {
+		if hours, err := strconv.ParseFloat(text, 64); err != nil || !(hours >= 0 && hours <= reopenMax) {
+			return &core.Problem{Status: 422, Code: "account.reopen_hours", Text: fmt.Sprintf("reopen_hours is a number of hours from 0 to %d", reopenMax)}
+		}
+	}
 	return h.channels[a.Channel].Connector.Check(*a)
+}
+
+// asks reports whether there is somebody to ask about an account.
+func (h *Hub) asks(a core.Account) bool {
+	_, ok := h.channels[a.Channel].Connector.(connectors.Linker)
+	return ok && a.Status == core.AccountActive
 }
 
 // link verifies, connects and saves an account.
 func (h *Hub) link(ctx context.Context, a core.Account) (core.Account, error) {
-	state, problem := core.HealthHealthy, ""
+	state, problem := core.HealthUnchecked, ""
+	if h.asks(a) {
+		state = core.HealthHealthy
+	}
 	linked, err := h.reach(ctx, a)
 	if err != nil {
 		if !temporary(err) && !h.unknowable(err) {
@@ -252,6 +273,9 @@ func (h *Hub) checkAccount(ctx context.Context, id core.ID) (core.Account, error
 	a, err := h.present(ctx, id)
 	if err != nil {
 		return a, err
+	}
+	if !h.asks(a) {
+		return a, nil
 	}
 	state, problem := core.HealthHealthy, ""
 	linked, err := h.reach(ctx, a)

@@ -100,6 +100,9 @@ func checkEnvelopes(envs []core.Envelope) error {
 		if e.Type != core.TypeTyping && (e.Key == "" || e.User.ExternalID == "") {
 			return fmt.Errorf("envelope %d has no key or no user", i)
 		}
+		if e.Type == core.TypeMessage && e.Content == nil {
+			return fmt.Errorf("envelope %d is a message without content", i)
+		}
 		if e.Direction == "" {
 			return fmt.Errorf("envelope %d has no direction", i)
 		}
@@ -109,7 +112,7 @@ func checkEnvelopes(envs []core.Envelope) error {
 
 func (h *Hub) policy(a core.Account) engine.Policy {
 	p := engine.Policy{ReopenFor: reopenFor}
-	if hours, err := strconv.ParseFloat(a.Config["reopen_hours"], 64); err == nil {
+	if hours, err := strconv.ParseFloat(a.Config[reopenHours], 64); err == nil {
 		p.ReopenFor = time.Duration(hours * float64(time.Hour))
 	}
 	c := h.channels[a.Channel].Connector

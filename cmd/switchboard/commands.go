@@ -127,7 +127,7 @@ func (s settings) values() (map[string]string, error) {
 type accountAdd struct {
 	place
 	settings
-	Channel string `arg:"" help:"The channel: telegram."`
+	Channel string `arg:"" help:"The channel, such as telegram."`
 	Name    string `required:"" help:"What the account is called here."`
 }
 
@@ -283,7 +283,7 @@ func (c *jobReplay) Run(ctx context.Context) error {
 }
 
 type normalizeCmd struct {
-	Channel string `arg:"" help:"The channel: telegram."`
+	Channel string `arg:"" help:"The channel, such as telegram."`
 	Kind    string `help:"The kind of payload, where the channel has several." placeholder:"KIND"`
 }
 

@@ -54,14 +54,6 @@ type (
 	Typer interface {
 		Typing(ctx context.Context, a core.Account, to core.UserRef, on bool) error
 	}
-	// Reader tells the platform what was read. The hub does not call it yet.
-	Reader interface {
-		MarkRead(ctx context.Context, a core.Account, to core.UserRef, externalID string) error
-	}
-	// Profiler asks for a person's profile. The hub does not call it yet.
-	Profiler interface {
-		Profile(ctx context.Context, a core.Account, externalID string) (core.UserRef, error)
-	}
 	// Fetcher opens a medium of the platform. Media that is too large is ErrTooBig.
 	Fetcher interface {
 		Fetch(context.Context, core.Account, core.Media) (io.ReadCloser, error)
@@ -77,8 +69,8 @@ type (
 		// what it says of the account: its name there.
 		Verify(context.Context, core.Account) (name string, err error)
 		// Connect makes the platform deliver to callback, or prepares
-		// receiving by polls; it may be repeated. It returns settings and
-		// secrets to be saved with the account.
+		// receiving by polls; it may be repeated. It returns settings,
+		// secrets and cursor to be saved with the account.
 		Connect(ctx context.Context, a core.Account, callback string) (core.Account, error)
 		// Disconnect undoes Connect.
 		Disconnect(context.Context, core.Account) error

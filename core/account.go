@@ -107,7 +107,7 @@ type JobClass string
 const (
 	ClassReply JobClass = "reply" // an agent's answer
 	ClassEvent JobClass = "event" // a consumer of events
-	ClassMedia JobClass = "media" // attachments and profiles
+	ClassMedia JobClass = "media" // attachments
 	ClassBulk  JobClass = "bulk"  // campaigns, imports
 )
 

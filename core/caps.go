@@ -1,6 +1,9 @@
 package core
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Unit is what a Limit counts.
 type Unit string
@@ -31,21 +34,24 @@ const (
 	LevelFull    Level = "full"
 )
 
+// MarshalText writes a level that was not set as none.
+func (l Level) MarshalText() ([]byte, error) { return []byte(cmp.Or(l, LevelNone)), nil }
+
 // Caps is what an account's channel can do. The composer, the planner, the
 // campaign filter and the docs table all read this one struct.
 type Caps struct {
 	Text      Limit               `json:"text" doc:"Longest text of one part"`
 	MaxParts  int                 `json:"max_parts" doc:"A message that needs more parts is refused"`
 	Caption   Limit               `json:"caption" doc:"Longest text beside a medium"`
-	Media     map[string]MediaCap `json:"media" doc:"By kind; a kind that is missing is refused"`
+	Media     map[string]MediaCap `json:"media" doc:"By kind; a medium whose kind is missing is refused. A location, contact, link or card whose kind is missing is written out as text"`
+	Together  int64               `json:"together,omitempty" doc:"Bytes of all attachments of a message, which leave in one part with its text; 0: each leaves in a part of its own"`
 	Choices   ChoiceCap           `json:"choices"`
 	Entities  bool                `json:"entities" doc:"Formatting is kept"`
-	Edit      Level               `json:"edit"`
+	Edit      Level               `json:"edit" enum:"reject,drop,none,partial,full"`
 	EditFor   time.Duration       `json:"edit_for,omitempty"`
-	Delete    Level               `json:"delete"`
+	Delete    Level               `json:"delete" enum:"reject,drop,none,partial,full"`
 	DeleteFor time.Duration       `json:"delete_for,omitempty"`
-	Read      Level               `json:"read"`
-	Reply     Level               `json:"reply" doc:"Quoting a message"`
+	Reply     Level               `json:"reply" doc:"Quoting a message" enum:"reject,drop,none,partial,full"`
 	Typing    time.Duration       `json:"typing,omitempty" doc:"How often a typing sign must be repeated; 0: cannot"`
 	Windows   []WindowRule        `json:"windows,omitempty"`
 	Rate      []Rate              `json:"rate,omitempty"`

@@ -51,7 +51,6 @@ func testAbilities(t *testing.T, c Case) {
 	_, edits := b.connector.(connectors.Editor)
 	_, deletes := b.connector.(connectors.Deleter)
 	_, types := b.connector.(connectors.Typer)
-	_, reads := b.connector.(connectors.Reader)
 	for _, x := range []struct {
 		name     string
 		can, has bool
@@ -59,7 +58,6 @@ func testAbilities(t *testing.T, c Case) {
 		{"edit", can(caps.Edit), edits},
 		{"delete", can(caps.Delete), deletes},
 		{"typing", caps.Typing > 0, types},
-		{"read", can(caps.Read), reads},
 	} {
 		if x.can != x.has {
 			t.Errorf("%s: Caps say %v, the connector implements it: %v", x.name, x.can, x.has)

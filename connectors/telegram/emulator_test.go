@@ -20,6 +20,7 @@ import (
 	"github.com/switchboard-hub/switchboard/connectors/telegram"
 	"github.com/switchboard-hub/switchboard/connectors/telegram/telegramtest"
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/outbound/plan"
 )
 
 const botToken = "4242:AAsecret_of-the-bot"
@@ -223,6 +224,43 @@ func TestEmulatorMediaRoundTrip(t *testing.T) {
 	}
 }
 
+// What the capabilities call native reaches the chat as what it is.
+func TestEmulatorPlacesAndCards(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, msg := range []core.Content{
+		{Text: "here", Location: &core.Location{Latitude: 31.25, Longitude: -121.5}},
+		{Location: &core.Location{Latitude: 31.25, Longitude: -121.5, Title: "人民广场", Address: "上海"}},
+		{Contact: &core.ContactCard{Name: "李雷", Phone: "+8613800000000", VCard: "BEGIN:VCARD"}},
+		{Contact: &core.ContactCard{Name: "韩梅梅"}}, // without a number it is no card
+	} {
+		parts, _, err := plan.Message(msg, w.c.Caps(w.account))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range parts {
+			if _, err := w.c.Send(t.Context(), w.account, w.part(p)); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	sent := w.Sent(botToken)
+	var methods []string
+	for _, s := range sent {
+		methods = append(methods, s.Method)
+	}
+	if got := strings.Join(methods, " "); got != "sendmessage sendlocation sendvenue sendcontact sendmessage" {
+		t.Fatalf("calls: %s", got)
+	}
+	place := telegramtest.Location{Latitude: 31.25, Longitude: -121.5}
+	if sent[0].Text != "here" || *sent[1].Location != place || sent[2].Venue.Location != place || sent[2].Venue.Title != "人民广场" ||
+		sent[2].Venue.Address != "上海" || sent[3].Contact.FirstName != "李雷" || sent[3].Contact.PhoneNumber != "+8613800000000" || sent[4].Text != "韩梅梅" {
+		t.Errorf("got %+v", sent)
+	}
+	_, err := w.c.Send(t.Context(), w.account, w.part(core.Content{Kind: core.KindLocation, Location: &core.Location{Latitude: 91}}))
+	w.wantError(err, core.Rejected, "telegram.location")
+}
+
 func TestEmulatorTooBigToFetch(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -286,6 +324,7 @@ func (w *world) poll(box *mailbox, n int) {
 	if err != nil || !w.c.Receives(a) {
 		w.t.Fatalf("connect: %v", err)
 	}
+	w.account = a
 	if err := w.c.Receive(ctx, a, box); !errors.Is(err, context.Canceled) {
 		w.t.Fatalf("receive: %v", err)
 	}

@@ -10,7 +10,8 @@ import (
 // What the platform allows and what its refusals mean, as of 2026-11. Sources:
 //
 //	[api]  core.telegram.org/bots/api: "Sending files", sendMessage, sendPhoto,
-//	       deleteMessage, sendChatAction, InlineKeyboardButton, getFile
+//	       sendLocation, sendContact, deleteMessage, sendChatAction,
+//	       InlineKeyboardButton, getFile
 //	[faq]  core.telegram.org/bots/faq: "My bot is hitting limits"
 //	[src]  github.com/tdlib/telegram-bot-api, the server's own source
 //
@@ -22,6 +23,10 @@ const (
 	maxUpload   = 50 << 20        // [api] "Sending files"
 	maxDownload = 20 << 20        // [api] getFile
 	maxCallback = 64              // [api] InlineKeyboardButton.callback_data: 1-64 bytes
+	maxVCard    = 2048            // [api] sendContact, bytes
+	minLive     = 60              // [api] sendLocation.live_period: seconds
+	maxLive     = 86400           // [api] the same
+	liveForever = 0x7FFFFFFF      // [api] the same, "can be edited indefinitely"
 	maxChoices  = 100             // ours: the platform publishes no number, and nobody reads on
 	maxLabel    = 64              // ours: a longer label is cut off on a phone's screen
 	maxParts    = 10              // ours: more would be a flood in one chat
@@ -42,6 +47,7 @@ func caps() core.Caps {
 		Media: map[string]core.MediaCap{
 			core.KindImage: {MaxBytes: maxPhoto, Caption: true},
 			core.KindVoice: medium, core.KindAudio: medium, core.KindVideo: medium, core.KindFile: medium,
+			core.KindLocation: {}, core.KindContact: {},
 		},
 		Choices: core.ChoiceCap{
 			Max:   maxChoices,
@@ -51,7 +57,6 @@ func caps() core.Caps {
 		Entities: true,
 		Edit:     core.LevelFull,
 		Delete:   core.LevelFull, DeleteFor: deleteFor,
-		Read:   core.LevelNone,
 		Reply:  core.LevelFull,
 		Typing: typingFor,
 		// [faq] about 30 messages a second in all, one a second in a chat with
@@ -116,6 +121,7 @@ func rules() []rule {
 		{400, "topic_closed", core.Rejected, "topic_closed", "this topic of the group is closed"},
 		{400, "message can't be deleted", core.Rejected, "delete_refused", "Telegram lets a bot delete its messages for 48 hours only"},
 		{400, "message can't be edited", core.Rejected, "edit_refused", "Telegram does not let the bot change this message"},
+		{400, "location specified", core.Rejected, "location", "Telegram knows no such place: a latitude is between -90 and 90, a longitude between -180 and 180"},
 		{400, "wrong file identifier", core.Rejected, "file_unknown", "Telegram does not know this file for this bot; upload it again"},
 		{400, "http url content", core.Rejected, "url_refused", "Telegram could not fetch the file from its address; upload it instead"},
 		{400, "", core.Rejected, "rejected", "Telegram refuses this message"},

@@ -74,7 +74,7 @@ func (m *message) fillMedia(t core.Content) *failure {
 		kind = t.Kind
 	}
 	limit, known := caps().Media[kind]
-	if !known {
+	if !known || limit.MaxBytes == 0 { // a place or a card is no file
 		return rejected("kind", fmt.Sprintf("Telegram takes no %q from the hub; send it as a file", kind))
 	}
 	if medium.Size > limit.MaxBytes {
@@ -113,7 +113,7 @@ func (m *message) fillLocation(l core.Location) {
 		if l.Address == "" {
 			m.params["address"] = l.Title
 		}
-	case l.Live > 0:
+	case l.Live >= minLive && l.Live <= maxLive || l.Live == liveForever: // any other is a place that stays
 		m.params["live_period"] = strconv.Itoa(l.Live)
 	}
 }
@@ -127,7 +127,7 @@ func (m *message) fillContact(t core.ContactCard) *failure {
 	if t.Name == "" {
 		m.params["first_name"] = t.Phone
 	}
-	if t.VCard != "" {
+	if t.VCard != "" && len(t.VCard) <= maxVCard { // half of one cannot be read; name and number say the most
 		m.params["vcard"] = t.VCard
 	}
 	return nil

@@ -42,10 +42,17 @@ func TestSendSaysWhatThePartSays(t *testing.T) {
 			map[string]string{"chat_id": "42"}, "audio/s.mp3: bytes"},
 		{"location", core.Part{To: to, Content: core.Content{Kind: core.KindLocation, Location: &core.Location{Latitude: 1.5, Longitude: -2}}}, "sendLocation",
 			map[string]string{"chat_id": "42", "latitude": "1.5", "longitude": "-2"}, ""},
+		{"live location", core.Part{To: to, Content: core.Content{Kind: core.KindLocation, Location: &core.Location{Live: 60}}}, "sendLocation",
+			map[string]string{"chat_id": "42", "latitude": "0", "longitude": "0", "live_period": "60"}, ""},
+		{"live too shortly", core.Part{To: to, Content: core.Content{Kind: core.KindLocation, Location: &core.Location{Live: 59}}}, "sendLocation",
+			map[string]string{"chat_id": "42", "latitude": "0", "longitude": "0"}, ""},
 		{"venue", core.Part{To: to, Content: core.Content{Kind: core.KindLocation, Location: &core.Location{Title: "Shop"}}}, "sendVenue",
 			map[string]string{"chat_id": "42", "latitude": "0", "longitude": "0", "title": "Shop", "address": "Shop"}, ""},
 		{"contact", core.Part{To: to, Content: core.Content{Kind: core.KindContact, Contact: &core.ContactCard{Name: "Li", Phone: "+86"}}}, "sendContact",
 			map[string]string{"chat_id": "42", "first_name": "Li", "phone_number": "+86"}, ""},
+		{"contact with too long a card", core.Part{To: to, Content: core.Content{Kind: core.KindContact,
+			Contact: &core.ContactCard{Phone: "+86", VCard: strings.Repeat("x", maxVCard+1)}}}, "sendContact",
+			map[string]string{"chat_id": "42", "first_name": "+86", "phone_number": "+86"}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -123,13 +130,14 @@ func TestSendRefusesBeforeItCalls(t *testing.T) {
 		"telegram.choice_id": with(func(c *core.Content) {
 			c.Choices = []core.Choice{{ID: strings.Repeat("界", 22), Label: "66 bytes"}}
 		}),
-		"telegram.choice_label": with(func(c *core.Content) { c.Choices = []core.Choice{{ID: "a"}} }),
-		"telegram.choices":      with(func(c *core.Content) { c.Choices = make([]core.Choice, 101) }),
-		"telegram.too_big":      with(func(c *core.Content) { c.Media = []core.Media{{Kind: core.KindImage, Size: 11 << 20, Blob: "b"}} }),
-		"telegram.one_medium":   with(func(c *core.Content) { c.Media = make([]core.Media, 2) }),
-		"telegram.no_file":      with(func(c *core.Content) { c.Media = []core.Media{{Kind: core.KindFile}} }),
-		"telegram.kind":         with(func(c *core.Content) { c.Kind, c.Text = core.KindForm, "" }),
-		"telegram.no_chat":      {Content: core.Content{Text: "x"}},
+		"telegram.choice_label":  with(func(c *core.Content) { c.Choices = []core.Choice{{ID: "a"}} }),
+		"telegram.choices":       with(func(c *core.Content) { c.Choices = make([]core.Choice, 101) }),
+		"telegram.too_big":       with(func(c *core.Content) { c.Media = []core.Media{{Kind: core.KindImage, Size: 11 << 20, Blob: "b"}} }),
+		"telegram.one_medium":    with(func(c *core.Content) { c.Media = make([]core.Media, 2) }),
+		"telegram.no_file":       with(func(c *core.Content) { c.Media = []core.Media{{Kind: core.KindFile}} }),
+		"telegram.contact_phone": with(func(c *core.Content) { c.Kind, c.Contact, c.Text = core.KindContact, &core.ContactCard{Name: "Li"}, "" }),
+		"telegram.kind":          with(func(c *core.Content) { c.Kind, c.Text = core.KindForm, "" }),
+		"telegram.no_chat":       {Content: core.Content{Text: "x"}},
 	} {
 		f := newFake(t, sentOK)
 		_, err := newConnector(blob("x")).Send(t.Context(), account(f.URL), part)

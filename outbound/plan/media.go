@@ -2,22 +2,39 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
 )
 
-// media makes a part of each medium, or says why the channel refuses one.
+// media makes a part of each medium, or one of all, or says why the channel
+// refuses one.
 func (p *planner) media() ([]core.Content, error) {
 	parts := make([]core.Content, 0, len(p.msg.Media))
+	var total int64
 	for _, m := range p.msg.Media {
 		m, err := p.medium(m)
 		if err != nil {
 			return nil, err
 		}
+		if total += m.Size; p.caps.Together > 0 && total > p.caps.Together {
+			return nil, refuse("attachment.too_large", "the attachments have more than %s together, which is all that this channel takes in a message",
+				size(p.caps.Together))
+		}
+		if p.caps.Together > 0 && len(parts) > 0 {
+			parts[0].Media = append(parts[0].Media, m)
+			continue
+		}
 		parts = append(parts, core.Content{Kind: m.Kind, Media: []core.Media{m}, Group: p.msg.Group})
 	}
 	return parts, nil
+}
+
+// mediaKinds are the keys of Caps.Media that are media, in the order of core's
+// kinds.
+func mediaKinds() []string {
+	return []string{core.KindImage, core.KindVoice, core.KindAudio, core.KindVideo, core.KindFile, core.KindSticker}
 }
 
 func (p *planner) medium(m core.Media) (core.Media, error) {
@@ -25,7 +42,7 @@ func (p *planner) medium(m core.Media) (core.Media, error) {
 		m.Kind = kindOf(m.MIME)
 	}
 	can, ok := p.caps.Media[m.Kind]
-	if !ok {
+	if !ok || !slices.Contains(mediaKinds(), m.Kind) {
 		return m, refuse("attachment.refused", "this channel takes no %s (%s): it takes %s",
 			m.Kind, nameOf(m), list(p.caps.Media))
 	}
@@ -70,10 +87,10 @@ func kindOf(mime string) string {
 	return core.KindFile
 }
 
-// list names the kinds that a channel takes, in the order of core's kinds.
+// list names the kinds that a channel takes.
 func list(caps map[string]core.MediaCap) string {
 	var kinds []string
-	for _, k := range []string{core.KindImage, core.KindVoice, core.KindAudio, core.KindVideo, core.KindFile, core.KindSticker} {
+	for _, k := range mediaKinds() {
 		if _, ok := caps[k]; ok {
 			kinds = append(kinds, k)
 		}

@@ -26,7 +26,7 @@ type Note struct {
 // (choices, links behind labels, locations, cards) is written into the text,
 // with a Note. A text goes before the media, as the caption of the first one
 // where it fits; with native choices it goes last, as they belong to the last
-// thing read.
+// thing read. Where caps.Together is set, all media ride on the last text.
 //
 // caps.Media also says, by the keys location, contact, link and card, what the
 // channel has natively; MaxParts 0 is no bound. The errors are
@@ -45,6 +45,10 @@ func Message(msg core.Content, caps core.Caps) ([]core.Content, []Note, error) {
 	texts, err := p.texts(media)
 	if err != nil {
 		return nil, nil, err
+	}
+	if p.caps.Together > 0 && len(texts) > 0 && len(media) > 0 {
+		last := &texts[len(texts)-1]
+		last.Media, last.Group, media = media[0].Media, media[0].Group, nil
 	}
 	var parts []core.Content
 	if len(p.choices) > 0 {
@@ -99,15 +103,15 @@ func (p *planner) texts(media []core.Content) ([]core.Content, error) {
 		}
 		return nil, nil
 	}
+	spans := spansOf(p.text, p.entities)
 	if p.captioned(media) {
-		media[0].Text, media[0].Entities = p.text, p.entities
+		media[0].Text, media[0].Entities = p.text, within(p.text, piece{0, len(p.text)}, spans)
 		p.dropHTML(html)
 		return nil, nil
 	}
 	if p.caps.Text.Max <= 0 {
 		return nil, refuse("message.no_text", "this channel takes no text: send only the attachment")
 	}
-	spans := spansOf(p.text, p.entities)
 	pieces, err := newCutter(p.text, p.caps.Text, spans).pieces(p.caps.MaxParts)
 	if err != nil {
 		return nil, err
@@ -129,7 +133,7 @@ func (p *planner) dropHTML(html string) {
 
 // captioned reports whether the text fits beside the first medium.
 func (p *planner) captioned(media []core.Content) bool {
-	if len(media) == 0 || len(p.choices) > 0 || p.caps.Caption.Max <= 0 || !p.caps.Media[media[0].Kind].Caption {
+	if len(media) == 0 || len(p.choices) > 0 || p.caps.Together > 0 || p.caps.Caption.Max <= 0 || !p.caps.Media[media[0].Kind].Caption {
 		return false
 	}
 	return fits(p.text, p.caps.Caption)

@@ -177,6 +177,67 @@ func TestAMediumThatTheChannelDoesNotTakeIsRefused(t *testing.T) {
 	mustPlan(t, core.Content{Media: []core.Media{{Kind: core.KindImage, MIME: "IMAGE/PNG; q=1"}, {Kind: core.KindVideo, MIME: "video/mp4"}}}, rich())
 }
 
+func TestALocationIsNoMedium(t *testing.T) {
+	t.Parallel()
+	caps := rich()
+	caps.Media[core.KindLocation] = core.MediaCap{}
+	_, _, err := plan.Message(core.Content{Media: []core.Media{{Kind: core.KindLocation}}}, caps)
+	problem(t, err, "attachment.refused", "it takes image, voice, video, file")
+}
+
+func TestAllMediaInOnePart(t *testing.T) {
+	t.Parallel()
+	file := func(name string, size int64) core.Media {
+		return core.Media{Kind: core.KindFile, Name: name, Size: size}
+	}
+	photo := core.Media{Kind: core.KindImage, Name: "p", Size: 60}
+	voice := core.Media{Kind: core.KindVoice, Name: "v"} // goes as a file
+	choice := []core.Choice{{ID: "1", Label: "yes"}}
+	for _, c := range []struct {
+		name string
+		msg  core.Content
+		want string // part by part: kind, text, names of media
+		code string // of the refusal
+	}{
+		{name: "with the text", msg: core.Content{Text: "look", Media: []core.Media{photo, file("a", 40)}}, want: "text look p a"},
+		{name: "with the HTML", msg: core.Content{HTML: "<p>", Media: []core.Media{photo, voice}}, want: "text  p v"},
+		{name: "alone", msg: core.Content{Media: []core.Media{photo, voice, file("a", 1)}}, want: "image  p v a"},
+		{name: "one", msg: core.Content{Text: "look", Media: []core.Media{photo}}, want: "text look p"},
+		{name: "no media", msg: core.Content{Text: "look"}, want: "text look"},
+		{name: "a long text", msg: core.Content{Text: "more than twenty units", Media: []core.Media{photo, voice}}, want: "text more than twenty |text units p v"},
+		{name: "choices", msg: core.Content{Text: "ok?", Media: []core.Media{photo, voice}, Choices: choice}, want: "text ok? p v yes"},
+		{name: "beside a template", msg: core.Content{Text: "a", Media: []core.Media{photo}, Template: &core.Template{}}, want: "text a p|template "},
+		{name: "just fitting", msg: core.Content{Media: []core.Media{photo, file("a", 40)}}, want: "image  p a"},
+		{name: "too much together", msg: core.Content{Media: []core.Media{photo, file("a", 41)}}, code: "attachment.too_large"},
+		{name: "one of a wrong type", msg: core.Content{Media: []core.Media{photo, {Kind: core.KindSticker}}}, code: "attachment.refused"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			caps := rich()
+			caps.Together = 100
+			parts, _, err := plan.Message(c.msg, caps)
+			if c.code != "" {
+				problem(t, err, c.code)
+				return
+			}
+			var all []string
+			for _, p := range parts {
+				s := p.Kind + " " + p.Text
+				for _, m := range p.Media {
+					s += " " + m.Name
+				}
+				for _, ch := range p.Choices {
+					s += " " + ch.Label
+				}
+				all = append(all, s)
+			}
+			if got := strings.Join(all, "|"); err != nil || got != c.want {
+				t.Errorf("got %q, %v, want %q", got, err, c.want)
+			}
+		})
+	}
+}
+
 func TestAKindThatTheChannelLacksGoesOutAsAnother(t *testing.T) {
 	t.Parallel()
 	parts, notes := mustPlan(t, core.Content{Media: []core.Media{{Kind: core.KindVoice, Name: "v.ogg", Size: 9}}}, rich())

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -23,14 +24,36 @@ func unitNames() []core.Unit {
 	return []core.Unit{core.Bytes, core.Runes, core.UTF16, core.SMSSegments}
 }
 
-// check holds a plan of a text against what the package promises.
-func check(t fataler, text string, entities []core.Entity, limit core.Limit) {
+// check holds a plan of a text and so many files against what the package
+// promises, with captions, and with all files in one part.
+func check(t fataler, text string, entities []core.Entity, limit core.Limit, files int) {
 	t.Helper()
-	parts, _, err := plan.Message(core.Content{Text: text, Entities: entities}, core.Caps{Text: limit, Entities: true})
+	msg := core.Content{Text: text, Entities: entities}
+	for i := range files {
+		msg.Media = append(msg.Media, core.Media{Kind: core.KindFile, Name: strconv.Itoa(i), Size: 1})
+	}
+	caps := core.Caps{Text: limit, Caption: limit, Entities: true, Media: map[string]core.MediaCap{core.KindFile: {Caption: true}}}
+	for _, together := range []int64{0, int64(files)} {
+		caps.Together = together
+		checkPlan(t, msg, caps)
+	}
+	if files > 1 {
+		caps.Together = int64(files) - 1
+		if parts, _, err := plan.Message(msg, caps); err == nil {
+			t.Fatalf("%d files in %d parts of a channel that takes less", files, len(parts))
+		}
+	}
+}
+
+func checkPlan(t fataler, msg core.Content, caps core.Caps) {
+	t.Helper()
+	text, entities, limit := msg.Text, msg.Entities, caps.Text
+	parts, _, err := plan.Message(msg, caps)
 	if err != nil {
-		excused(t, err, text, limit)
+		excused(t, err, msg, limit)
 		return
 	}
+	carried(t, parts, len(msg.Media), caps.Together > 0)
 	at := 0
 	for i, p := range parts {
 		skip := strings.Index(text[at:], p.Text)
@@ -53,17 +76,41 @@ func check(t fataler, text string, entities []core.Entity, limit core.Limit) {
 	}
 }
 
-func excused(t fataler, err error, text string, limit core.Limit) {
+// carried: every file goes once, in its order; each in a part of its own, or
+// all in the last one.
+func carried(t fataler, parts []core.Content, files int, together bool) {
 	t.Helper()
-	if strings.TrimSpace(text) == "" {
+	next, carriers := 0, 0
+	for i, p := range parts {
+		for _, m := range p.Media {
+			if m.Name != strconv.Itoa(next) {
+				t.Fatalf("file %s comes in place of %d", m.Name, next)
+			}
+			next++
+		}
+		if len(p.Media) > 0 {
+			carriers++
+		}
+		if !together && len(p.Media) > 1 || together && len(p.Media) > 0 && i < len(parts)-1 {
+			t.Fatalf("part %d of %d has %d files", i, len(parts), len(p.Media))
+		}
+	}
+	if next != files || together && carriers > 1 {
+		t.Fatalf("%d of %d files in %d parts", next, files, carriers)
+	}
+}
+
+func excused(t fataler, err error, msg core.Content, limit core.Limit) {
+	t.Helper()
+	if strings.TrimSpace(msg.Text) == "" && len(msg.Media) == 0 {
 		return
 	}
-	for _, r := range text {
+	for _, r := range msg.Text {
 		if plan.Measure(string(r), limit.Unit) > limit.Max {
 			return
 		}
 	}
-	t.Fatalf("no plan for %q: %v", text, err)
+	t.Fatalf("no plan for %q and %d files: %v", msg.Text, len(msg.Media), err)
 }
 
 // wholeClusters allows a cut inside a grapheme cluster only where the cluster
@@ -139,7 +186,7 @@ func TestPlansKeepTheirPromises(t *testing.T) {
 		entities := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) core.Entity {
 			return core.Entity{Type: "bold", Offset: rapid.IntRange(-3, 90).Draw(t, "offset"), Length: rapid.IntRange(-3, 90).Draw(t, "length")}
 		}), 0, 3).Draw(t, "entities")
-		check(t, text, entities, limit)
+		check(t, text, entities, limit, rapid.IntRange(0, 4).Draw(t, "files"))
 	})
 }
 
@@ -164,15 +211,15 @@ func TestAnEntityThatFitsIsNotCut(t *testing.T) {
 }
 
 func FuzzPlan(f *testing.F) {
-	f.Add("他说：“你好！”然后 https://a.cn/b 走了\r\n"+family+flag, 10, 0, 3, 9)
-	f.Add("e\u0301\u0301\u0301\u0301 a\xff\xfe", 3, 1, 1, 2)
-	f.Add(strings.Repeat("€a", 100), 1, 3, 0, 200)
-	f.Fuzz(func(t *testing.T, text string, max, unit, offset, length int) {
-		if max < 1 || max > 1<<20 || unit < 0 || len(text) > 1<<13 {
+	f.Add("他说：“你好！”然后 https://a.cn/b 走了\r\n"+family+flag, 10, 0, 3, 9, 2)
+	f.Add("e\u0301\u0301\u0301\u0301 a\xff\xfe", 3, 1, 1, 2, 0)
+	f.Add(strings.Repeat("€a", 100), 1, 3, 0, 200, 1)
+	f.Fuzz(func(t *testing.T, text string, max, unit, offset, length, files int) {
+		if files < 0 || files > 20 || max < 1 || max > 1<<20 || unit < 0 || len(text) > 1<<13 {
 			t.Skip()
 		}
 		limit := core.Limit{Max: max, Unit: unitNames()[unit%4]}
-		check(t, text, []core.Entity{{Type: "bold", Offset: offset, Length: length}}, limit)
+		check(t, text, []core.Entity{{Type: "bold", Offset: offset, Length: length}}, limit, files)
 	})
 }
 

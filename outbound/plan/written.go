@@ -19,7 +19,7 @@ func (p *planner) natives() []core.Content {
 	if m.Location != nil && p.has(core.KindLocation) {
 		parts = append(parts, core.Content{Kind: core.KindLocation, Location: m.Location})
 	}
-	if m.Contact != nil && p.has(core.KindContact) {
+	if m.Contact != nil && p.shares(m.Contact) {
 		parts = append(parts, core.Content{Kind: core.KindContact, Contact: m.Contact})
 	}
 	if m.Link != nil && p.has(core.KindLink) {
@@ -39,6 +39,10 @@ func (p *planner) has(kind string) bool {
 	return ok
 }
 
+// shares reports whether a contact goes as a card: platforms know one by its
+// number.
+func (p *planner) shares(c *core.ContactCard) bool { return p.has(core.KindContact) && !blank(c.Phone) }
+
 // write makes the text with all that must be written into it.
 func (p *planner) write() {
 	p.text, p.entities = p.msg.Text, p.msg.Entities
@@ -52,7 +56,7 @@ func (p *planner) write() {
 		l := m.Location
 		p.append("location", l.Title, l.Address, degrees(l.Latitude)+", "+degrees(l.Longitude))
 	}
-	if m.Contact != nil && !p.has(core.KindContact) {
+	if m.Contact != nil && !p.shares(m.Contact) {
 		p.append("contact", m.Contact.Name, m.Contact.Phone)
 	}
 	if m.Link != nil && !p.has(core.KindLink) {

@@ -95,10 +95,20 @@ func TestWhatTheChannelHasGoesAsItIs(t *testing.T) {
 	for _, k := range []string{core.KindLocation, core.KindContact, core.KindLink, core.KindCard} {
 		caps.Media[k] = core.MediaCap{}
 	}
-	parts, notes := mustPlan(t, core.Content{Text: "here", Location: &core.Location{}, Contact: &core.ContactCard{},
+	parts, notes := mustPlan(t, core.Content{Text: "here", Location: &core.Location{}, Contact: &core.ContactCard{Phone: "1"},
 		Link: &core.Link{}, Card: &core.Card{}, Template: &core.Template{ID: "t"}}, caps)
 	if kinds(parts) != "text location contact link card template" || notes != nil {
 		t.Fatalf("%s %v", kinds(parts), notes)
+	}
+}
+
+func TestAContactWithoutANumberIsWrittenOut(t *testing.T) {
+	t.Parallel()
+	caps := rich()
+	caps.Media[core.KindContact] = core.MediaCap{}
+	parts, notes := mustPlan(t, core.Content{Contact: &core.ContactCard{Name: "李雷", Phone: " "}}, caps)
+	if len(parts) != 1 || parts[0].Text != "李雷" || parts[0].Contact != nil || codes(notes) != "contact.as_text" {
+		t.Fatalf("%+v %v", parts, notes)
 	}
 }
 

@@ -112,14 +112,33 @@ func TestButtons(t *testing.T) {
 
 func TestPlacesAndCards(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, telegramtest.Options{})
-	w.form("sendLocation", "chat_id", "7", "latitude", "91", "longitude", "0").wants(t, 400, "Bad Request: wrong geo point specified")
-	w.form("sendLocation", "chat_id", "7", "longitude", "0").wants(t, 400, "Bad Request: latitude is empty")
-	w.form("sendLocation", "chat_id", "7", "latitude", "1.5", "longitude", "-2").succeeds(t)
-	w.form("sendContact", "chat_id", "7", "phone_number", "+1").wants(t, 400, "Bad Request: first name is empty")
-	w.form("sendContact", "chat_id", "7", "phone_number", "+1", "first_name", "Desk").succeeds(t)
+	w := newWorld(t, telegramtest.Options{NoRates: true})
+	place := []string{"chat_id", "7", "latitude", "1.5", "longitude", "-2"}
+	card := []string{"chat_id", "7", "phone_number", "+1", "first_name", "Desk"}
+	with := func(base []string, more ...string) []string { return append(slices.Clone(base), more...) }
+	for _, c := range []struct {
+		method string
+		params []string
+		want   string
+	}{
+		{"sendLocation", []string{"chat_id", "7", "latitude", "91", "longitude", "0"}, "invalid location specified"},
+		{"sendLocation", []string{"chat_id", "7", "longitude", "0"}, "latitude is empty"},
+		{"sendLocation", with(place, "live_period", "59"), "wrong live location period specified"},
+		{"sendLocation", with(place, "live_period", "86401"), "wrong live location period specified"},
+		{"sendVenue", []string{"chat_id", "7", "latitude", "1", "longitude", "181", "title", "a", "address", "b"}, "wrong venue location specified"},
+		{"sendVenue", with(place, "title", "a"), `parameter "address" is required`},
+		{"sendVenue", with(place, "address", "a"), `parameter "title" is required`},
+		{"sendContact", []string{"chat_id", "7", "phone_number", "+1"}, `parameter "first_name" is required`},
+		{"sendContact", with(card, "vcard", strings.Repeat("x", 2049)), "VCARD_TOO_LONG"},
+	} {
+		w.form(c.method, c.params...).wants(t, 400, "Bad Request: "+c.want)
+	}
+	w.form("sendLocation", with(place, "live_period", "2147483647")...).succeeds(t)
+	w.form("sendVenue", with(place, "title", "Shop", "address", "Main St")...).succeeds(t)
+	w.form("sendContact", with(card, "vcard", "BEGIN:VCARD")...).succeeds(t)
 	sent := w.Sent(token)
-	if sent[0].Location.Latitude != 1.5 || sent[1].Contact.FirstName != "Desk" {
+	if len(sent) != 3 || *sent[0].Location != (telegramtest.Location{Latitude: 1.5, Longitude: -2, LivePeriod: 2147483647}) ||
+		sent[1].Venue.Title != "Shop" || sent[1].Venue.Location != *sent[1].Location || sent[2].Contact.VCard != "BEGIN:VCARD" {
 		t.Errorf("record %+v", sent)
 	}
 }

@@ -17,6 +17,7 @@ type Sent struct {
 	Entities     []Entity
 	Media        *Media // nil without a file
 	Location     *Location
+	Venue        *Venue // Location is set beside it
 	Contact      *Contact
 	ReplyTo      int64 // the message it answers, 0 for none
 	ReplyMarkup  json.RawMessage
@@ -100,7 +101,7 @@ func (m *stored) record() Sent {
 	r := Sent{
 		Method: m.method, ChatID: w.Chat.ID, MessageID: w.MessageID, Received: m.at,
 		Text: w.Text, Entities: w.Entities, Media: m.media, ReplyMarkup: w.ReplyMarkup,
-		Location: w.Location, Contact: w.Contact, MediaGroupID: w.MediaGroupID, History: m.history, Deleted: m.deleted,
+		Location: w.Location, Venue: w.Venue, Contact: w.Contact, MediaGroupID: w.MediaGroupID, History: m.history, Deleted: m.deleted,
 	}
 	if w.Caption != "" {
 		r.Text, r.Entities = w.Caption, w.CaptionEntities

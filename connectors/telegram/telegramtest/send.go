@@ -2,6 +2,7 @@ package telegramtest
 
 import (
 	"encoding/json"
+	"math"
 )
 
 // Lengths in UTF-16 code units, after entities parsing (Bot API documentation,
@@ -110,6 +111,46 @@ func (c *chat) quoted(r replyTo) (*wireMessage, *apiError) {
 }
 
 func sendLocation(_ *Server, q *request) (any, *apiError) {
+	place, refusal := readPlace(q, "invalid location specified")
+	if refusal != nil {
+		return nil, refusal
+	}
+	if live := q.number("live_period", 0); live != 0 {
+		if (live < 60 || live > 86400) && live != math.MaxInt32 {
+			return nil, badRequest("wrong live location period specified")
+		}
+		place.LivePeriod = live
+	}
+	d, refusal := newDraft(q)
+	if refusal != nil {
+		return nil, refusal
+	}
+	d.message.Location = place
+	return q.bot.send(q, d)
+}
+
+// sendVenue: the message holds the place twice (Bot API documentation, Message:
+// "when this field is set, the location field will also be set").
+func sendVenue(_ *Server, q *request) (any, *apiError) {
+	place, refusal := readPlace(q, "wrong venue location specified")
+	if refusal != nil {
+		return nil, refusal
+	}
+	for _, name := range []string{"title", "address"} {
+		if refusal := q.needs(name); refusal != nil {
+			return nil, refusal
+		}
+	}
+	d, refusal := newDraft(q)
+	if refusal != nil {
+		return nil, refusal
+	}
+	d.message.Location = place
+	d.message.Venue = &Venue{Location: *place, Title: q.text("title"), Address: q.text("address")}
+	return q.bot.send(q, d)
+}
+
+func readPlace(q *request, wrong string) (*Location, *apiError) {
 	latitude, ok := q.real("latitude")
 	if !ok {
 		return nil, badRequest("latitude is empty")
@@ -118,30 +159,40 @@ func sendLocation(_ *Server, q *request) (any, *apiError) {
 	if !ok {
 		return nil, badRequest("longitude is empty")
 	}
-	if latitude < -90 || latitude > 90 || longitude < -180 || longitude > 180 {
-		return nil, badRequest("wrong geo point specified")
+	if math.Abs(latitude) > 90 || math.Abs(longitude) > 180 {
+		return nil, badRequest(wrong)
 	}
-	d, refusal := newDraft(q)
-	if refusal != nil {
-		return nil, refusal
-	}
-	d.message.Location = &Location{Latitude: latitude, Longitude: longitude}
-	return q.bot.send(q, d)
+	return &Location{Latitude: latitude, Longitude: longitude}, nil
 }
 
+// maxVCard is in bytes (Bot API documentation, sendContact). How the platform
+// words the refusal is not published.
+const maxVCard = 2048
+
 func sendContact(_ *Server, q *request) (any, *apiError) {
-	if q.text("phone_number") == "" {
-		return nil, badRequest("phone number is empty")
+	for _, name := range []string{"phone_number", "first_name"} {
+		if refusal := q.needs(name); refusal != nil {
+			return nil, refusal
+		}
 	}
-	if q.text("first_name") == "" {
-		return nil, badRequest("first name is empty")
+	if len(q.text("vcard")) > maxVCard {
+		return nil, badRequest("VCARD_TOO_LONG")
 	}
 	d, refusal := newDraft(q)
 	if refusal != nil {
 		return nil, refusal
 	}
 	d.message.Contact = &Contact{
-		PhoneNumber: q.text("phone_number"), FirstName: q.text("first_name"), LastName: q.text("last_name"),
+		PhoneNumber: q.text("phone_number"), FirstName: q.text("first_name"), LastName: q.text("last_name"), VCard: q.text("vcard"),
 	}
 	return q.bot.send(q, d)
+}
+
+// needs refuses a call without a parameter that the Bot API documentation
+// requires.
+func (q *request) needs(name string) *apiError {
+	if q.text(name) == "" {
+		return badRequest(`parameter "` + name + `" is required`)
+	}
+	return nil
 }

@@ -29,6 +29,7 @@ func methods() map[string]method {
 
 		"sendmessage":    reach(sendMessage),
 		"sendlocation":   reach(sendLocation),
+		"sendvenue":      reach(sendVenue),
 		"sendcontact":    reach(sendContact),
 		"sendmediagroup": reach(sendMediaGroup),
 		"sendchataction": reach(sendChatAction),

@@ -61,8 +61,16 @@ type wireFile struct {
 
 // Location of the Bot API documentation.
 type Location struct {
-	Latitude  float64 `json:"latitude"`
-	Longitude float64 `json:"longitude"`
+	Latitude   float64 `json:"latitude"`
+	Longitude  float64 `json:"longitude"`
+	LivePeriod int64   `json:"live_period,omitempty"`
+}
+
+// Venue of the Bot API documentation.
+type Venue struct {
+	Location Location `json:"location"`
+	Title    string   `json:"title"`
+	Address  string   `json:"address"`
 }
 
 // Contact of the Bot API documentation.
@@ -71,6 +79,7 @@ type Contact struct {
 	FirstName   string `json:"first_name"`
 	LastName    string `json:"last_name,omitempty"`
 	UserID      int64  `json:"user_id,omitempty"`
+	VCard       string `json:"vcard,omitempty"`
 }
 
 type wireMessage struct {
@@ -95,6 +104,7 @@ type wireMessage struct {
 	CaptionEntities []Entity        `json:"caption_entities,omitempty"`
 	Contact         *Contact        `json:"contact,omitempty"`
 	Location        *Location       `json:"location,omitempty"`
+	Venue           *Venue          `json:"venue,omitempty"`
 	ReplyMarkup     json.RawMessage `json:"reply_markup,omitempty"`
 }
 

@@ -3,10 +3,14 @@ package hub_test
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"testing"
 	"time"
 
+	natsserver "github.com/nats-io/nats-server/v2/server"
+
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/bus"
 )
 
 func TestWhatLinkingAnAccountSays(t *testing.T) {
@@ -109,6 +113,93 @@ func TestANewTokenIsNotLostToAConnectionUnderWay(t *testing.T) {
 	}
 }
 
+func TestAConnectionUnderWayEndsWithTheHub(t *testing.T) {
+	t.Parallel()
+	f := &fake{}
+	cfg := config(t, f)
+	cfg.Offline = true
+	h, stop := open(t, cfg)
+	a := link(t, h)
+	stop()
+	cfg.Offline, f.linking = false, make(chan struct{})
+	closed, cut := make(chan struct{}), make(chan struct{})
+	f.cut = func() {
+		defer close(cut)
+		select {
+		case <-closed:
+			t.Error("the hub is closed while it connects")
+		case <-time.After(300 * time.Millisecond): // far more than closing takes
+		}
+	}
+	_, stop = open(t, cfg)
+	<-f.linking // it connects
+	stop()
+	close(closed)
+	select {
+	case <-cut:
+	case <-time.After(10 * time.Second):
+		t.Fatal("the connection goes on")
+	}
+	cfg.Offline = true
+	h, _ = open(t, cfg)
+	now, err := h.Account(context.Background(), root(), a.ID)
+	must(t, err)
+	if now.Health.State == core.HealthFailing {
+		t.Errorf("the hub's end is the account's failure: %+v", now.Health)
+	}
+}
+
+// What one node learns of an account ends the pause on the others.
+func TestAnAccountChangedOnAnotherNodeGoesOn(t *testing.T) {
+	t.Parallel()
+	server, err := natsserver.NewServer(&natsserver.Options{Host: "127.0.0.1", Port: -1, NoLog: true, NoSigs: true})
+	must(t, err)
+	go server.Start()
+	t.Cleanup(func() { server.Shutdown(); server.WaitForShutdown() })
+	if !server.ReadyForConnections(20 * time.Second) {
+		t.Fatal("the bus does not start")
+	}
+	other, err := bus.Open(server.ClientURL(), slog.New(slog.DiscardHandler))
+	must(t, err)
+	t.Cleanup(other.Close)
+	told := make(chan string, 100)
+	_, err = other.Subscribe("switchboard.accounts", func(_ string, id []byte) { told <- string(id) })
+	must(t, err)
+
+	f, ctx := &fake{send: &core.SendError{Class: core.Throttled, RetryAfter: time.Hour, Code: "fake.slow", Text: "slow down"}}, context.Background()
+	cfg := config(t, f)
+	cfg.NATS = server.ClientURL()
+	h, _ := open(t, cfg)
+	a := link(t, h)
+	must(t, h.Accept(ctx, says(a, "1", text("hello"))))
+	conversation := messages(t, h)[0].ConversationID
+	m, _, err := h.Post(ctx, agent(t, h), conversation, core.Draft{ClientMessageID: "1", Visibility: core.Public, Content: text("hi")})
+	must(t, err)
+	eventually(t, "the answer waits for an hour", func() bool {
+		l, err := h.Jobs(ctx, root(), core.JobWaiting, core.Page{})
+		must(t, err)
+		return len(l.Items) == 1 && l.Items[0].DueAt > core.At(time.Now().Add(time.Minute))
+	})
+	f.set(func() { f.send = nil })
+	eventually(t, "it leaves when another node says so", func() bool {
+		other.Publish("switchboard.accounts", []byte(a.ID.String()))
+		now, err := h.Message(ctx, root(), conversation, m.ID)
+		must(t, err)
+		return now.Delivery == core.DeliverySent
+	})
+	for len(told) > 0 {
+		<-told
+	}
+	eventually(t, "this node says which account it changed", func() bool {
+		_, err := h.CheckAccount(ctx, root(), a.ID)
+		must(t, err)
+		return len(told) > 0
+	})
+	if id := <-told; id != a.ID.String() {
+		t.Errorf("it says %q", id)
+	}
+}
+
 func TestPauseResumeRemove(t *testing.T) {
 	t.Parallel()
 	f, ctx := &fake{}, context.Background()
@@ -147,6 +238,21 @@ func TestPauseResumeRemove(t *testing.T) {
 	refused(t, err, "account.removed")
 	if len(messages(t, h)) != 2 {
 		t.Error("its conversations are gone")
+	}
+}
+
+func TestConnectingMaySetTheCursor(t *testing.T) {
+	t.Parallel()
+	f, ctx := &fake{}, context.Background()
+	h, _ := open(t, config(t, f))
+	a := link(t, h)
+	f.set(func() { f.cursor = "7" })
+	_, err := h.CheckAccount(ctx, root(), a.ID)
+	must(t, err)
+	now, err := h.Store().Account(ctx, a.ID)
+	must(t, err)
+	if now.Cursor != "7" {
+		t.Errorf("the cursor is %q", now.Cursor)
 	}
 }
 

@@ -146,11 +146,14 @@ func (h *Hub) reach(ctx context.Context, a core.Account) (core.Account, error) {
 		return linked, err
 	}
 	linked.Config[connected] = h.connection(linked)
-	return linked, nil
+	if linked.Cursor != a.Cursor {
+		err = h.saveCursor(ctx, a.ID, linked.Cursor)
+	}
+	return linked, err
 }
 
-// connection names what an account is connected for; "poll" where it has no
-// address of ours yet.
+// connection names what an account is connected for; "none" where it has no
+// address of ours.
 func (h *Hub) connection(a core.Account) string {
 	if url := h.CallbackURL(a); url != "" {
 		return url
@@ -181,12 +184,21 @@ func (h *Hub) announce(ctx context.Context, id core.ID) {
 		h.runner.Resume(id)
 	}
 	if h.bus != nil {
-		h.bus.Publish(subjectAccounts, nil)
+		h.bus.Publish(subjectAccounts, []byte(id.String()))
+	}
+}
+
+// announced hears of a change of an account on any node.
+func (h *Hub) announced(_ string, id []byte) {
+	h.accountsChanged()
+	if id, err := core.ParseID(string(id)); err == nil {
+		h.runner.Resume(id)
 	}
 }
 
 // connecting remembers accounts that are being connected in the background.
 type connecting struct {
+	wg   sync.WaitGroup // awaited by receive
 	mu   sync.Mutex
 	next map[core.ID]time.Time
 }
@@ -215,33 +227,42 @@ func (c *connecting) forget(id core.ID) {
 
 // connectLater connects an account whose platform does not know our present
 // address: linked while the hub was down, or the public URL has changed.
-func (h *Hub) connectLater(a core.Account) {
+func (h *Hub) connectLater(ctx context.Context, a core.Account) {
 	if a.Config[connected] == h.connection(a) || !h.connects.begin(a.ID, h.cfg.Now()) {
 		return
 	}
 	if _, ok := h.channels[a.Channel].Connector.(connectors.Linker); !ok {
 		return
 	}
-	go func() {
-		ctx, cancel := context.WithTimeout(context.Background(), 2*linkLimit)
+	h.connects.wg.Go(func() {
+		limited, cancel := context.WithTimeout(ctx, 2*linkLimit)
 		defer cancel()
-		linked, err := h.reach(ctx, a)
-		if now, nerr := h.store.Account(ctx, a.ID); nerr == nil && now.UpdatedAt != a.UpdatedAt {
-			h.connects.forget(a.ID) // changed meanwhile: what was changed must stay, and is connected next
-			h.accountsChanged()
-			return
-		}
-		if err == nil {
-			err = h.store.SaveAccount(ctx, linked)
-		}
-		if err != nil {
+		err := h.connect(limited, a)
+		if err != nil && ctx.Err() == nil { // a hub that stops connects it when it starts again
 			h.log.Warn("an account could not be connected and is tried again", "account", a.ID, "error", err)
 			h.store.NoteCheck(a.ID, core.HealthFailing, problemText(err))
-			return
 		}
-		h.store.NoteCheck(a.ID, core.HealthHealthy, "")
-		h.announce(ctx, a.ID)
-	}()
+	})
+}
+
+// connect connects an account as it was read. One that was changed meanwhile
+// stays as it is now, and is connected next.
+func (h *Hub) connect(ctx context.Context, a core.Account) error {
+	linked, err := h.reach(ctx, a)
+	if now, nerr := h.store.Account(ctx, a.ID); nerr == nil && now.UpdatedAt != a.UpdatedAt {
+		h.connects.forget(a.ID)
+		h.accountsChanged()
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := h.store.SaveAccount(ctx, linked); err != nil {
+		return err
+	}
+	h.store.NoteCheck(a.ID, core.HealthHealthy, "")
+	h.announce(ctx, a.ID)
+	return nil
 }
 
 // updateAccount changes name and settings, and links anew.

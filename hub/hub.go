@@ -226,7 +226,7 @@ func (h *Hub) Run(ctx context.Context) {
 	if _, err := h.bus.Subscribe(subjectJobs, func(string, []byte) { h.runner.Wake() }); err != nil {
 		h.log.Warn("hints of other nodes are not heard; work is found by polling", "error", err)
 	}
-	if _, err := h.bus.Subscribe(subjectAccounts, func(string, []byte) { h.accountsChanged() }); err != nil {
+	if _, err := h.bus.Subscribe(subjectAccounts, h.announced); err != nil {
 		h.log.Warn("changes of accounts on other nodes are seen late", "error", err)
 	}
 	wg.Go(func() { h.runner.Run(ctx) })

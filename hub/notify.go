@@ -11,7 +11,7 @@ import (
 // reads the database, and who misses it polls.
 const (
 	subjectJobs         = "switchboard.jobs"
-	subjectAccounts     = "switchboard.accounts"
+	subjectAccounts     = "switchboard.accounts"      // data is the account's id
 	subjectConversation = "switchboard.conversation." // + id; data is the first new revision
 	subjectTyping       = "switchboard.typing."       // + account id; data is the person's external id
 )

@@ -26,6 +26,7 @@ type puller struct {
 // connects accounts whose platform does not know our address yet.
 func (h *Hub) receive(ctx context.Context) {
 	pullers := map[core.ID]*puller{}
+	defer h.connects.wg.Wait()
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	for ctx.Err() == nil {
@@ -55,8 +56,8 @@ func (h *Hub) receive(ctx context.Context) {
 
 func accountLease(id core.ID) string { return "account:" + id.String() }
 
-func (h *Hub) look(ctx context.Context, pullers map[core.ID]*puller) {
-	ctx, cancel := context.WithTimeout(ctx, 4*time.Second)
+func (h *Hub) look(running context.Context, pullers map[core.ID]*puller) {
+	ctx, cancel := context.WithTimeout(running, 4*time.Second)
 	defer cancel()
 	accounts, err := h.store.Accounts(ctx)
 	if err != nil {
@@ -72,7 +73,7 @@ func (h *Hub) look(ctx context.Context, pullers map[core.ID]*puller) {
 		if a.Status != core.AccountActive {
 			continue
 		}
-		h.connectLater(a)
+		h.connectLater(running, a)
 		if _, links := h.channels[a.Channel].Connector.(connectors.Linker); links && a.Config[connected] == "" {
 			continue // pulled once the platform knows how it is to deliver
 		}

@@ -53,9 +53,12 @@ type fake struct {
 	verify  error
 	connect error
 	fetch   func(core.Media) (string, error)
+	send    error
 	sent    []string
 	links   []string // what a Linker was asked
 	linking chan struct{}
+	cut     func() // hears of a Connect that was cancelled
+	cursor  string // what Connect sets it to
 }
 
 func (f *fake) Channel() string { return "fake" }
@@ -74,6 +77,9 @@ func (f *fake) Caps(core.Account) core.Caps {
 func (f *fake) Send(_ context.Context, _ core.Account, p core.Part) (core.Receipt, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.send != nil {
+		return core.Receipt{}, f.send
+	}
 	f.sent = append(f.sent, p.Content.Text)
 	return core.Receipt{ExternalID: p.ID.String()}, nil
 }
@@ -84,16 +90,26 @@ func (f *fake) Verify(context.Context, core.Account) (string, error) {
 	return "a bot", f.verify
 }
 
-func (f *fake) Connect(_ context.Context, a core.Account, _ string) (core.Account, error) {
+func (f *fake) Connect(ctx context.Context, a core.Account, _ string) (core.Account, error) {
 	if f.linking != nil {
 		f.linking <- struct{}{}
-		<-f.linking
+		select {
+		case <-f.linking:
+		case <-ctx.Done():
+			f.cut()
+		}
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if ctx.Err() != nil {
+		return core.Account{}, ctx.Err()
+	}
 	f.links = append(f.links, "connect "+a.Secrets["token"])
 	if f.connect != nil {
 		return core.Account{}, f.connect
+	}
+	if f.cursor != "" {
+		a.Cursor = f.cursor
 	}
 	return a, nil
 }

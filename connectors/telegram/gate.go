@@ -6,6 +6,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
+	normtelegram "github.com/switchboard-hub/switchboard/normalize/telegram"
 )
 
 // secretHeader carries what setWebhook was told as secret_token.
@@ -21,6 +22,6 @@ func (Gate) Open(a core.Account, r connectors.Request) (connectors.Verdict, erro
 	if want == "" || subtle.ConstantTimeCompare([]byte(want), []byte(got)) != 1 {
 		return connectors.Verdict{}, connectors.ErrUnverified
 	}
-	raw := core.Raw{AccountID: a.ID, Channel: Name, Kind: RawKind, Body: r.Body, ReceivedAt: core.At(r.Now)}
+	raw := core.Raw{AccountID: a.ID, Channel: Name, Kind: normtelegram.Kind, Body: r.Body, ReceivedAt: core.At(r.Now)}
 	return connectors.Verdict{Raws: []core.Raw{raw}, Ack: connectors.Reply{Status: http.StatusOK}}, nil
 }

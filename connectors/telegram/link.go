@@ -37,8 +37,10 @@ func (c *Connector) Verify(ctx context.Context, a core.Account) (string, error) 
 	return "@" + me.Username, nil
 }
 
-// Connect implements connectors.Linker. It settles how updates arrive and tells
-// the platform. Updates that wait there are never dropped.
+// Connect implements connectors.Linker. It settles how updates arrive, by the
+// setting or, without one, by the callback, and tells the platform. Updates
+// that wait there are never dropped: each side takes what the other has not
+// confirmed, and what comes by both is dropped by its key.
 func (c *Connector) Connect(ctx context.Context, a core.Account, callback string) (core.Account, error) {
 	a.Config, a.Secrets = maps.Clone(a.Config), maps.Clone(a.Secrets)
 	if a.Config == nil {
@@ -47,29 +49,44 @@ func (c *Connector) Connect(ctx context.Context, a core.Account, callback string
 	if a.Secrets == nil {
 		a.Secrets = map[string]string{}
 	}
-	if a.Setting(keyReceive) == "" {
-		a.Config[keyReceive] = receivePoll
-		if reachable(callback) {
-			a.Config[keyReceive] = receiveWebhook
-		}
-	}
 	if a.Secrets[keySecret] == "" {
 		a.Secrets[keySecret] = rand.Text() + rand.Text() // 52 of A-Z2-7; the platform takes 1-256 of A-Za-z0-9_-
 	}
-	if a.Setting(keyReceive) == receivePoll {
-		return a, c.forgetWebhook(ctx, a)
+	mode := a.Setting(keyReceive)
+	switch {
+	case mode == "" && reachable(callback):
+		mode = receiveWebhook
+	case mode == "":
+		mode = receivePoll
 	}
+	var err error
+	if mode == receiveWebhook {
+		err = c.setWebhook(ctx, a, callback)
+	} else {
+		err = c.forgetWebhook(ctx, a)
+	}
+	if err != nil {
+		return a, err
+	}
+	if mode == receivePoll && a.Config[keyMode] != receivePoll {
+		a.Cursor = "" // ids may have begun anew since; polls begin with the oldest that is not confirmed
+	}
+	a.Config[keyMode] = mode
+	return a, nil
+}
+
+func (c *Connector) setWebhook(ctx context.Context, a core.Account, callback string) error {
 	if callback == "" {
-		return a, problem(422, "callback_missing", "receiving by webhook needs a public address: start the hub with --public-url, or set receive=poll")
+		return problem(422, "callback_missing", "receiving by webhook needs a public address: start the hub with --public-url, or set receive=poll")
 	}
 	params := tgbotapi.Params{
 		"url": callback, "secret_token": a.Secrets[keySecret], "allowed_updates": allowedUpdates(),
 		"max_connections": strconv.Itoa(maxConns),
 	}
 	if _, f := c.call(ctx, a, request{method: "setWebhook", params: params, repeatable: true}); f != nil {
-		return a, f.problem(a)
+		return f.problem(a)
 	}
-	return a, nil
+	return nil
 }
 
 // Disconnect implements connectors.Linker. With a token that was revoked there
@@ -90,7 +107,8 @@ func (c *Connector) forgetWebhook(ctx context.Context, a core.Account) error {
 }
 
 // reachable reports whether the platform could post there: https, the ports
-// that setWebhook's documentation names, and a host of the internet.
+// that setWebhook's documentation names, and a host of the internet, which is
+// no IPv6 address (core.telegram.org/bots/webhooks).
 func reachable(callback string) bool {
 	u, err := url.Parse(callback)
 	if err != nil || u.Scheme != "https" {
@@ -103,7 +121,7 @@ func reachable(callback string) bool {
 	}
 	name := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
 	if addr, err := netip.ParseAddr(name); err == nil {
-		return !httpx.IsPrivate(addr)
+		return addr.Is4() && !httpx.IsPrivate(addr)
 	}
 	for _, inner := range []string{".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".invalid"} {
 		if strings.HasSuffix(name, inner) {

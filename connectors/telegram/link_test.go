@@ -10,6 +10,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
+	normtelegram "github.com/switchboard-hub/switchboard/normalize/telegram"
 )
 
 func TestReachable(t *testing.T) {
@@ -18,7 +19,7 @@ func TestReachable(t *testing.T) {
 		"https://hub.example.com/x": true, "https://hub.example.com:8443/x": true, "https://8.8.8.8:88/x": true,
 		"https://hub.example.com:80/": true, "http://hub.example.com/x": false, "https://hub.example.com:8080/x": false,
 		"https://localhost/x": false, "https://hub/x": false, "https://10.0.0.1/x": false, "https://[::1]/x": false,
-		"https://127.0.0.1:8443/x": false, "https://hub.local/": false, "https://a.localhost/": false, "": false, "::": false,
+		"https://[2606:4700::1111]/x": false, "https://127.0.0.1:8443/x": false, "https://hub.local/": false, "https://a.localhost/": false, "": false, "::": false,
 	} {
 		if got := reachable(callback); got != want {
 			t.Errorf("%q: %v", callback, got)
@@ -26,49 +27,83 @@ func TestReachable(t *testing.T) {
 	}
 }
 
+// The way to receive follows the callback at each Connect, unless it was chosen
+// by hand. The cursor is of polls: it ends where they begin anew.
 func TestConnect(t *testing.T) {
 	t.Parallel()
-	for _, test := range []struct{ name, receive, callback, want, method string }{
-		{"a public address", "", "https://hub.example.com/in/1", receiveWebhook, "setWebhook"},
-		{"an inner address", "", "http://127.0.0.1:8080/in/1", receivePoll, "deleteWebhook"},
-		{"no address", "", "", receivePoll, "deleteWebhook"},
-		{"webhook as asked", receiveWebhook, "http://127.0.0.1:8080/in/1", receiveWebhook, "setWebhook"},
-		{"poll as asked", receivePoll, "https://hub.example.com/in/1", receivePoll, "deleteWebhook"},
+	const public, inner = "https://hub.example.com/in/1", "http://127.0.0.1:8080/in/1"
+	for _, test := range []struct{ name, receive, before, callback, want, cursor string }{
+		{"a public address", "", "", public, receiveWebhook, "41"},
+		{"an inner address", "", "", inner, receivePoll, ""},
+		{"no address", "", "", "", receivePoll, ""},
+		{"a public address at last", "", receivePoll, public, receiveWebhook, "41"},
+		{"an inner address again", "", receiveWebhook, inner, receivePoll, ""},
+		{"another inner address", "", receivePoll, inner, receivePoll, "41"},
+		{"another public address", "", receiveWebhook, public, receiveWebhook, "41"},
+		{"webhook by hand", receiveWebhook, receivePoll, inner, receiveWebhook, "41"},
+		{"poll by hand", receivePoll, receivePoll, public, receivePoll, "41"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			f := newFake(t, `{"ok":true,"result":true}`)
 			c, before := newConnector(nil), account(f.URL)
-			if test.receive != "" {
-				before.Config[keyReceive] = test.receive
+			before.Cursor = "41"
+			for key, value := range map[string]string{keyReceive: test.receive, keyMode: test.before} {
+				if value != "" {
+					before.Config[key] = value
+				}
 			}
 			a, err := c.Connect(t.Context(), before, test.callback)
 			if err != nil {
 				t.Fatal(err)
 			}
 			secret := a.Secrets[keySecret]
-			if a.Config[keyReceive] != test.want || len(secret) < 32 || strings.Trim(secret, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") != "" {
-				t.Errorf("receive %q, secret %q", a.Config[keyReceive], secret)
+			if len(secret) < 32 || strings.Trim(secret, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") != "" {
+				t.Errorf("secret %q", secret)
 			}
-			if before.Secrets[keySecret] != "" || before.Config[keyReceive] != test.receive {
+			if before.Secrets[keySecret] != "" || before.Config[keyMode] != test.before {
 				t.Error("the caller's account was changed")
 			}
-			if c.Receives(a) != (test.want == receivePoll) {
-				t.Errorf("Receives: %v", c.Receives(a))
+			if a.Config[keyReceive] != test.receive || c.Receives(a) != (test.want == receivePoll) || a.Cursor != test.cursor {
+				t.Errorf("receive %q, polls: %v, cursor %q", a.Config[keyReceive], c.Receives(a), a.Cursor)
 			}
-			got := f.seen()[0]
-			if _, drops := got.params["drop_pending_updates"]; drops || got.method != test.method {
-				t.Errorf("got %+v", got)
-			}
-			if test.method == "setWebhook" && (got.params["url"] != test.callback || got.params["secret_token"] != secret ||
-				got.params["max_connections"] != "40" || !strings.Contains(got.params["allowed_updates"], `"message_reaction"`)) {
-				t.Errorf("got %+v", got)
-			}
+			wantCall(t, f.seen()[0], test.want, test.callback, secret)
 			again, err := c.Connect(t.Context(), a, test.callback)
-			if err != nil || again.Secrets[keySecret] != secret {
-				t.Errorf("repeated: %v, the secret changed: %v", err, again.Secrets[keySecret] != secret)
+			if err != nil || again.Secrets[keySecret] != secret || c.Receives(again) != c.Receives(a) || again.Cursor != a.Cursor {
+				t.Errorf("repeated: %v, %+v", err, again)
 			}
 		})
+	}
+}
+
+// wantCall checks what the platform is told of a way to receive.
+func wantCall(t *testing.T, got seen, mode, callback, secret string) {
+	t.Helper()
+	method := "deleteWebhook"
+	if mode == receiveWebhook {
+		method = "setWebhook"
+	}
+	if _, drops := got.params["drop_pending_updates"]; drops || got.method != method {
+		t.Errorf("got %+v", got)
+	}
+	if mode == receiveWebhook && (got.params["url"] != callback || got.params["secret_token"] != secret ||
+		got.params["max_connections"] != "40" || !strings.Contains(got.params["allowed_updates"], `"message_reaction"`)) {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// Until the platform has agreed, updates come the old way.
+func TestARefusedConnectChangesNothing(t *testing.T) {
+	t.Parallel()
+	f := newFake(t, refusal(502, "Bad Gateway"))
+	c := newConnector(nil)
+	for mode, callback := range map[string]string{receivePoll: "https://hub.example.com/in/1", receiveWebhook: "http://127.0.0.1:8080/in/1"} {
+		a := account(f.URL)
+		a.Config[keyMode], a.Cursor = mode, "41"
+		got, err := c.Connect(t.Context(), a, callback)
+		if err == nil || got.Config[keyMode] != mode || got.Cursor != "41" || got.Secrets[keySecret] == "" {
+			t.Errorf("from %s: %v, %+v", mode, err, got)
+		}
 	}
 }
 
@@ -179,7 +214,7 @@ func TestGate(t *testing.T) {
 				t.Fatalf("got %+v, %v", v, err)
 			}
 			raw := v.Raws[0]
-			if raw.Kind != RawKind || string(raw.Body) != string(r.Body) || raw.ReceivedAt != core.At(now) || raw.AccountID != a.ID || raw.Cursor != "" {
+			if raw.Kind != normtelegram.Kind || string(raw.Body) != string(r.Body) || raw.ReceivedAt != core.At(now) || raw.AccountID != a.ID || raw.Cursor != "" {
 				t.Errorf("got %+v", raw)
 			}
 		})

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"strconv"
@@ -9,10 +10,13 @@ import (
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"github.com/switchboard-hub/switchboard/core"
+	normtelegram "github.com/switchboard-hub/switchboard/normalize/telegram"
 )
 
 // Receives implements connectors.Receiver.
-func (c *Connector) Receives(a core.Account) bool { return a.Setting(keyReceive) == receivePoll }
+func (c *Connector) Receives(a core.Account) bool {
+	return cmp.Or(a.Setting(keyReceive), a.Config[keyMode]) == receivePoll
+}
 
 // Receive polls until ctx ends. The platform forgets an update when a later
 // offset is asked for, so the offset moves only after the sink has the updates
@@ -104,7 +108,7 @@ func (c *Connector) raws(a core.Account, bodies []json.RawMessage, next int64) (
 	last = first - 1
 	now := core.At(c.env.Now())
 	for i, body := range bodies {
-		raw := core.Raw{AccountID: a.ID, Channel: Name, Kind: RawKind, Body: body, ReceivedAt: now}
+		raw := core.Raw{AccountID: a.ID, Channel: Name, Kind: normtelegram.Kind, Body: body, ReceivedAt: now}
 		switch {
 		case ids[i] >= 0:
 			last = max(ids[i], last)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
+	normtelegram "github.com/switchboard-hub/switchboard/normalize/telegram"
 )
 
 // sink keeps raws; it fails as often as told, and ends the run when it has enough.
@@ -84,7 +85,7 @@ func TestReceiveMovesTheOffsetOnlyAfterTheSink(t *testing.T) {
 	if offsets != "- - 12" || s.cursors() != "10 11 12" || len(pauses) != 1 || !errors.Is(err, context.Canceled) {
 		t.Errorf("offsets %s, cursors %s, pauses %v, %v", offsets, s.cursors(), pauses, err)
 	}
-	if s.raws[0].Kind != RawKind || string(s.raws[0].Body) != `{"update_id":10}` || s.raws[0].AccountID.IsZero() || s.raws[0].ReceivedAt == 0 {
+	if s.raws[0].Kind != normtelegram.Kind || string(s.raws[0].Body) != `{"update_id":10}` || s.raws[0].AccountID.IsZero() || s.raws[0].ReceivedAt == 0 {
 		t.Errorf("got %+v", s.raws[0])
 	}
 }

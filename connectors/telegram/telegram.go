@@ -25,15 +25,13 @@ import (
 // Name is the channel's name.
 const Name = "telegram"
 
-// RawKind selects the normalizer of one update.
-const RawKind = "telegram.update"
-
-// The keys of an account.
+// The keys of an account. keyMode is a note of our own.
 const (
 	keyToken   = "token"
 	keyReceive = "receive"
 	keyBase    = "api_base"
 	keySecret  = "webhook_secret"
+	keyMode    = "_receive" // the way that Connect has told the platform of
 )
 
 // The ways to receive.
@@ -89,7 +87,7 @@ func Channel(env connectors.Env) connectors.Channel {
 func Settings() connectors.Settings {
 	return connectors.Settings{
 		{Key: keyToken, Secret: true, Required: true, Help: "The bot's token, as @BotFather shows it: 123456789:AA…"},
-		{Key: keyReceive, Help: "How updates arrive: webhook or poll. Left out, webhook is used where Telegram can reach the public URL (https on port 443, 80, 88 or 8443), poll otherwise"},
+		{Key: keyReceive, Help: "How updates arrive: webhook or poll. Left out, it follows the public URL: webhook where Telegram can reach that (https on port 443, 80, 88 or 8443), poll otherwise"},
 		{Key: keyBase, Default: publicBase, Help: "Address of the Bot API, for an own Bot API server"},
 	}
 }

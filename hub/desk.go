@@ -54,8 +54,10 @@ func (h *Hub) Post(ctx context.Context, v core.Viewer, conversation core.ID, d c
 			return core.Message{}, false, err
 		}
 	}
-	err = h.store.Do(ctx, c)
-	return c.Message, c.Repeated, err
+	if err := h.store.Do(ctx, c); err != nil { // c may be at work still: it is not read
+		return core.Message{}, false, err
+	}
+	return c.Message, c.Repeated, nil
 }
 
 // bodyHash tells a repeated request from another one under the same id.
@@ -155,8 +157,14 @@ func (h *Hub) Edit(ctx context.Context, v core.Viewer, conversation, message cor
 		}
 	}
 	c := &engine.Change{Viewer: v, Actor: v.Actor(), ConversationID: conversation, MessageID: message, Text: text, Stream: caps.Stream}
-	err = h.store.Do(ctx, c)
-	return c.Message, err
+	return h.change(ctx, c)
+}
+
+func (h *Hub) change(ctx context.Context, c *engine.Change) (core.Message, error) {
+	if err := h.store.Do(ctx, c); err != nil {
+		return core.Message{}, err
+	}
+	return c.Message, nil
 }
 
 func (h *Hub) capsOf(ctx context.Context, v core.Viewer, conversation core.ID) (core.Caps, error) {
@@ -192,8 +200,7 @@ func (h *Hub) Delete(ctx context.Context, v core.Viewer, conversation, message c
 		return m, &core.Problem{Status: 409, Code: "message.delete_unsupported", Text: "this channel cannot take back a message that was sent"}
 	}
 	c := &engine.Change{Viewer: v, Actor: v.Actor(), ConversationID: conversation, MessageID: message, Delete: true, Stream: caps.Stream}
-	err = h.store.Do(ctx, c)
-	return c.Message, err
+	return h.change(ctx, c)
 }
 
 // Resolve implements api.Desk.
@@ -202,8 +209,10 @@ func (h *Hub) Resolve(ctx context.Context, v core.Viewer, conversation, message 
 		return core.Message{}, err
 	}
 	c := &engine.Resolve{Viewer: v, ConversationID: conversation, MessageID: message, Decision: decision}
-	err := h.store.Do(ctx, c)
-	return c.Message, err
+	if err := h.store.Do(ctx, c); err != nil {
+		return core.Message{}, err
+	}
+	return c.Message, nil
 }
 
 // Step implements api.Desk.

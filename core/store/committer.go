@@ -30,11 +30,12 @@ type closure func(context.Context, db.Tx, *Commit) error
 
 // item is one command or one closure, and who waits for it.
 type item struct {
-	cmd  engine.Command
-	fn   closure
-	key  string
-	done chan error
-	err  error // of the last try
+	cmd   engine.Command
+	fn    closure
+	key   string
+	aside bool // fn touches no identity and no conversation
+	done  chan error
+	err   error // of the last try
 }
 
 func (s *Store) submit(ctx context.Context, it *item) error {
@@ -208,6 +209,11 @@ func (s *Store) try(ctx context.Context, batch []*item) error {
 		return nil
 	}
 	err := s.db.Update(ctx, func(tx db.Tx) error { return recovered("a batch", func() error { return run(tx) }) })
+	if err != nil || slices.ContainsFunc(batch, func(it *item) bool { return it.fn != nil && !it.aside }) {
+		s.recent.forget()
+	} else {
+		s.recent.keep(set)
+	}
 	if err == nil && s.notes != nil {
 		s.notify(set, hints)
 	}
@@ -220,7 +226,7 @@ func (s *Store) apply(ctx context.Context, tx db.Tx, cmds []*item) (*engine.Set,
 		it.cmd.Needs(needs)
 	}
 	set := engine.NewSet(s.clock())
-	if err := load(ctx, tx, needs, set); err != nil {
+	if err := s.load(ctx, tx, needs, set); err != nil {
 		return nil, fmt.Errorf("load: %w", err)
 	}
 	for _, it := range cmds {

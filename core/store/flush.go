@@ -157,11 +157,7 @@ func flush(ctx context.Context, tx db.Tx, s *engine.Set) error {
 			ON CONFLICT (account_id) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
 			Args: []any{account, s.Cursors[account], int64(s.Now)}})
 	}
-	if len(w.stmts) == 0 {
-		return nil
-	}
-	_, err := tx.Flush(ctx, w.stmts)
-	return err
+	return tx.Defer(ctx, w.stmts)
 }
 
 func flushPeople(w *writer, s *engine.Set) {

@@ -192,7 +192,7 @@ func (s *Store) RevokeKeysNamed(ctx context.Context, agent core.ID, name string)
 
 // TouchKey remembers when a key was used; the caller does it rarely.
 func (s *Store) TouchKey(ctx context.Context, id core.ID) error {
-	return s.Update(ctx, "keys", func(ctx context.Context, tx db.Tx) error {
+	return s.aside(ctx, "keys", func(ctx context.Context, tx db.Tx) error {
 		_, err := tx.Exec(ctx, `UPDATE api_keys SET last_used_at = $2 WHERE id = $1`, id, int64(s.clock()))
 		return err
 	})

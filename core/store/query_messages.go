@@ -171,7 +171,7 @@ func (s *Store) AddExchanges(ctx context.Context, list []core.Exchange) error {
 	set := db.Set{Cols: cols, Rows: rowsOf(list, func(x core.Exchange) []any {
 		return []any{x.ID, x.AccountID, x.MessageID, x.PartID, int64(x.At), mustJSON(x)}
 	})}
-	return s.Update(ctx, list[0].AccountID.String(), func(ctx context.Context, tx db.Tx) error {
+	return s.aside(ctx, list[0].AccountID.String(), func(ctx context.Context, tx db.Tx) error {
 		_, err := tx.Exec(ctx, `INSERT INTO exchanges (`+db.Names(cols)+`) {rows}`, set)
 		return err
 	})

@@ -65,7 +65,7 @@ func (s *Store) Prune(ctx context.Context, rawsBefore, exchangesBefore core.Time
 			continue
 		}
 		var changed int64
-		err := s.Update(ctx, "prune", func(ctx context.Context, tx db.Tx) (err error) {
+		err := s.aside(ctx, "prune", func(ctx context.Context, tx db.Tx) (err error) {
 			changed, err = tx.Exec(ctx, q.sql, idAt(q.before), n)
 			return err
 		})

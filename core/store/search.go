@@ -156,7 +156,7 @@ func (s *Store) writeIndex(ctx context.Context, ix *indexer, batch []indexed) er
 	if len(batch) == 0 && mark == ix.mark {
 		return nil
 	}
-	err := s.Update(ctx, "search", func(ctx context.Context, tx db.Tx) error {
+	err := s.aside(ctx, "search", func(ctx context.Context, tx db.Tx) error {
 		var stmts []db.Stmt
 		for _, r := range batch {
 			stmts = append(stmts, s.indexStmts(r)...)
@@ -211,7 +211,7 @@ func (s *Store) reindex(ctx context.Context) error {
 	if err != nil || len(batch) == 0 {
 		return err
 	}
-	return s.Update(ctx, "search", func(ctx context.Context, tx db.Tx) error {
+	return s.aside(ctx, "search", func(ctx context.Context, tx db.Tx) error {
 		var stmts []db.Stmt
 		for _, r := range batch {
 			stmts = append(stmts, s.indexStmts(r)...)

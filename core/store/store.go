@@ -30,6 +30,7 @@ type Store struct {
 
 	consumers []string // names of the consumers of events
 
+	recent *recent // nil where others write too
 	queues []chan *item
 	wg     sync.WaitGroup
 	stop   chan struct{}
@@ -68,6 +69,9 @@ func Open(o Options) *Store {
 	}
 	s := &Store{db: reader{o.DB}, log: o.Log, now: o.Now, box: o.Box, notes: o.Notifier, consumers: o.Consumers,
 		stop: make(chan struct{}), gone: make(chan struct{})}
+	if o.DB.Dialect() == db.SQLite {
+		s.recent = newRecent()
+	}
 	s.health.init()
 	for range o.DB.Writers() {
 		q := make(chan *item, queueSize)
@@ -116,6 +120,12 @@ func (s *Store) Do(ctx context.Context, c engine.Command) error {
 // again when the transaction lost against another, and must only write.
 func (s *Store) Update(ctx context.Context, key string, f func(context.Context, db.Tx) error) error {
 	return s.change(ctx, key, func(ctx context.Context, tx db.Tx, _ *Commit) error { return f(ctx, tx) })
+}
+
+// aside is Update for what touches no identity and no conversation.
+func (s *Store) aside(ctx context.Context, key string, f func(context.Context, db.Tx) error) error {
+	fn := func(ctx context.Context, tx db.Tx, _ *Commit) error { return f(ctx, tx) }
+	return s.submit(ctx, &item{fn: fn, key: key, aside: true, done: make(chan error, 1)})
 }
 
 // change is Update for closures that others wait to hear of.

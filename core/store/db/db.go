@@ -42,9 +42,22 @@ type Tx interface {
 	Querier
 	// Exec returns the number of rows changed.
 	Exec(ctx context.Context, sql string, args ...any) (int64, error)
+	// Read runs look-ups in order, in as few round trips as the database allows;
+	// each sees what was committed when its turn came.
+	Read(ctx context.Context, list []Lookup) error
 	// Flush runs statements in order, in as few round trips as the database
 	// allows, and returns the rows changed by each.
 	Flush(ctx context.Context, stmts []Stmt) ([]int64, error)
+	// Defer runs statements before the transaction's next one, at the latest
+	// with the commit, whose error is then theirs.
+	Defer(ctx context.Context, stmts []Stmt) error
+}
+
+// Lookup is a query and what is done with each of its rows.
+type Lookup struct {
+	SQL  string
+	Args []any
+	Row  func(scan func(...any) error) error
 }
 
 // Stmt is a statement with its arguments.
@@ -57,7 +70,7 @@ type Stmt struct {
 type DB interface {
 	Querier
 	// Update runs f in one transaction on the writing side. On SQLite there is
-	// one at a time. The commit rides along with f's last Flush where it can.
+	// one at a time.
 	Update(ctx context.Context, f func(Tx) error) error
 	// Writers is how many transactions can usefully run at once.
 	Writers() int

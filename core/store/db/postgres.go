@@ -77,29 +77,46 @@ func (d *pgDB) Query(ctx context.Context, text string, args ...any) (Rows, error
 	return pgQuery(ctx, d.pool, text, args)
 }
 
-// Update begins with the first statement. A lost connection at COMMIT is
+// Update begins with the first statement and commits with the last ones, so
+// that a transaction costs few round trips. A lost connection at COMMIT is
 // returned as it is: the caller must not assume either outcome.
 func (d *pgDB) Update(ctx context.Context, f func(Tx) error) error {
-	tx, err := d.pool.Begin(ctx)
+	conn, err := d.pool.Acquire(ctx)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }() // after a commit: no effect
-	if err := f(&pgTx{tx: tx}); err != nil {
-		return err
+	defer conn.Release() // a connection still within a transaction is closed
+	tx := &pgTx{conn: conn}
+	err = f(tx)
+	if err == nil {
+		err = tx.commit(ctx)
 	}
-	if err := tx.Commit(ctx); err != nil {
-		return fmt.Errorf("commit: %w", err)
+	if err != nil && conn.Conn().PgConn().TxStatus() != 'I' {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), idleLimit)
+		defer cancel()
+		_, _ = conn.Exec(ctx, "ROLLBACK") // where it fails, Release closes the connection
 	}
-	return nil
+	return err
 }
 
-type pgTx struct{ tx pgx.Tx }
+// pgTx pipelines: what begin and Defer left waiting goes out before the next
+// statement, in the same round trip.
+type pgTx struct {
+	conn  *pgxpool.Conn
+	begun bool
+	late  []Stmt
+}
 
 func (t *pgTx) Dialect() Dialect { return Postgres }
 
+// Query sends what waits first: its rows are read while the connection is used.
 func (t *pgTx) Query(ctx context.Context, text string, args ...any) (Rows, error) {
-	return pgQuery(ctx, t.tx, text, args)
+	if !t.begun || len(t.late) > 0 {
+		if err := t.send(ctx, nil); err != nil {
+			return nil, err
+		}
+	}
+	return pgQuery(ctx, t.conn, text, args)
 }
 
 func (t *pgTx) Exec(ctx context.Context, text string, args ...any) (int64, error) {
@@ -111,30 +128,98 @@ func (t *pgTx) Exec(ctx context.Context, text string, args ...any) (int64, error
 }
 
 func (t *pgTx) Flush(ctx context.Context, stmts []Stmt) ([]int64, error) {
-	var b pgx.Batch
-	texts := make([]string, len(stmts))
-	for i, s := range stmts {
-		text, args, err := expandPG(s.SQL, s.Args)
-		if err != nil {
-			return nil, err
-		}
-		texts[i] = text
-		b.Queue(text, args...)
-	}
-	res := t.tx.SendBatch(ctx, &b)
 	changed := make([]int64, len(stmts))
-	for i := range stmts {
-		tag, err := res.Exec()
-		if err != nil {
-			return nil, errors.Join(fmt.Errorf("%w in %s", err, texts[i]), ignoreClosed(res.Close()))
-		}
-		changed[i] = tag.RowsAffected()
+	calls := make([]pgCall, len(stmts))
+	for i, s := range stmts {
+		calls[i] = pgCall{s.SQL, s.Args, func(res pgx.BatchResults) error {
+			tag, err := res.Exec()
+			changed[i] = tag.RowsAffected()
+			return err
+		}}
 	}
-	return changed, res.Close()
+	return changed, t.send(ctx, calls)
 }
 
-// ignoreClosed drops the error that Close repeats from the failed statement.
-func ignoreClosed(error) error { return nil }
+func (t *pgTx) Read(ctx context.Context, list []Lookup) error {
+	calls := make([]pgCall, len(list))
+	for i, l := range list {
+		calls[i] = pgCall{l.SQL, l.Args, func(res pgx.BatchResults) error {
+			rows, err := res.Query()
+			if err != nil {
+				return err
+			}
+			defer rows.Close()
+			for rows.Next() {
+				if err := l.Row(rows.Scan); err != nil {
+					return err
+				}
+			}
+			return rows.Err()
+		}}
+	}
+	return t.send(ctx, calls)
+}
+
+func (t *pgTx) Defer(_ context.Context, stmts []Stmt) error {
+	t.late = append(t.late, stmts...)
+	return nil
+}
+
+func (t *pgTx) commit(ctx context.Context) error {
+	if !t.begun && len(t.late) == 0 {
+		return nil
+	}
+	err := t.send(ctx, []pgCall{{"COMMIT", nil, func(res pgx.BatchResults) error {
+		tag, err := res.Exec()
+		if err == nil && tag.String() != "COMMIT" {
+			err = pgx.ErrTxCommitRollback
+		}
+		return err
+	}}})
+	if err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+// pgCall is a statement of a pipeline and the reader of its result.
+type pgCall struct {
+	text string
+	args []any
+	read func(pgx.BatchResults) error
+}
+
+// send runs what waits and then the calls in one round trip. The first error
+// ends it; the server skips the rest.
+func (t *pgTx) send(ctx context.Context, calls []pgCall) error {
+	exec := func(res pgx.BatchResults) error { _, err := res.Exec(); return err }
+	var all []pgCall
+	if !t.begun {
+		all = append(all, pgCall{"BEGIN", nil, exec})
+	}
+	for _, s := range t.late {
+		all = append(all, pgCall{s.SQL, s.Args, exec})
+	}
+	all = append(all, calls...)
+	t.begun, t.late = true, nil
+	var b pgx.Batch
+	for i := range all {
+		text, args, err := expandPG(all[i].text, all[i].args)
+		if err != nil {
+			return err
+		}
+		all[i].text = text
+		b.Queue(text, args...)
+	}
+	res := t.conn.SendBatch(ctx, &b)
+	for _, c := range all {
+		if err := c.read(res); err != nil {
+			_ = res.Close() // it repeats the error
+			return fmt.Errorf("%w in %s", err, c.text)
+		}
+	}
+	return res.Close()
+}
 
 type pgRows struct{ pgx.Rows }
 

@@ -215,6 +215,20 @@ func (t *liteTx) Flush(ctx context.Context, stmts []Stmt) ([]int64, error) {
 	return changed, nil
 }
 
+func (t *liteTx) Read(ctx context.Context, list []Lookup) error {
+	for _, l := range list {
+		if err := Each(ctx, t, l.SQL, l.Args, l.Row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *liteTx) Defer(ctx context.Context, stmts []Stmt) error {
+	_, err := t.Flush(ctx, stmts)
+	return err
+}
+
 // The WAL grows to walSoft before it is copied back; then a checkpoint runs
 // beside the writer, and when few frames remain the writer copies the rest
 // between two transactions, so that the file starts over. PASSIVE alone let it

@@ -8,27 +8,28 @@ import (
 
 // message is one unit of a conversation.
 type message struct {
-	ID              core.ID         `json:"id"`
-	Conversation    core.ID         `json:"conversation,omitzero"`
-	Seq             int64           `json:"seq" doc:"Order within the conversation"`
-	Rev             int64           `json:"rev" doc:"The conversation's revision at which it appeared"`
-	Direction       core.Direction  `json:"direction" enum:"in,out"`
-	Visibility      core.Visibility `json:"visibility" enum:"public,note,system"`
-	Kind            string          `json:"kind"`
-	Text            string          `json:"text"`
-	Content         *content        `json:"content,omitempty" doc:"What it says beside text and attachments"`
-	Attachments     []attachment    `json:"attachments" nullable:"false"`
-	Author          core.Actor      `json:"author"`
-	Delivery        core.Delivery   `json:"delivery,omitempty" enum:"queued,sending,sent,delivered,read,failed,in_doubt" doc:"Of what goes to the customer"`
-	Error           *sendError      `json:"error,omitempty" doc:"Why it failed"`
-	ReplyTo         core.ID         `json:"reply_to,omitzero" doc:"The message it quotes"`
-	Group           string          `json:"group,omitempty" doc:"Messages of one group (an album) are shown as one"`
-	ExternalID      string          `json:"external_id,omitempty" doc:"The platform's name of it"`
-	ClientMessageID string          `json:"client_message_id,omitempty"`
-	SentAt          core.Time       `json:"sent_at,omitzero" doc:"The platform's time, or ours"`
-	ReceivedAt      core.Time       `json:"received_at,omitzero"`
-	EditedAt        core.Time       `json:"edited_at,omitzero"`
-	DeletedAt       core.Time       `json:"deleted_at,omitzero"`
+	ID              core.ID            `json:"id"`
+	Conversation    core.ID            `json:"conversation,omitzero"`
+	Seq             int64              `json:"seq" doc:"Order within the conversation"`
+	Rev             int64              `json:"rev" doc:"The conversation's revision at which it appeared"`
+	Direction       core.Direction     `json:"direction" enum:"in,out"`
+	Visibility      core.Visibility    `json:"visibility" enum:"public,note,system"`
+	Kind            string             `json:"kind"`
+	Text            string             `json:"text"`
+	Content         *content           `json:"content,omitempty" doc:"What it says beside text and attachments"`
+	Attachments     []attachment       `json:"attachments" nullable:"false"`
+	Author          core.Actor         `json:"author"`
+	Delivery        core.Delivery      `json:"delivery,omitempty" enum:"queued,sending,sent,delivered,read,failed,in_doubt" doc:"Of what goes to the customer"`
+	Error           *sendError         `json:"error,omitempty" doc:"Why it failed"`
+	Change          core.MessageChange `json:"change,omitzero" doc:"The last edit or deletion that the platform was asked for: text and deleted_at say what we want, this what the customer sees"`
+	ReplyTo         core.ID            `json:"reply_to,omitzero" doc:"The message it quotes"`
+	Group           string             `json:"group,omitempty" doc:"Messages of one group (an album) are shown as one"`
+	ExternalID      string             `json:"external_id,omitempty" doc:"The platform's name of it"`
+	ClientMessageID string             `json:"client_message_id,omitempty"`
+	SentAt          core.Time          `json:"sent_at,omitzero" doc:"The platform's time, or ours"`
+	ReceivedAt      core.Time          `json:"received_at,omitzero"`
+	EditedAt        core.Time          `json:"edited_at,omitzero"`
+	DeletedAt       core.Time          `json:"deleted_at,omitzero"`
 }
 
 type sendError struct {
@@ -79,7 +80,7 @@ func viewAttachment(a core.Attachment) attachment {
 func viewMessage(m core.Message) message {
 	v := message{
 		ID: m.ID, Conversation: m.ConversationID, Seq: m.Seq, Rev: m.Rev, Direction: m.Direction, Visibility: m.Visibility,
-		Kind: m.Kind, Text: m.Text, Attachments: each(m.Attachments, viewAttachment), Author: m.Author, Delivery: m.Delivery,
+		Kind: m.Kind, Text: m.Text, Attachments: each(m.Attachments, viewAttachment), Author: m.Author, Delivery: m.Delivery, Change: m.Change,
 		ReplyTo: m.ReplyTo, Group: m.GroupKey, ExternalID: m.ExternalID, ClientMessageID: m.ClientMessageID,
 		SentAt: m.SentAt, ReceivedAt: m.ReceivedAt, EditedAt: m.EditedAt, DeletedAt: m.DeletedAt,
 	}
@@ -98,7 +99,7 @@ func viewMessage(m core.Message) message {
 type part struct {
 	ID         core.ID        `json:"id"`
 	Index      int            `json:"index"`
-	State      core.PartState `json:"state" enum:"queued,sending,sent,failed,in_doubt"`
+	State      core.PartState `json:"state" enum:"queued,sending,sent,delivered,read,failed,in_doubt"`
 	Kind       string         `json:"kind"`
 	Text       string         `json:"text,omitempty"`
 	Attempts   int            `json:"attempts"`

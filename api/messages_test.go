@@ -98,6 +98,23 @@ func TestAConversationAndItsMessagesHaveTheFixedFields(t *testing.T) {
 	}
 }
 
+func TestAMessageSaysWhatBecameOfItsChange(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	h.b.messages = said(3)
+	h.b.messages[1].Change = core.MessageChange{Kind: core.ChangeEdit, State: core.ChangeDone, Rev: 7}
+	h.b.messages[2].Change = core.MessageChange{Kind: core.ChangeDelete, State: core.ChangeFailed, Rev: 8,
+		Error: core.Failure{Class: core.Rejected, Code: "telegram.rejected", Text: "too old"}}
+	items := h.do("GET", thread+"/messages", "").json(t)["items"].([]any)
+	for i, want := range []string{`null`, `{"kind":"edit","rev":7,"state":"done"}`,
+		`{"error":{"class":"rejected","code":"telegram.rejected","text":"too old"},"kind":"delete","rev":8,"state":"failed"}`} {
+		got, err := json.Marshal(items[i].(map[string]any)["change"])
+		if err != nil || string(got) != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 func TestChangesNameMessagesAndEvents(t *testing.T) {
 	t.Parallel()
 	h := start(t)

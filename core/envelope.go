@@ -50,6 +50,7 @@ type Envelope struct {
 	// Refs are external ids: what is edited, deleted, read or replied to.
 	Refs       []string `json:"refs,omitempty" doc:"External ids of the messages this is about or replies to"`
 	Status     Delivery `json:"status,omitempty" doc:"For type status" enum:"sent,delivered,read,failed"`
+	Error      *Failure `json:"error,omitempty" doc:"For status failed: why"`
 	Historical bool     `json:"historical,omitempty" doc:"Backfill: no alerts, routing or automatic answers"`
 }
 

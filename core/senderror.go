@@ -49,6 +49,13 @@ func AsSendError(err error) *SendError {
 	return &SendError{Class: Uncertain, Code: "unknown", Text: "the send ended without a clear answer", Err: err}
 }
 
+// Failure is why a send failed, as it is told and kept.
+type Failure struct {
+	Class Class  `json:"class,omitempty" doc:"retry, throttled, uncertain, auth, window_closed, gone or rejected"`
+	Code  string `json:"code" doc:"Stable, such as telegram.blocked"`
+	Text  string `json:"text" doc:"For the agent: what happened and what to do"`
+}
+
 // Problem is an error meant for a person: a stable code and a sentence that
 // says what to do. The HTTP API turns it into an RFC 9457 problem.
 type Problem struct {

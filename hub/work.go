@@ -158,7 +158,7 @@ func (h *Hub) expireTransfer(ctx context.Context, j core.Job) error {
 func (h *Hub) dead(ctx context.Context, j core.Job, why string) {
 	h.metrics.dead.WithLabelValues(string(j.Class), j.Kind).Inc()
 	switch j.Kind {
-	case engine.JobSend:
+	case engine.JobSend, engine.JobEdit, engine.JobDelete:
 		h.sender.Dead(ctx, j, why)
 	case engine.JobMedia:
 		w, err := decode[engine.MediaWork](j)

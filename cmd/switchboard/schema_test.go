@@ -23,7 +23,7 @@ import (
 
 // schemaNow is the newest schema. Raise it with a migration, and keep a dump of
 // the one before: go test ./cmd/switchboard -run Schema -keep-schema
-const schemaNow = 1
+const schemaNow = 2
 
 var keepSchema = flag.Bool("keep-schema", false, "write dumps of the newest schema, with data, to testdata/schema")
 
@@ -192,7 +192,8 @@ func dumpPostgres(t *testing.T, database string) string {
 }
 
 // workADay leaves a row of every kind: people, an album, an edit, answers that
-// arrived and one in doubt, a note, tags, a team, an owner, a failed raw.
+// arrived and one in doubt, an edit that was refused, a note, tags, a team, an
+// owner, a failed raw.
 func workADay(t *testing.T, n *node) {
 	t.Helper()
 	srv := telegramtest.New(telegramtest.Options{})
@@ -225,12 +226,24 @@ func workADay(t *testing.T, n *node) {
 	}
 	post("/teams", map[string]any{"name": "售后", "kind": "skill_group"}, &team)
 	for i, c := range n.conversations() {
-		var m message
+		var m struct {
+			ID     string
+			Change struct{ State string }
+		}
 		path := "/conversations/" + c.ID
 		post(path+"/messages", map[string]any{"client_message_id": "a", "text": fmt.Sprintf("您好 %d", i)}, &m)
 		n.until("the answer is sent", func() bool {
 			list := n.messages(c.ID)
 			return list[len(list)-1].Delivery == "sent"
+		})
+		srv.Fail("editMessageText", 1, telegramtest.Fault{Status: http.StatusBadRequest,
+			Body: `{"ok":false,"error_code":400,"description":"Bad Request: message can't be edited"}`})
+		if _, err := n.call(http.MethodPatch, path+"/messages/"+m.ID, map[string]any{"text": fmt.Sprintf("您好！%d", i)}, nil); err != nil {
+			t.Fatal(err)
+		}
+		n.until("the edit is refused", func() bool {
+			n.get(path+"/messages/"+m.ID, &m)
+			return m.Change.State == "failed"
 		})
 		post(path+"/messages", map[string]any{"client_message_id": "n", "text": "a note", "visibility": "note"}, nil)
 		if i == 0 {

@@ -37,6 +37,7 @@ type Needs struct {
 	Messages      map[core.ID]struct{} // with their parts and conversation
 	Rivals        map[core.ID]struct{} // the open conversations in the threads of these
 	Jobs          map[int64]struct{}   // for fencing
+	Early         map[Key]struct{}     // what came before these external ids were known
 }
 
 // NewNeeds returns an empty Needs.
@@ -44,7 +45,7 @@ func NewNeeds() *Needs {
 	return &Needs{
 		EventKeys: map[Key]struct{}{}, Identities: map[Key]struct{}{}, Threads: map[Key]struct{}{}, External: map[Key]struct{}{},
 		Groups: map[Key]struct{}{}, ClientIDs: map[Key]struct{}{}, Conversations: map[core.ID]struct{}{}, Messages: map[core.ID]struct{}{},
-		Rivals: map[core.ID]struct{}{}, Jobs: map[int64]struct{}{},
+		Rivals: map[core.ID]struct{}{}, Jobs: map[int64]struct{}{}, Early: map[Key]struct{}{},
 	}
 }
 

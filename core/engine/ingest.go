@@ -328,6 +328,8 @@ func (c *Ingest) newMessage(s *Set, e core.Envelope, identity *Row[core.Identity
 	}
 	if ref := c.ref(s, e); ref != nil {
 		m.ReplyTo = ref.V.ID
+	} else if len(e.Refs) > 0 && !e.Historical {
+		s.keepEarly(Early{Key: Key{c.Raw.AccountID, e.Refs[0]}, ReplyID: m.ID})
 	}
 	m.Attachments = c.attachments(m.ID, 0, e.Content.Media)
 	if c.Policy.Stream {

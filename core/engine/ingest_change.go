@@ -66,6 +66,9 @@ func (c *Ingest) edit(s *Set, e core.Envelope) {
 	conv := s.Conversations[m.V.ConversationID]
 	previous := map[string]any{"previous": map[string]any{"text": m.V.Text}}
 	m.V.Text, m.V.Content, m.Dirty = e.Content.Text, richContent(e.Content), true
+	if m.V.Change.Undone() { // this is what the customer sees, and what we show
+		m.V.Change = core.MessageChange{}
+	}
 	s.Reworded = append(s.Reworded, m.V.ID)
 	m.V.EditedAt = editedAt(s, e)
 	if conv.V.LastMessageID == m.V.ID {
@@ -85,41 +88,68 @@ func editedAt(s *Set, e core.Envelope) core.Time {
 func (c *Ingest) remove(s *Set, e core.Envelope) {
 	for _, r := range e.Refs {
 		m := s.Messages[s.External[Key{c.Raw.AccountID, r}]]
-		if m == nil || m.V.DeletedAt != 0 {
+		if m == nil || m.V.DeletedAt != 0 && !m.V.Change.Undone() {
 			continue
 		}
 		conv := s.Conversations[m.V.ConversationID]
 		if conv == nil {
 			continue
 		}
-		m.V.DeletedAt, m.Dirty = s.Now, true
+		m.V.DeletedAt, m.V.Change, m.Dirty = s.Now, core.MessageChange{}, true
 		c.changed(s, conv, m, core.Event{Type: core.EventMessageDeleted}, nil)
 		c.Messages = append(c.Messages, m.V.ID)
 	}
 }
 
-// status raises the delivery of our messages; a receipt never lowers it. A
-// receipt for one part says nothing of a message that has not left as a whole.
+// status takes a receipt: what the platform, or the person's device, says of
+// messages of ours.
 func (c *Ingest) status(s *Set, e core.Envelope) {
 	to := e.Status
 	if e.Type == core.TypeRead {
 		to = core.DeliveryRead
 	}
 	for _, r := range e.Refs {
-		m := s.Messages[s.External[Key{c.Raw.AccountID, r}]]
-		if m == nil || m.V.Direction != core.Out || !s.left(m.V.ID) {
+		k := Key{c.Raw.AccountID, r}
+		m := s.Messages[s.External[k]]
+		if m == nil {
+			if !e.Historical {
+				s.keepEarly(Early{Key: k, Status: to, Error: e.Error})
+			}
 			continue
 		}
-		conv := s.Conversations[m.V.ConversationID]
-		next := m.V.Delivery.Raise(to)
-		if conv == nil || next == m.V.Delivery {
-			continue
+		if c.receipt(s, m, Early{Key: k, Status: to, Error: e.Error}) {
+			c.Messages = append(c.Messages, m.V.ID)
 		}
-		previous := map[string]any{"delivery": next, "previous": map[string]any{"delivery": m.V.Delivery}}
-		m.V.Delivery, m.Dirty = next, true
-		c.changed(s, conv, m, core.Event{Type: core.EventMessageDelivery}, previous)
-		c.Messages = append(c.Messages, m.V.ID)
 	}
+}
+
+// receipt raises the part that a receipt names, and with it the message; false
+// when it says nothing new. A message that was written elsewhere has no parts.
+func (c *Ingest) receipt(s *Set, m *Row[core.Message], r Early) bool {
+	conv := s.Conversations[m.V.ConversationID]
+	if m.V.Direction != core.Out || conv == nil {
+		return false
+	}
+	previous, parts := m.V.Delivery, s.Parts[m.V.ID]
+	if len(parts) > 0 {
+		for _, p := range parts {
+			if p.V.ExternalID == r.Key.Text && s.raise(m, p, r) {
+				s.delivery(conv, m, core.Actor{Kind: core.ByContact, ID: conv.V.ContactID})
+			}
+		}
+		return m.V.Delivery != previous
+	}
+	next := previous.Raise(r.Status)
+	if next == previous {
+		return false
+	}
+	m.V.Delivery, m.V.ErrorCode, m.V.ErrorText, m.Dirty = next, "", "", true
+	if next == core.DeliveryFailed {
+		f := r.failure()
+		m.V.ErrorCode, m.V.ErrorText = f.Code, f.Text
+	}
+	c.changed(s, conv, m, core.Event{Type: core.EventMessageDelivery}, deliveryData(m, previous))
+	return true
 }
 
 // follow keeps whether the person can be written to. It begins no conversation.

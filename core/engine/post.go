@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"fmt"
-	"slices"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -152,101 +150,10 @@ func (c *Post) send(s *Set, conv *Row[core.Conversation], m *Row[core.Message], 
 		s.Parts[m.V.ID] = append(s.Parts[m.V.ID], &Row[core.PartRow]{New: true,
 			V: core.PartRow{Part: p, AccountID: conv.V.AccountID, State: core.PartQueued, UpdatedAt: s.Now}})
 	}
-	s.sendJob(conv, m.V.ID, JobSend)
+	s.sendJob(conv, JobSend, SendWork{MessageID: m.V.ID})
 }
 
-func (s *Set) sendJob(conv *Row[core.Conversation], message core.ID, kind string) {
+func (s *Set) sendJob(conv *Row[core.Conversation], kind string, w SendWork) {
 	s.job(core.Job{Key: conversationKey(conv.V.ID), Class: core.ClassReply, Kind: kind, AccountID: conv.V.AccountID,
-		Deadline: s.Now.Add(replyFor)}, SendWork{MessageID: message})
-}
-
-// Change edits or deletes a message of ours.
-type Change struct {
-	Viewer         core.Viewer
-	Actor          core.Actor
-	ConversationID core.ID
-	MessageID      core.ID
-	Delete         bool
-	Text           string // for an edit
-	Stream         bool
-
-	Message core.Message // result
-}
-
-// Key implements Command.
-func (c *Change) Key() string { return c.ConversationID.String() }
-
-// Needs implements Command.
-func (c *Change) Needs(n *Needs) {
-	n.Conversations[c.ConversationID] = struct{}{}
-	n.Messages[c.MessageID] = struct{}{}
-}
-
-// ErrMessageNotFound is a message that is not there or not visible.
-var ErrMessageNotFound = &core.Problem{Status: 404, Code: "message.not_found", Text: "there is no such message, or you may not see it"}
-
-// Apply implements Command. What has not left yet changes in its parts; what
-// has left is changed on the platform by a job in the conversation's line.
-func (c *Change) Apply(s *Set) error {
-	conv, err := s.visible(c.Viewer, c.ConversationID)
-	if err != nil {
-		return err
-	}
-	m := s.Messages[c.MessageID]
-	if m == nil || m.V.ConversationID != c.ConversationID {
-		return ErrMessageNotFound
-	}
-	if m.V.Direction != core.Out || m.V.DeletedAt != 0 {
-		return &core.Problem{Status: 409, Code: "message.unchangeable", Text: "only a message that was written here and is still there can be changed"}
-	}
-	parts := s.Parts[m.V.ID]
-	if !c.Delete && len(parts) > 1 {
-		return &core.Problem{Status: 409, Code: "message.many_parts",
-			Text: fmt.Sprintf("the message left in %d parts and cannot be edited; delete it or send a correction", len(parts))}
-	}
-	e := core.Event{Type: core.EventMessageUpdated, Actor: c.Actor, MessageID: m.V.ID}
-	data := map[string]any{"previous": map[string]any{"text": m.V.Text}}
-	kind := JobEdit
-	if c.Delete {
-		e.Type, kind, data = core.EventMessageDeleted, JobDelete, nil
-		m.V.DeletedAt = s.Now
-	} else {
-		m.V.Text, m.V.EditedAt, m.V.Content = c.Text, s.Now, plain(m.V.Content)
-		if conv.V.LastMessageID == m.V.ID {
-			conv.V.LastText = preview(m.V)
-		}
-		for _, p := range parts {
-			p.V.Content.Text, p.V.Content.Entities, p.V.Content.HTML, p.Dirty = c.Text, nil, "", true
-		}
-	}
-	m.Dirty = true
-	if c.Delete {
-		s.giveUp(m, "deleted", "taken back before it was sent")
-	}
-	if c.Stream && m.V.Visibility == core.Public {
-		e.IdentityID, e.StreamOffset = conv.V.IdentityID, s.stream(conv.V.IdentityID)
-	}
-	s.event(conv, e, data)
-	if gone(parts) {
-		s.sendJob(conv, m.V.ID, kind)
-	}
-	c.Message = m.V
-	return nil
-}
-
-// plain drops the formatting, whose places in the text no longer fit.
-func plain(c *core.Content) *core.Content {
-	if c == nil {
-		return nil
-	}
-	next := *c
-	next.Entities, next.HTML = nil, ""
-	return richContent(&next)
-}
-
-// gone reports whether the platform has, or may have, any of the parts.
-func gone(parts []*Row[core.PartRow]) bool {
-	return slices.ContainsFunc(parts, func(p *Row[core.PartRow]) bool {
-		return p.V.State != core.PartQueued && p.V.State != core.PartFailed
-	})
+		Deadline: s.Now.Add(replyFor)}, w)
 }

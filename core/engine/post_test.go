@@ -2,7 +2,6 @@ package engine_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"testing"
 	"time"
 
@@ -117,63 +116,4 @@ func TestAnAnswerQuotesAMessageOfItsConversation(t *testing.T) {
 	bad := w.post(id, core.NewID(), "wrong quote")
 	bad.Draft.ReplyTo = foreign.ID
 	refused(t, w.try(bad), engine.ErrReplyTo.Code)
-}
-
-func TestWhatHasNotLeftChangesHereAndWhatHasLeftOnThePlatform(t *testing.T) {
-	t.Parallel()
-	w, id := talk(t)
-	p := w.post(id, core.NewID(), "first")
-	p.Draft.Content.Entities = []core.Entity{{Type: "bold", Length: 5}}
-	ok(t, w.try(p))
-	change := &engine.Change{Viewer: p.Viewer, ConversationID: id, MessageID: p.Message.ID, Text: "1st"}
-	ok(t, w.try(change))
-	if got := w.parts[p.Message.ID][0]; got.Content.Text != "1st" || len(w.jobs) != 1 || w.messages[p.Message.ID].Content != nil {
-		t.Fatalf("%+v, %d jobs, %+v", got, len(w.jobs), w.messages[p.Message.ID])
-	}
-	w.deliver(t, p.Message.ID)
-	change.Text = "first again"
-	ok(t, w.try(change))
-	if len(w.jobs) != 2 || w.jobs[1].Kind != engine.JobEdit || w.jobs[1].Key != w.jobs[0].Key || w.only(t).LastText != "first again" {
-		t.Fatalf("%+v", w.jobs)
-	}
-	ok(t, w.try(&engine.Change{Viewer: p.Viewer, ConversationID: id, MessageID: p.Message.ID, Delete: true}))
-	if len(w.jobs) != 3 || w.jobs[2].Kind != engine.JobDelete || w.messages[p.Message.ID].DeletedAt == 0 {
-		t.Fatalf("%+v", w.jobs)
-	}
-	refused(t, w.try(change), "message.unchangeable")
-}
-
-func TestAMessageTakenBackBeforeItLeftDoesNotLeave(t *testing.T) {
-	t.Parallel()
-	w, id := talk(t)
-	p := w.post(id, core.NewID(), "too hasty")
-	ok(t, w.try(p))
-	ok(t, w.try(&engine.Change{Viewer: p.Viewer, ConversationID: id, MessageID: p.Message.ID, Delete: true}))
-	if len(w.jobs) != 1 || w.parts[p.Message.ID][0].State != core.PartFailed {
-		t.Fatalf("%d jobs, %+v", len(w.jobs), w.parts[p.Message.ID])
-	}
-	refused(t, w.try(&engine.Resolve{Viewer: p.Viewer, ConversationID: id, MessageID: p.Message.ID, Decision: "resend"}), "message.deleted")
-	ok(t, w.try(&engine.Revive{MessageID: p.Message.ID}))
-	if w.parts[p.Message.ID][0].State != core.PartFailed {
-		t.Fatal("a replayed job sends what was taken back")
-	}
-}
-
-func TestOnlyOurOwnMessagesOfThisConversationChange(t *testing.T) {
-	t.Parallel()
-	w, id := talk(t)
-	in := w.only(t).LastMessageID
-	many := w.post(id, core.NewID(), "long")
-	many.Parts = append(many.Parts, many.Parts[0])
-	ok(t, w.try(many))
-	for i, c := range []struct {
-		message core.ID
-		delete  bool
-		code    string
-	}{{in, false, "message.unchangeable"}, {in, true, "message.unchangeable"}, {core.NewID(), false, "message.not_found"}, {many.Message.ID, false, "message.many_parts"}} {
-		t.Run(fmt.Sprint(i), func(t *testing.T) {
-			refused(t, w.try(&engine.Change{Viewer: many.Viewer, ConversationID: id, MessageID: c.message, Delete: c.delete, Text: "x"}), c.code)
-		})
-	}
-	ok(t, w.try(&engine.Change{Viewer: many.Viewer, ConversationID: id, MessageID: many.Message.ID, Delete: true}))
 }

@@ -159,7 +159,7 @@ func (m *machine) result(t *rapid.T) engine.Command {
 	if !found {
 		return nil
 	}
-	c := &engine.End{MessageID: p.MessageID, PartID: p.ID, Attempt: max(1, p.Attempts-rapid.IntRange(0, 1).Draw(t, "older")),
+	c := &engine.End{AccountID: m.account, MessageID: p.MessageID, PartID: p.ID, Attempt: max(1, p.Attempts-rapid.IntRange(0, 1).Draw(t, "older")),
 		Receipt: core.Receipt{ExternalID: fmt.Sprintf("x%d:%s", p.Index, p.MessageID), At: m.now}, Final: rapid.Bool().Draw(t, "final")}
 	if class := rapid.SampledFrom([]core.Class{"", "", core.Retry, core.Throttled, core.Uncertain, core.Auth, core.WindowClosed, core.Gone, core.Rejected}).Draw(t, "class"); class != "" {
 		c.Err = fails(class)
@@ -181,6 +181,13 @@ func (m *machine) decide(t *rapid.T) engine.Command {
 
 func (m *machine) alter(t *rapid.T) engine.Command {
 	id := pick(t, m.messages, "message")
+	if rapid.Bool().Draw(t, "the platform has spoken") {
+		c := &engine.EndChange{MessageID: id, Kind: m.messages[id].Change.Kind, Rev: m.messages[id].Change.Rev}
+		if class := rapid.SampledFrom([]core.Class{"", core.Uncertain, core.Rejected}).Draw(t, "class"); class != "" {
+			c.Err = fails(class)
+		}
+		return c
+	}
 	return &engine.Change{Viewer: m.viewer(t), Actor: core.Actor{Kind: core.ByAgent}, ConversationID: m.messages[id].ConversationID, MessageID: id,
 		Delete: rapid.Bool().Draw(t, "delete"), Text: "changed"}
 }

@@ -68,6 +68,7 @@ func (s *Set) part(message, part core.ID) (*Row[core.Conversation], *Row[core.Me
 // End writes what became of an attempt.
 type End struct {
 	ConversationKey string
+	AccountID       core.ID
 	MessageID       core.ID
 	PartID          core.ID
 	Attempt         int
@@ -82,7 +83,13 @@ type End struct {
 func (c *End) Key() string { return c.ConversationKey }
 
 // Needs implements Command.
-func (c *End) Needs(n *Needs) { n.Messages[c.MessageID] = struct{}{} }
+func (c *End) Needs(n *Needs) {
+	n.Messages[c.MessageID] = struct{}{}
+	c.Receipt.ExternalID = core.CleanText(c.Receipt.ExternalID)
+	if c.Receipt.ExternalID != "" {
+		n.Early[Key{c.AccountID, c.Receipt.ExternalID}] = struct{}{}
+	}
+}
 
 // Apply implements Command. The result of an attempt that was meanwhile found
 // in doubt is still the truth: a receipt resolves the doubt, even after a
@@ -99,6 +106,8 @@ func (c *End) Apply(s *Set) error {
 		p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = "", "", ""
 		if p.V.ExternalID != "" {
 			s.External[Key{p.V.AccountID, p.V.ExternalID}] = m.V.ID
+			s.takeEarly(m, p)
+			s.changeAgain(conv, m)
 		}
 	} else {
 		p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = c.Err.Class, c.Err.Code, c.Err.Text
@@ -110,7 +119,7 @@ func (c *End) Apply(s *Set) error {
 			c.Identity = conv.V.IdentityID
 		}
 	}
-	s.delivery(conv, m)
+	s.delivery(conv, m, system())
 	return nil
 }
 
@@ -153,8 +162,11 @@ func (s *Set) failRest(message core.ID, from int) {
 	}
 }
 
+// system is the actor of what nobody does.
+func system() core.Actor { return core.Actor{Kind: core.BySystem} }
+
 // delivery sums up the parts, and logs a change that people wait for.
-func (s *Set) delivery(conv *Row[core.Conversation], m *Row[core.Message]) {
+func (s *Set) delivery(conv *Row[core.Conversation], m *Row[core.Message], by core.Actor) {
 	rows := s.Parts[m.V.ID]
 	parts := make([]core.PartRow, len(rows))
 	code, text := "", ""
@@ -164,20 +176,20 @@ func (s *Set) delivery(conv *Row[core.Conversation], m *Row[core.Message]) {
 			code, text = p.V.ErrorCode, p.V.ErrorText
 		}
 	}
-	next := core.DeliveryOf(parts)
-	if next == core.DeliverySent {
-		next = m.V.Delivery.Raise(next) // a receipt may have come before the last part's result
-	}
-	previous := m.V.Delivery
+	next, previous := core.DeliveryOf(parts), m.V.Delivery
 	m.V.Delivery, m.V.ErrorCode, m.V.ErrorText, m.Dirty = next, code, text, true
 	if next == previous || conv == nil || underWay(next) && underWay(previous) {
 		return
 	}
-	data := map[string]any{"delivery": next, "previous": map[string]any{"delivery": previous}}
-	if code != "" {
-		data["error"] = map[string]string{"code": code, "text": text}
+	s.event(conv, core.Event{Type: core.EventMessageDelivery, MessageID: m.V.ID, Actor: by}, deliveryData(m, previous))
+}
+
+func deliveryData(m *Row[core.Message], previous core.Delivery) map[string]any {
+	data := map[string]any{"delivery": m.V.Delivery, "previous": map[string]any{"delivery": previous}}
+	if m.V.ErrorCode != "" {
+		data["error"] = map[string]string{"code": m.V.ErrorCode, "text": m.V.ErrorText}
 	}
-	s.event(conv, core.Event{Type: core.EventMessageDelivery, MessageID: m.V.ID, Actor: core.Actor{Kind: core.BySystem}}, data)
+	return data
 }
 
 // underWay is what nobody waits to hear of.
@@ -218,7 +230,7 @@ func (c *Doubt) Apply(s *Set) error {
 	if c.Again {
 		p.V.State = core.PartQueued
 	}
-	s.delivery(conv, m)
+	s.delivery(conv, m, system())
 	return nil
 }
 
@@ -261,13 +273,13 @@ func (c *Resolve) Apply(s *Set) error {
 	if c.Decision == "resend" && m.V.DeletedAt != 0 {
 		return &core.Problem{Status: 409, Code: "message.deleted", Text: "the message was taken back; write it anew"}
 	}
-	if !c.decide(s, m.V.ID, to) {
+	if !c.decide(s, m, to) {
 		return &core.Problem{Status: 409, Code: "message.not_undecided", Text: "no part of the message is in doubt any more"}
 	}
-	s.delivery(conv, m)
+	s.delivery(conv, m, system())
 	for _, p := range s.Parts[m.V.ID] {
 		if p.V.State == core.PartQueued {
-			s.sendJob(conv, m.V.ID, JobSend)
+			s.sendJob(conv, JobSend, SendWork{MessageID: m.V.ID})
 			break
 		}
 	}
@@ -276,23 +288,33 @@ func (c *Resolve) Apply(s *Set) error {
 }
 
 // decide takes the parts to their state; false when none was open.
-func (c *Resolve) decide(s *Set, message core.ID, to core.PartState) bool {
+func (c *Resolve) decide(s *Set, m *Row[core.Message], to core.PartState) bool {
 	changed := false
-	for _, p := range s.Parts[message] {
+	for _, p := range s.Parts[m.V.ID] {
 		if p.V.State != core.PartInDoubt && (p.V.State != core.PartFailed || to != core.PartQueued) {
 			continue
 		}
-		p.V.State, p.V.UpdatedAt, p.Dirty, changed = to, s.Now, true, true
-		switch to {
-		case core.PartFailed:
-			s.failRest(message, p.V.Index)
+		changed = true
+		if to == core.PartQueued {
+			s.requeue(m, p)
 			continue
-		case core.PartSent:
-			p.V.SentAt = s.Now
 		}
-		p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = "", "", ""
+		p.V.State, p.V.UpdatedAt, p.Dirty = to, s.Now, true
+		if to == core.PartFailed {
+			s.failRest(m.V.ID, p.V.Index)
+			continue
+		}
+		p.V.SentAt, p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = s.Now, "", "", ""
 	}
 	return changed
+}
+
+// requeue lets a part leave anew, as it reads now, and under another name than
+// it may have had: what was to be changed about it on the platform is past.
+func (s *Set) requeue(m *Row[core.Message], p *Row[core.PartRow]) {
+	p.V.State, p.V.ExternalID, p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = core.PartQueued, "", "", "", ""
+	p.V.UpdatedAt, p.Dirty = s.Now, true
+	m.V.Change, m.Dirty = core.MessageChange{}, true
 }
 
 // GiveUp ends what has not left: its job's deadline has passed, or the account
@@ -328,7 +350,7 @@ func (s *Set) giveUp(m *Row[core.Message], code, text string) {
 		}
 	}
 	if changed {
-		s.delivery(s.Conversations[m.V.ConversationID], m)
+		s.delivery(s.Conversations[m.V.ConversationID], m, system())
 	}
 }
 
@@ -355,10 +377,9 @@ func (c *Revive) Apply(s *Set) error {
 	}
 	for _, p := range s.Parts[m.V.ID] {
 		if p.V.State == core.PartFailed {
-			p.V.State, p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = core.PartQueued, "", "", ""
-			p.V.UpdatedAt, p.Dirty = s.Now, true
+			s.requeue(m, p)
 		}
 	}
-	s.delivery(s.Conversations[m.V.ConversationID], m)
+	s.delivery(s.Conversations[m.V.ConversationID], m, system())
 	return nil
 }

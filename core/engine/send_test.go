@@ -22,7 +22,7 @@ func (w *world) begin(message core.ID, i int) error {
 
 func (w *world) end(message core.ID, i int, err *core.SendError) error {
 	p := w.parts[message][i]
-	return w.try(&engine.End{MessageID: message, PartID: p.ID, Attempt: p.Attempts, Err: err,
+	return w.try(&engine.End{AccountID: w.account, MessageID: message, PartID: p.ID, Attempt: p.Attempts, Err: err,
 		Receipt: core.Receipt{ExternalID: fmt.Sprintf("x%d:%s", i, message), At: w.now}})
 }
 
@@ -53,15 +53,6 @@ func (w *world) sent(t *testing.T, n int) core.Message {
 	m := w.queued(t, n)
 	w.deliver(t, m.ID)
 	return w.messages[m.ID]
-}
-
-// receipt is what the platform says of one part.
-func (w *world) receipt(t *testing.T, m core.Message, part int, to core.Delivery) core.Delivery {
-	t.Helper()
-	e := core.Envelope{Type: core.TypeStatus, Status: to, User: core.UserRef{ExternalID: "u1"}, Direction: core.Out, Key: "s:" + core.NewID().String(),
-		Refs: []string{fmt.Sprintf("x%d:%s", part, m.ID)}}
-	ok(t, w.try(w.ingest(e)))
-	return w.messages[m.ID].Delivery
 }
 
 func fails(class core.Class) *core.SendError {
@@ -147,35 +138,11 @@ func TestAFailedPartFailsWhatFollows(t *testing.T) {
 	resolve := &engine.Resolve{Viewer: everything(core.NewID()), ConversationID: w.only(t).ID, MessageID: m.ID, Decision: "resend"}
 	ok(t, w.try(resolve))
 	p = w.parts[m.ID]
-	if p[0].State != core.PartSent || p[1].State != core.PartQueued || p[2].State != core.PartQueued || p[1].ErrorCode != "" || len(w.jobs) != 2 {
+	if p[0].State != core.PartDelivered || p[1].State != core.PartQueued || p[2].State != core.PartQueued || p[1].ErrorCode != "" || len(w.jobs) != 2 {
 		t.Fatalf("%+v, %d jobs", p, len(w.jobs))
 	}
 	if resolve.Message.Delivery != core.DeliverySending || len(w.events) != events+1 {
 		t.Fatalf("nobody hears that the message is on its way again: %s, %d events", resolve.Message.Delivery, len(w.events)-events)
-	}
-}
-
-func TestReceiptsNeverLowerAndWaitForTheWholeMessage(t *testing.T) {
-	t.Parallel()
-	w := newWorld()
-	m := w.queued(t, 2)
-	ok(t, w.begin(m.ID, 0))
-	ok(t, w.end(m.ID, 0, nil))
-	if got := w.receipt(t, m, 0, core.DeliveryDelivered); got != core.DeliverySending {
-		t.Fatalf("half a message is %s", got)
-	}
-	ok(t, w.begin(m.ID, 1))
-	ok(t, w.end(m.ID, 1, nil))
-	for _, c := range []struct{ say, want core.Delivery }{{core.DeliveryDelivered, core.DeliveryDelivered}, {core.DeliveryRead, core.DeliveryRead},
-		{core.DeliveryDelivered, core.DeliveryRead}, {core.DeliveryFailed, core.DeliveryRead}} {
-		if got := w.receipt(t, m, 1, c.say); got != c.want {
-			t.Fatalf("%s made it %s, want %s", c.say, got, c.want)
-		}
-	}
-	read := core.Envelope{Type: core.TypeRead, User: core.UserRef{ExternalID: "u1"}, Direction: core.In, Key: "r", Refs: []string{"1:u1"}}
-	ok(t, w.try(w.ingest(read)))
-	if in := w.external[engine.Key{Of: w.account, Text: "1:u1"}]; w.messages[in].Delivery != "" {
-		t.Fatal("a customer's message got a delivery state")
 	}
 }
 

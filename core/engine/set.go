@@ -26,6 +26,7 @@ type Set struct {
 	Participants  map[core.ID][]core.ID
 	Transfers     map[core.ID]*Row[Transfer]
 	Jobs          map[int64]JobHold
+	Early         map[Key][]Early // kept before, and of this batch
 
 	// What is only written.
 	Keys        []Key
@@ -40,6 +41,8 @@ type Set struct {
 	Cursors     map[core.ID]string
 	Names       []Name                // further external ids of messages
 	Renamed     map[core.ID][2]string // contact: old and new name
+	NewEarly    []Early
+	TakenEarly  []core.ID // found their message
 
 	touched map[core.ID]int64 // conversation → first new rev, for consumers
 }
@@ -51,7 +54,7 @@ func NewSet(now core.Time) *Set {
 		Contacts: map[core.ID]*Row[core.Contact]{}, Conversations: map[core.ID]*Row[core.Conversation]{}, Threads: map[Key]core.ID{},
 		Messages: map[core.ID]*Row[core.Message]{}, External: map[Key]core.ID{}, Groups: map[Key]core.ID{}, ClientIDs: map[Key]core.ID{},
 		Parts: map[core.ID][]*Row[core.PartRow]{}, Participants: map[core.ID][]core.ID{}, Transfers: map[core.ID]*Row[Transfer]{},
-		Jobs: map[int64]JobHold{}, Cursors: map[core.ID]string{}, Renamed: map[core.ID][2]string{}, touched: map[core.ID]int64{},
+		Jobs: map[int64]JobHold{}, Early: map[Key][]Early{}, Cursors: map[core.ID]string{}, Renamed: map[core.ID][2]string{}, touched: map[core.ID]int64{},
 	}
 }
 
@@ -201,16 +204,6 @@ func (s *Set) rename(contact core.ID, from, to string) {
 		from = first[0]
 	}
 	s.Renamed[contact] = [2]string{from, to}
-}
-
-// left reports whether no part of the message is still here, or in doubt.
-func (s *Set) left(message core.ID) bool {
-	for _, p := range s.Parts[message] {
-		if p.V.State != core.PartSent {
-			return false
-		}
-	}
-	return true
 }
 
 // previewRunes is how much of a message a list shows.

@@ -21,6 +21,7 @@ const (
 // SendWork names the message that leaves, changes or is taken back.
 type SendWork struct {
 	MessageID core.ID `json:"message_id"`
+	Rev       int64   `json:"rev,omitzero"` // of the core.MessageChange, for an edit or a deletion
 	// After marks what goes although the message before it is dead or in doubt.
 	Hold core.Time `json:"hold,omitzero"`
 }

@@ -27,6 +27,7 @@ type world struct {
 	parts         map[core.ID][]core.PartRow
 	transfers     map[core.ID]engine.Transfer
 	holds         map[int64]engine.JobHold
+	early         map[engine.Key][]engine.Early
 
 	last     *engine.Set // of the last batch that was kept
 	events   []core.Event
@@ -38,7 +39,7 @@ func newWorld() *world {
 	return &world{now: 1_000_000_000, account: core.NewID(), seen: map[engine.Key]struct{}{}, identities: map[core.ID]core.Identity{},
 		contacts: map[core.ID]core.Contact{}, conversations: map[core.ID]core.Conversation{}, messages: map[core.ID]core.Message{},
 		external: map[engine.Key]core.ID{}, groups: map[engine.Key]core.ID{}, clients: map[engine.Key]core.ID{},
-		parts: map[core.ID][]core.PartRow{}, transfers: map[core.ID]engine.Transfer{}, holds: map[int64]engine.JobHold{},
+		parts: map[core.ID][]core.PartRow{}, transfers: map[core.ID]engine.Transfer{}, holds: map[int64]engine.JobHold{}, early: map[engine.Key][]engine.Early{},
 		assigned: map[core.ID][]engine.Assignment{}}
 }
 
@@ -95,6 +96,9 @@ func (w *world) load(cmds ...engine.Command) *engine.Set {
 		s.Transfers[id] = &engine.Row[engine.Transfer]{V: v}
 	}
 	s.External, s.Groups, s.ClientIDs, s.Jobs = maps.Clone(w.external), maps.Clone(w.groups), maps.Clone(w.clients), maps.Clone(w.holds)
+	for k, list := range w.early {
+		s.Early[k] = slices.Clone(list)
+	}
 	return s
 }
 
@@ -110,6 +114,7 @@ func (w *world) keep(s *engine.Set) error {
 	put(w.conversations, s.Conversations)
 	put(w.messages, s.Messages)
 	put(w.transfers, s.Transfers)
+	w.keepEarly(s)
 	for id, list := range s.Parts {
 		w.parts[id] = nil
 		for _, p := range list {
@@ -126,6 +131,16 @@ func (w *world) keep(s *engine.Set) error {
 		w.assigned[a.ConversationID] = append(w.assigned[a.ConversationID], a)
 	}
 	return w.check()
+}
+
+// keepEarly keeps it as the tables do: by what was added and taken.
+func (w *world) keepEarly(s *engine.Set) {
+	for _, e := range s.NewEarly {
+		w.early[e.Key] = append(w.early[e.Key], e)
+	}
+	for k, list := range w.early {
+		w.early[k] = slices.DeleteFunc(list, func(e engine.Early) bool { return slices.Contains(s.TakenEarly, e.ID) })
+	}
 }
 
 func put[T any](to map[core.ID]T, from map[core.ID]*engine.Row[T]) {
@@ -215,10 +230,13 @@ func (w *world) check() error {
 
 func (w *world) checkDelivery() error {
 	for id, list := range w.parts {
-		got, want := w.messages[id].Delivery, core.DeliveryOf(list)
-		received := want == core.DeliverySent && (got == core.DeliveryDelivered || got == core.DeliveryRead)
-		if got != want && !received {
+		if got, want := w.messages[id].Delivery, core.DeliveryOf(list); got != want {
 			return fmt.Errorf("message %s is %s, its parts say %s", id, got, want)
+		}
+		for _, p := range list {
+			if k := (engine.Key{Of: p.AccountID, Text: p.ExternalID}); p.ExternalID != "" && len(w.early[k]) > 0 {
+				return fmt.Errorf("%+v still waits for a part that is known", w.early[k])
+			}
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
@@ -21,7 +22,8 @@ var (
 	messageCols = db.Cols(`id uuid, conversation_id uuid, identity_id uuid, account_id uuid, seq bigint, rev bigint,
 		direction text, visibility text, kind text, text text, content text, attachments bigint, author_kind text, author_id uuid,
 		client_message_id text, body_hash text, external_id text, group_key text, reply_to uuid, delivery text, error_code text,
-		error_text text, raw_id uuid, stream_offset bigint, sent_at bigint, received_at bigint, edited_at bigint, deleted_at bigint`)
+		error_text text, raw_id uuid, stream_offset bigint, sent_at bigint, received_at bigint, edited_at bigint, deleted_at bigint,
+		change text`)
 	partCols = db.Cols(`id uuid, message_id uuid, idx bigint, account_id uuid, part text, state text, attempts bigint,
 		external_id text, error_class text, error_code text, error_text text, sent_at bigint, updated_at bigint`)
 	eventCols = db.Cols(`id uuid, type text, conversation_id uuid, rev bigint, account_id uuid, team_id uuid, agent_id uuid,
@@ -35,6 +37,7 @@ var (
 	assignmentCols = db.Cols(`id uuid, conversation_id uuid, agent_id uuid, team_id uuid, reason text, by_kind text, by_id uuid, from_at bigint, to_at bigint`)
 	transferCols   = db.Cols(`id uuid, conversation_id uuid, from_agent_id uuid, to_agent_id uuid, to_team_id uuid, note text, state text,
 		created_at bigint, expires_at bigint, resolved_at bigint, resolved_by uuid`)
+	earlyCols = db.Cols(`id uuid, account_id uuid, external_id text, reply_id uuid, status text, error text`)
 )
 
 // prefixed names columns of one table in a join.
@@ -87,7 +90,8 @@ func scanMessage(m *core.Message, attachments *int64) []any {
 	return []any{&m.ID, &m.ConversationID, &m.IdentityID, &m.AccountID, &m.Seq, &m.Rev, db.S(&m.Direction), db.S(&m.Visibility), &m.Kind,
 		&m.Text, contentInto(&m.Content), attachments, db.S(&m.Author.Kind), &m.Author.ID, db.S(&m.ClientMessageID), db.S(&m.BodyHash),
 		db.S(&m.ExternalID), db.S(&m.GroupKey), &m.ReplyTo, db.S(&m.Delivery), db.S(&m.ErrorCode), db.S(&m.ErrorText), &m.RawID,
-		db.N(&m.StreamOffset), db.N(&m.SentAt), db.N(&m.ReceivedAt), db.N(&m.EditedAt), db.N(&m.DeletedAt)}
+		db.N(&m.StreamOffset), db.N(&m.SentAt), db.N(&m.ReceivedAt), db.N(&m.EditedAt), db.N(&m.DeletedAt),
+		jsonInto(&m.Change)}
 }
 
 func messageRow(m core.Message) []any {
@@ -95,8 +99,11 @@ func messageRow(m core.Message) []any {
 		m.Text, nullJSON(m.Content, m.Content == nil), int64(len(m.Attachments)), string(m.Author.Kind), m.Author.ID,
 		db.NullText(m.ClientMessageID), db.NullText(m.BodyHash), db.NullText(m.ExternalID), db.NullText(m.GroupKey), m.ReplyTo,
 		db.NullText(m.Delivery), db.NullText(m.ErrorCode), db.NullText(m.ErrorText), m.RawID, db.NullInt(m.StreamOffset),
-		int64(m.SentAt), int64(m.ReceivedAt), db.NullInt(m.EditedAt), db.NullInt(m.DeletedAt)}
+		int64(m.SentAt), int64(m.ReceivedAt), db.NullInt(m.EditedAt), db.NullInt(m.DeletedAt), changeJSON(m.Change)}
 }
+
+// changeJSON is NULL for a message that its platform was not asked to change.
+func changeJSON(c core.MessageChange) any { return nullJSON(c, c.Kind == "") }
 
 func scanPart(p *core.PartRow) []any {
 	return []any{&p.ID, &p.MessageID, db.N(&p.Index), &p.AccountID, jsonInto(&p.Part), db.S(&p.State), db.N(&p.Attempts), db.S(&p.ExternalID),
@@ -117,6 +124,14 @@ func eventRow(e core.Event) []any {
 	return []any{e.ID, string(e.Type), e.ConversationID, db.NullInt(e.Rev), e.AccountID, e.TeamID, e.AgentID, e.ContactID, e.IdentityID,
 		e.MessageID, string(e.Actor.Kind), e.Actor.ID, db.NullText(e.From), db.NullText(e.To), db.NullText(string(e.Data)), int64(e.At),
 		db.NullInt(e.StreamOffset)}
+}
+
+func scanEarly(e *engine.Early) []any {
+	return []any{&e.ID, &e.Key.Of, &e.Key.Text, &e.ReplyID, db.S(&e.Status), jsonInto(&e.Error)}
+}
+
+func earlyRow(e engine.Early) []any {
+	return []any{e.ID, e.Key.Of, e.Key.Text, e.ReplyID, db.NullText(e.Status), nullJSON(e.Error, e.Error == nil)}
 }
 
 func scanAttachment(a *core.Attachment) []any {

@@ -114,8 +114,8 @@ var (
 	// What a message in an open conversation changes: far the most changes.
 	conversationMove = db.Cols(`id uuid, seq bigint, rev bigint, last_message_id uuid, last_direction text, last_text text, last_seq bigint,
 		last_at bigint, waiting_since bigint, updated_at bigint`)
-	messageChange = db.Cols(`id uuid, text text, content text, attachments bigint, delivery text, error_code text, error_text text,
-		edited_at bigint, deleted_at bigint`)
+	messageChange = db.Cols(`id uuid, text text, content text, attachments bigint, reply_to uuid, delivery text, error_code text,
+		error_text text, edited_at bigint, deleted_at bigint, change text`)
 	partChange = db.Cols(`id uuid, part text, state text, attempts bigint, external_id text, error_class text, error_code text,
 		error_text text, sent_at bigint, updated_at bigint`)
 	transferChange = db.Cols("id uuid, state text, resolved_at bigint, resolved_by uuid")
@@ -149,6 +149,9 @@ func flush(ctx context.Context, tx db.Tx, s *engine.Set) error {
 	w.set("INSERT INTO search_stale (message_id) {rows} ON CONFLICT DO NOTHING", db.Cols("message_id uuid"),
 		rowsOf(s.Reworded, func(id core.ID) []any { return []any{id} }))
 	flushParts(w, s)
+	w.insert("early_refs", earlyCols, rowsOf(s.NewEarly, earlyRow))
+	w.set("WITH v(k) AS ({rows}) DELETE FROM early_refs WHERE id IN (SELECT k FROM v)", idCols,
+		rowsOf(s.TakenEarly, func(id core.ID) []any { return []any{id} }))
 	w.insert("events", eventCols, rowsOf(s.Events, eventRow))
 	flushOwnership(w, s)
 	w.insert("jobs", jobCols, rowsOf(s.NewJobs, jobRow))
@@ -246,8 +249,8 @@ func conversationMoveRow(c core.Conversation) []any {
 }
 
 func messageChangeRow(m core.Message) []any {
-	return []any{m.ID, m.Text, nullJSON(m.Content, m.Content == nil), int64(len(m.Attachments)), db.NullText(m.Delivery), db.NullText(m.ErrorCode),
-		db.NullText(m.ErrorText), db.NullInt(m.EditedAt), db.NullInt(m.DeletedAt)}
+	return []any{m.ID, m.Text, nullJSON(m.Content, m.Content == nil), int64(len(m.Attachments)), m.ReplyTo, db.NullText(m.Delivery),
+		db.NullText(m.ErrorCode), db.NullText(m.ErrorText), db.NullInt(m.EditedAt), db.NullInt(m.DeletedAt), changeJSON(m.Change)}
 }
 
 func rawRow(r core.RawRow) []any {

@@ -56,6 +56,7 @@ func (s *Store) load(ctx context.Context, tx db.Tx, n *engine.Needs, set *engine
 	l.identities(identities)
 	l.conversations(threads, conversations)
 	l.names(n)
+	l.early(n.Early)
 	l.around(n.Conversations)
 	if err := l.read(ctx); err != nil {
 		return err
@@ -174,6 +175,21 @@ func (l *loader) names(n *engine.Needs) {
 			return err
 		})
 	}
+}
+
+// early reads what came before an external id was known. Its writer locked the
+// person too: it either saw that name, or is seen here.
+func (l *loader) early(keys map[engine.Key]struct{}) {
+	q := `WITH v(k, t) AS ({rows}) SELECT ` + prefixed("e", earlyCols) + ` FROM v JOIN early_refs e ON e.account_id = v.k AND e.external_id = v.t`
+	l.add(q, keySet(keys), func(scan func(...any) error) error {
+		var e engine.Early
+		err := scan(scanEarly(&e)...)
+		l.set.Early[e.Key] = append(l.set.Early[e.Key], e)
+		if !e.ReplyID.IsZero() {
+			l.messages[e.ReplyID] = struct{}{}
+		}
+		return err
+	})
 }
 
 // relock locks the conversations of messages that were found by a name, where

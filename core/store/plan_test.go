@@ -111,6 +111,9 @@ func exercise(t *testing.T, s *store.Store) {
 	_, _, _ = s.Outgoing(ctx, c.LastMessageID)
 	_, _ = s.DoubtBefore(ctx, core.Message{ConversationID: c.ID, Seq: 5})
 	_, _, _, _ = s.Contact(ctx, all(), c.ContactID)
+	end := sending(t, s, talk(t, s), "another")
+	must(t, s.Do(ctx, about(end.AccountID, "u1", end.Receipt.ExternalID, core.TypeMessage, nil)))
+	must(t, s.Do(ctx, end))
 	_ = s.Do(ctx, &engine.Change{Viewer: all(), ConversationID: c.ID, MessageID: p.Message.ID, Text: "x"})
 	_ = s.Do(ctx, &engine.Step{Viewer: all(), ConversationID: c.ID, Step: core.Step{Kind: core.StepReopen}})
 	must(t, s.Tag(ctx, core.TagConversation, c.ID, "vip", true, all().Actor()))
@@ -164,7 +167,7 @@ func work(t *testing.T, s *store.Store) {
 }
 
 var (
-	growing   = `(conversations|messages|jobs|events|parts|attachments|raws|event_keys|contacts|identities|assignments|exchanges)`
+	growing   = `(conversations|messages|jobs|events|parts|attachments|raws|event_keys|contacts|identities|assignments|exchanges|early_refs)`
 	liteScan  = regexp.MustCompile(`^SCAN (c|m|j|e|p|a|r|ct|i|o|` + growing[1:len(growing)-1] + `)\b`)
 	pgScan    = regexp.MustCompile(`Seq Scan on ` + growing)
 	fewRows   = regexp.MustCompile(`using (jobs_running|jobs_dead|parts_doubt|raws_failed) on`) // they hold what is out of the ordinary

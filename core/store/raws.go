@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
@@ -51,7 +52,8 @@ func (s *Store) Raw(ctx context.Context, id core.ID) (core.RawRow, error) {
 }
 
 // Prune deletes what the retention settings no longer keep, a bounded number
-// of rows a call, and returns how many it deleted. Failed raws stay.
+// of rows a call, and returns how many it deleted. Failed raws stay. What came
+// early and found no message of ours goes after its own time.
 func (s *Store) Prune(ctx context.Context, rawsBefore, exchangesBefore core.Time, n int) (int64, error) {
 	var total int64
 	for _, q := range []struct {
@@ -60,6 +62,7 @@ func (s *Store) Prune(ctx context.Context, rawsBefore, exchangesBefore core.Time
 	}{
 		{`DELETE FROM raws WHERE id IN (SELECT id FROM raws WHERE id < $1 AND state <> 'failed' ORDER BY id LIMIT $2)`, rawsBefore},
 		{`DELETE FROM exchanges WHERE id IN (SELECT id FROM exchanges WHERE id < $1 ORDER BY id LIMIT $2)`, exchangesBefore},
+		{`DELETE FROM early_refs WHERE id IN (SELECT id FROM early_refs WHERE id < $1 ORDER BY id LIMIT $2)`, s.clock().Add(-engine.EarlyFor)},
 	} {
 		if q.before <= 0 {
 			continue

@@ -241,8 +241,8 @@ func (s *Sender) part(ctx context.Context, t *task, p core.PartRow) error {
 	if receipt.At == 0 {
 		receipt.At = s.now()
 	}
-	end := &engine.End{ConversationKey: t.message.ConversationID.String(), MessageID: t.message.ID, PartID: p.ID, Attempt: begun.Attempts,
-		Receipt: receipt, Err: failed}
+	end := &engine.End{ConversationKey: t.message.ConversationID.String(), AccountID: t.account.ID, MessageID: t.message.ID, PartID: p.ID,
+		Attempt: begun.Attempts, Receipt: receipt, Err: failed}
 	if failed != nil && t.caps.Idempotent && failed.Class == core.Uncertain {
 		failed = &core.SendError{Class: core.Retry, Code: failed.Code, Text: failed.Text, Err: failed.Err} // a repeat is dropped there
 		end.Err = failed
@@ -354,15 +354,24 @@ func (s *Sender) after(ctx context.Context, t *task, end *engine.End, failed *co
 	return nil
 }
 
-// Dead gives up the message of a job whose deadline has passed.
+// Dead marks the message of a job that is given up.
 func (s *Sender) Dead(ctx context.Context, j core.Job, why string) {
 	w, err := work(j)
-	if err != nil || j.Kind != engine.JobSend {
+	if err != nil {
 		return
 	}
+	why = "given up: " + strings.TrimPrefix(why, jobs.ErrDead.Error()+": ")
 	m, _, err := s.o.Store.Outgoing(ctx, w.MessageID)
-	if err == nil {
-		err = s.giveUp(ctx, m, "expired", "given up: "+strings.TrimPrefix(why, jobs.ErrDead.Error()+": "))
+	switch {
+	case err != nil:
+	case j.Kind == engine.JobSend:
+		err = s.giveUp(ctx, m, "expired", why)
+	case j.Kind == engine.JobEdit || j.Kind == engine.JobDelete:
+		failed := refused("expired", why)
+		if j.Attempts > 1 { // connectors call "retry" what may be repeated, done or not
+			failed.Class = core.Uncertain
+		}
+		err = s.endChange(ctx, &task{job: j, message: m}, failed)
 	}
 	if err != nil {
 		s.o.Log.Error("a dead message was not marked", "message", w.MessageID, "error", err)

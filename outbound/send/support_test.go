@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -69,7 +70,8 @@ type platform struct {
 	calls  []string
 	caps   core.Caps
 	http   *http.Client
-	url    string // called by every send, when set
+	url    string          // called by every send, when set
+	during func(core.Part) // runs while a part is sent, when set
 }
 
 func (p *platform) Channel() string             { return "test" }
@@ -89,6 +91,9 @@ func (p *platform) Send(ctx context.Context, a core.Account, part core.Part) (co
 		_, _ = io.Copy(io.Discard, resp.Body)
 		_ = resp.Body.Close()
 	}
+	if p.during != nil {
+		p.during(part)
+	}
 	return core.Receipt{ExternalID: "x:" + part.ID.String()}, p.called(part.Content.Text)
 }
 
@@ -99,6 +104,9 @@ func (p *platform) Edit(_ context.Context, _ core.Account, id string, part core.
 func (p *platform) Delete(context.Context, core.Account, core.UserRef, string) error {
 	return p.called("delete")
 }
+
+// plain is the platform without its optional abilities.
+type plain struct{ connectors.Connector }
 
 func (p *platform) called(what string) error {
 	p.mu.Lock()
@@ -117,6 +125,12 @@ func (p *platform) heard() string {
 	return fmt.Sprint(p.calls)
 }
 
+func (p *platform) log() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.calls)
+}
+
 // world is a sender at work on a real store with real jobs.
 type world struct {
 	t      *testing.T
@@ -126,6 +140,7 @@ type world struct {
 	runner *jobs.Runner
 	sender *send.Sender
 	keeper send.Store // what the sender sees of the store
+	plain  bool       // the channel neither edits nor deletes
 	epoch  int64
 	stop   func()
 }
@@ -152,8 +167,12 @@ func newWorld(t *testing.T, script map[string][]error) *world {
 func (w *world) start() {
 	log := slog.New(slog.DiscardHandler)
 	w.epoch++
+	var connector connectors.Connector = w.p
+	if w.plain {
+		connector = plain{w.p}
+	}
 	w.sender = send.New(send.Options{Store: w.keeper, Runner: func() send.Runner { return w.runner }, Account: w.s.Account, Now: w.clock.now, Log: log,
-		Channels: map[string]connectors.Channel{"test": {Connector: w.p}}})
+		Channels: map[string]connectors.Channel{"test": {Connector: connector}}})
 	w.runner = jobs.New(jobs.Options{Store: w.s, Lanes: jobs.NewAlone("n", w.epoch), Log: log, Now: w.clock.now,
 		Handlers: w.sender.Handlers(), OnDead: w.sender.Dead})
 	ctx, cancel := context.WithCancel(context.Background())

@@ -82,27 +82,6 @@ func TestEveryCallLeavesATraceWithoutSecrets(t *testing.T) {
 	}
 }
 
-func TestWhatWasSentIsChangedAndTakenBack(t *testing.T) {
-	t.Parallel()
-	throttled := failed(core.Throttled)
-	throttled.RetryAfter = 20 * time.Second
-	w := newWorld(t, map[string][]error{"edit better": {failed(core.Uncertain), throttled}})
-	w.start()
-	m := w.post(w.conversation(w.account()), "a")
-	w.becomes(m, "sent: sent")
-	change := &engine.Change{Viewer: viewer(), ConversationID: m.ConversationID, MessageID: m.ID, Text: "better"}
-	must(t, w.s.Do(context.Background(), change))
-	w.runner.Wake()
-	for _, want := range []string{"[a edit better]", "[a edit better edit better]", "[a edit better edit better edit better]"} {
-		eventually(t, "the platform heard "+want, func() bool { return w.p.heard() == want })
-		w.waits()
-		w.leap(25 * time.Second)
-	}
-	must(t, w.s.Do(context.Background(), &engine.Change{Viewer: viewer(), ConversationID: m.ConversationID, MessageID: m.ID, Delete: true}))
-	w.leap(0)
-	eventually(t, "it is taken back", func() bool { return strings.HasSuffix(w.p.heard(), " delete]") })
-}
-
 // waits waits until no job runs.
 func (w *world) waits() {
 	eventually(w.t, "no job runs", func() bool {

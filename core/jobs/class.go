@@ -1,7 +1,9 @@
 package jobs
 
 import (
+	"maps"
 	"sync"
+	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/store"
@@ -13,10 +15,12 @@ type class struct {
 	workers int
 	ready   chan string   // keys with a job to run; each key at most once
 	room    chan struct{} // signalled when memory is free again
+	doubt   time.Time     // until then a lost claim may still be committed; for the class's loop alone
 
 	mu    sync.Mutex
 	keys  map[string]*line
-	held  int // jobs claimed and not settled
+	left  map[string]bool // keys that were closed and are forgotten since the table was last looked at
+	held  map[int64]int   // jobs claimed and not settled, by id: one that was lost and won again is there twice
 	ended bool
 }
 
@@ -30,13 +34,27 @@ type line struct {
 }
 
 func newClass(name core.JobClass, workers int) *class {
-	return &class{name: name, workers: workers, ready: make(chan string, 2*inMemory), room: make(chan struct{}, 1), keys: map[string]*line{}}
+	return &class{name: name, workers: workers, ready: make(chan string, 2*inMemory), room: make(chan struct{}, 1), keys: map[string]*line{}, held: map[int64]int{}, left: map[string]bool{}}
+}
+
+// look is called before the table is looked at for what is due.
+func (c *class) look() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	clear(c.left)
 }
 
 func (c *class) size() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.held
+	return len(c.held)
+}
+
+// memory returns the jobs that are claimed and not settled.
+func (c *class) memory() map[int64]int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return maps.Clone(c.held)
 }
 
 func (c *class) busyLane(lane int) bool {
@@ -51,14 +69,15 @@ func (c *class) busyLane(lane int) bool {
 }
 
 // choose sorts due jobs into those that may be taken, the first of each key
-// that is not in memory yet, and keys that wait for a paused account.
+// that is not in memory yet, and keys that wait for a paused account. A key that
+// was closed is left alone: some of it may have come back to the table since.
 func (c *class) choose(due []core.Job, pausedUntil func(core.Job) core.Time) (take []core.Job, first map[string]int64, late map[string]core.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	first, late = map[string]int64{}, map[string]core.Time{}
 	for _, j := range due {
 		l := c.keys[j.Key]
-		if l != nil && l.closing {
+		if l != nil && l.closing || c.left[j.Key] {
 			continue
 		}
 		if until := pausedUntil(j); until != 0 {
@@ -96,7 +115,7 @@ func (c *class) add(j core.Job, head bool) bool {
 		l = &line{lane: store.Lane(j.Key)}
 		c.keys[j.Key] = l
 	}
-	c.held++
+	c.held[j.ID]++
 	at := len(l.jobs)
 	for at > 0 && l.jobs[at-1].ID > j.ID {
 		at--
@@ -110,8 +129,8 @@ func (c *class) add(j core.Job, head bool) bool {
 	return true
 }
 
-// refuse counts a claimed job that goes straight back; its key is closed until
-// that is written.
+// refuse counts a job that goes straight back; its key is closed until that is
+// written.
 func (c *class) refuse(j core.Job) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -122,7 +141,7 @@ func (c *class) refuse(j core.Job) {
 	}
 	l.closing = true
 	l.unset++
-	c.held++
+	c.held[j.ID]++
 }
 
 // next takes the first job of a key.
@@ -169,7 +188,9 @@ func (c *class) close(key string) []core.Job {
 func (c *class) settled(o store.Outcome) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.held--
+	if c.held[o.Job.ID]--; c.held[o.Job.ID] <= 0 {
+		delete(c.held, o.Job.ID)
+	}
 	if l := c.keys[o.Job.Key]; l != nil {
 		l.unset--
 		c.forget(o.Job.Key, l)
@@ -183,6 +204,9 @@ func (c *class) settled(o store.Outcome) {
 func (c *class) forget(key string, l *line) {
 	if len(l.jobs) == 0 && !l.running && l.unset <= 0 {
 		delete(c.keys, key)
+		if l.closing {
+			c.left[key] = true
+		}
 	}
 }
 

@@ -40,6 +40,23 @@ func TestWhatFollowsAHeadThatWaitsIsRefused(t *testing.T) {
 	}
 }
 
+func TestAKeyThatCameBackMeanwhileIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	never := func(core.Job) core.Time { return 0 }
+	c, given := newClass(core.ClassReply, 1), core.Job{ID: 2, Key: "k"}
+	c.refuse(given)
+	c.look()
+	due := []core.Job{{ID: 1, Key: "k"}, {ID: 3, Key: "k"}, {ID: 4, Key: "other"}}
+	c.settled(store.Outcome{Job: given})
+	if take, _, _ := c.choose(due, never); len(take) != 1 || take[0].ID != 4 {
+		t.Errorf("what is not among the due would be overtaken by %v", take)
+	}
+	c.look()
+	if take, _, _ := c.choose(due, never); len(take) != 3 {
+		t.Errorf("of what is due then there are taken %v", take)
+	}
+}
+
 func TestADoneKeyIsForgottenInEitherOrder(t *testing.T) {
 	t.Parallel()
 	for _, settledFirst := range []bool{false, true} {
@@ -90,9 +107,12 @@ type model struct {
 	key     map[int64]string
 	last    int64
 	at      map[string]core.Job // at a worker
+	due     []core.Job          // between looking and choosing
 	chosen  []core.Job          // between choosing and claiming
 	first   map[string]int64
 	unset   []store.Outcome
+	late    []core.Job // claims whose answer was lost, still to be committed
+	doubt   bool       // there has been one
 }
 
 func (m *model) insert(key string) {
@@ -100,16 +120,20 @@ func (m *model) insert(key string) {
 	m.waiting[m.last], m.key[m.last] = key, key
 }
 
-// fetch chooses, and drops keys with something earlier, as the runner does.
-func (m *model) fetch(n int) {
-	var due []core.Job
+func (m *model) look(n int) {
+	m.c.look()
+	m.due = nil
 	for id, key := range m.waiting {
-		due = append(due, core.Job{ID: id, Key: key})
+		m.due = append(m.due, core.Job{ID: id, Key: key})
 	}
-	slices.SortFunc(due, func(a, b core.Job) int { return int(a.ID - b.ID) })
-	due = due[:min(n, len(due))]
-	take, first, _ := m.c.choose(due, func(core.Job) core.Time { return 0 })
-	m.chosen, m.first = nil, first
+	slices.SortFunc(m.due, func(a, b core.Job) int { return int(a.ID - b.ID) })
+	m.due = m.due[:min(n, len(m.due))]
+}
+
+// choose drops keys with something earlier, as the runner does.
+func (m *model) choose() {
+	take, first, _ := m.c.choose(m.due, func(core.Job) core.Time { return 0 })
+	m.due, m.chosen, m.first = nil, nil, first
 	for _, j := range take {
 		if id, asked := first[j.Key]; !asked || !m.before(j.Key, id) {
 			m.chosen = append(m.chosen, j)
@@ -140,15 +164,57 @@ func (m *model) undone(key string, id int64) bool {
 }
 
 func (m *model) claim() {
+	if m.doubt && m.sweep() {
+		m.chosen = nil
+	}
 	for _, j := range m.chosen {
-		delete(m.waiting, j.ID)
-		m.claimed[j.ID] = j.Key
-		if _, head := m.first[j.Key]; !m.c.add(j, head) {
-			m.c.refuse(j)
-			m.unset = append(m.unset, store.Outcome{Job: j, State: core.JobWaiting})
+		m.late = slices.DeleteFunc(m.late, func(l core.Job) bool { return l.Key == j.Key })
+		_, got := m.waiting[j.ID]
+		if got {
+			delete(m.waiting, j.ID)
+			m.claimed[j.ID] = j.Key
+		}
+		if _, head := m.first[j.Key]; !got || !m.c.add(j, head) {
+			m.back(j)
 		}
 	}
 	m.chosen = nil
+}
+
+func (m *model) back(j core.Job) {
+	m.c.refuse(j)
+	m.unset = append(m.unset, store.Outcome{Job: j, State: core.JobWaiting})
+}
+
+// lose claims in vain, as far as the runner knows; land commits that later.
+func (m *model) lose() {
+	m.doubt = true
+	for _, j := range m.chosen {
+		m.late = append(m.late, j)
+		m.back(j)
+	}
+	m.chosen = nil
+}
+
+func (m *model) land() {
+	for _, j := range m.late {
+		if _, ok := m.waiting[j.ID]; ok {
+			delete(m.waiting, j.ID)
+			m.claimed[j.ID] = j.Key
+		}
+	}
+	m.late = nil
+}
+
+func (m *model) sweep() (found bool) {
+	held := m.c.memory()
+	for id, key := range m.claimed {
+		if held[id] == 0 {
+			m.back(core.Job{ID: id, Key: key})
+			found = true
+		}
+	}
+	return found
 }
 
 func (m *model) begin(t *rapid.T) {
@@ -184,15 +250,16 @@ func (m *model) end(key string, ok bool) {
 	}
 }
 
-func (m *model) write() {
-	for _, o := range m.unset {
-		delete(m.claimed, o.Job.ID)
-		if o.State == core.JobWaiting {
+func (m *model) write(n int) {
+	n = min(n, len(m.unset))
+	for _, o := range m.unset[:n] {
+		if _, ok := m.claimed[o.Job.ID]; ok && o.State == core.JobWaiting {
 			m.waiting[o.Job.ID] = o.Job.Key
 		}
+		delete(m.claimed, o.Job.ID)
 		m.c.settled(o)
 	}
-	m.unset = nil
+	m.unset = m.unset[n:]
 }
 
 func TestNoJobIsLostRunTwiceOrOutOfOrder(t *testing.T) {
@@ -203,21 +270,28 @@ func TestNoJobIsLostRunTwiceOrOutOfOrder(t *testing.T) {
 		keys := rapid.SampledFrom([]string{"a", "b", "c"})
 		t.Repeat(map[string]func(*rapid.T){
 			"insert": func(t *rapid.T) { m.insert(keys.Draw(t, "key")) },
-			"fetch":  func(t *rapid.T) { m.claim(); m.fetch(rapid.IntRange(1, 5).Draw(t, "window")) },
+			"look":   func(t *rapid.T) { m.claim(); m.look(rapid.IntRange(1, 5).Draw(t, "window")) },
+			"choose": func(*rapid.T) { m.claim(); m.choose() },
 			"claim":  func(*rapid.T) { m.claim() },
+			"lose":   func(*rapid.T) { m.lose() },
+			"land":   func(*rapid.T) { m.land() },
+			"sweep":  func(*rapid.T) { m.claim(); m.due = nil; m.sweep() },
 			"begin":  m.begin,
 			"end":    func(t *rapid.T) { m.end(keys.Draw(t, "key"), rapid.Bool().Draw(t, "ok")) },
-			"write":  func(*rapid.T) { m.write() },
+			"write":  func(t *rapid.T) { m.write(rapid.IntRange(1, 5).Draw(t, "outcomes")) },
 		})
 		for range 20 * (int(m.last) + 1) { // let everything run out
 			m.claim()
-			m.fetch(5)
+			m.land()
+			m.sweep()
+			m.look(5)
+			m.choose()
 			m.claim()
 			m.begin(t)
 			for _, key := range []string{"a", "b", "c"} {
 				m.end(key, true)
 			}
-			m.write()
+			m.write(len(m.unset))
 		}
 		if len(m.done) != int(m.last) || m.c.size() != 0 || len(m.c.keys) != 0 {
 			t.Fatalf("%d of %d jobs are done, %d held, %d keys remembered", len(m.done), m.last, m.c.size(), len(m.c.keys))

@@ -1,8 +1,10 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"maps"
+	"slices"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -12,6 +14,7 @@ import (
 // loop fetches what is due of a class.
 func (r *Runner) loop(ctx context.Context, c *class) {
 	var known map[int]int64
+	swept := time.Now()
 	for ctx.Err() == nil {
 		hold := r.o.Lanes.Hold()
 		if c.name == core.ClassReply { // one of the loops is enough
@@ -20,6 +23,10 @@ func (r *Runner) loop(ctx context.Context, c *class) {
 				known = hold.Epochs
 			}
 		}
+		if time.Since(swept) >= r.o.SweepEvery {
+			r.sweep(ctx, c, hold)
+			swept = time.Now()
+		}
 		more, err := r.fetch(ctx, c, hold)
 		if err != nil && ctx.Err() == nil {
 			r.o.Log.Warn("due jobs were not fetched", "class", c.name, "error", err)
@@ -27,7 +34,7 @@ func (r *Runner) loop(ctx context.Context, c *class) {
 		if more && err == nil {
 			continue
 		}
-		r.sleep(ctx, c)
+		r.sleep(ctx, c, hold)
 	}
 }
 
@@ -43,6 +50,34 @@ func (r *Runner) recover(ctx context.Context, hold store.Hold) bool {
 		r.Wake()
 	}
 	return true
+}
+
+// sweep gives back what runs in the table and in nobody's memory, such as a
+// claim whose connection was cut and that was committed later. Memory is looked
+// at before the table: only this loop adds to it, so that what runs and was not
+// in it then is nobody's. A job leaves memory when its outcome is written.
+func (r *Runner) sweep(ctx context.Context, c *class, hold store.Hold) (found bool) {
+	held := c.memory()
+	running, err := r.o.Store.Running(ctx, hold, c.name, len(held)+window)
+	if err != nil {
+		if ctx.Err() == nil {
+			r.o.Log.Warn("jobs that nobody runs were not looked for", "class", c.name, "error", err)
+		}
+		return false
+	}
+	var back []store.Outcome
+	for _, j := range running {
+		if held[j.ID] == 0 {
+			c.refuse(j)
+			back = append(back, store.Outcome{Job: j, State: core.JobWaiting, DueAt: j.DueAt})
+		}
+	}
+	if len(back) > 0 {
+		r.Recovered.Add(int64(len(back)))
+		r.o.Log.Warn("jobs that nobody ran are given back", "class", c.name, "jobs", len(back))
+		r.results <- back
+	}
+	return len(back) > 0
 }
 
 // hasten brings forward what waits for accounts that were resumed: it may have
@@ -62,11 +97,11 @@ func (r *Runner) hasten(ctx context.Context) {
 	}
 }
 
-func (r *Runner) sleep(ctx context.Context, c *class) {
+func (r *Runner) sleep(ctx context.Context, c *class, hold store.Hold) {
 	wait := pollEvery
 	if c.size() >= inMemory {
 		// What is due has no room: the end of a job says when it has.
-	} else if at, err := r.o.Store.NextDue(ctx, c.name); err == nil && at != 0 {
+	} else if at, err := r.o.Store.NextDue(ctx, hold, c.name); err == nil && at != 0 {
 		wait = min(wait, max(at.Sub(core.At(r.o.Now())), 5*time.Millisecond))
 	}
 	t := time.NewTimer(wait)
@@ -87,6 +122,7 @@ func (r *Runner) fetch(ctx context.Context, c *class, hold store.Hold) (more boo
 	if room <= 0 || len(hold.Epochs) == 0 {
 		return false, nil
 	}
+	c.look()
 	due, err := r.o.Store.Due(ctx, hold, c.name, room)
 	if err != nil || len(due) == 0 {
 		return false, err
@@ -106,32 +142,35 @@ func (r *Runner) fetch(ctx context.Context, c *class, hold store.Hold) (more boo
 			ready = append(ready, j)
 		}
 	}
+	slices.SortFunc(ready, func(a, b core.Job) int { return cmp.Compare(a.ID, b.ID) }) // a key's head comes first
 	if err := r.o.Store.Defer(ctx, late); err != nil {
 		return false, err
 	}
 	if len(ready) == 0 {
 		return false, nil
 	}
+	if time.Now().Before(c.doubt) && r.sweep(ctx, c, hold) {
+		return true, nil // what was not among the due must not be overtaken
+	}
 	return len(due) == room, r.claim(c, hold, ready, first)
 }
 
 // claim takes jobs into memory. It is not broken off by a stop: what was
-// claimed and is in no memory would run nowhere.
+// claimed and is in no memory would run nowhere. What was not got may be ours
+// all the same, when the answer of a commit was lost: it is given back, and
+// nothing of its key overtakes it meanwhile.
 func (r *Runner) claim(c *class, hold store.Hold, ready []core.Job, first map[string]int64) error {
 	ctx, cancel := context.WithTimeout(context.Background(), claimLimit)
 	defer cancel()
 	got, err := r.o.Store.Claim(ctx, hold, ready)
 	var back []store.Outcome
 	for _, j := range ready {
-		epoch, ok := got[j.ID]
-		if err != nil { // the commit may have been done, and its answer lost
-			epoch, ok = hold.Epochs[store.Lane(j.Key)]
-		}
+		_, ok := got[j.ID]
 		if !ok {
-			continue
+			c.doubt = time.Now().Add(lostClaim)
 		}
-		j.Epoch, j.Attempts, j.State = epoch, j.Attempts+1, core.JobRunning
-		if _, head := first[j.Key]; err != nil || !c.add(j, head) {
+		j.Epoch, j.Attempts, j.State = hold.Epochs[store.Lane(j.Key)], j.Attempts+1, core.JobRunning
+		if _, head := first[j.Key]; !ok || !c.add(j, head) {
 			c.refuse(j)
 			back = append(back, store.Outcome{Job: j, State: core.JobWaiting, DueAt: j.DueAt, Free: true})
 		}

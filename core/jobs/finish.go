@@ -29,7 +29,7 @@ func (r *Runner) finish(ctx context.Context) {
 }
 
 // write writes outcomes. It keeps trying for as long as the database is away:
-// one that is lost would leave its key stuck until the lane changes hands.
+// one that is lost leaves its key stuck until it is swept and run again.
 func (r *Runner) write(ctx context.Context, list []store.Outcome) {
 	for try, tries := 1, 0; ; try++ {
 		err := r.tryWrite(list)
@@ -40,7 +40,7 @@ func (r *Runner) write(ctx context.Context, list []store.Outcome) {
 			tries++ // a stop does not wait for ever, nor does what the database refuses
 		}
 		if tries == writeTries {
-			r.o.Log.Error("the outcome of jobs was not written; they run again when their lane changes hands", "jobs", len(list), "error", err)
+			r.o.Log.Error("the outcome of jobs was not written; they run again", "jobs", len(list), "error", err)
 			return
 		}
 		if try == writeTries {

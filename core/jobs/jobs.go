@@ -44,7 +44,8 @@ var ErrDead = errors.New("trying again cannot help")
 // Store is what the runner needs of the store.
 type Store interface {
 	Due(context.Context, store.Hold, core.JobClass, int) ([]core.Job, error)
-	NextDue(context.Context, core.JobClass) (core.Time, error)
+	NextDue(context.Context, store.Hold, core.JobClass) (core.Time, error)
+	Running(context.Context, store.Hold, core.JobClass, int) ([]core.Job, error)
 	Blocked(context.Context, map[string]int64) (map[string]core.Time, error)
 	Claim(context.Context, store.Hold, []core.Job) (map[int64]int64, error)
 	Finish(context.Context, []store.Outcome) error
@@ -64,6 +65,9 @@ type Options struct {
 	OnDead func(context.Context, core.Job, string)
 	// Workers by class; 0: the default.
 	Workers map[core.JobClass]int
+	// SweepEvery is how often jobs are looked for that run in the table and in
+	// nobody's memory; 0: the default.
+	SweepEvery time.Duration
 }
 
 // Lanes says which lanes this node holds. See Alone and Shared.
@@ -85,11 +89,13 @@ const (
 	window       = 1000             // jobs claimed at once
 	inMemory     = 3000             // claimed jobs a class, at most
 	pollEvery    = time.Second      // heals a lost hint
+	sweepEvery   = 10 * time.Second // heals a lost claim
 	handlerLimit = 2 * time.Minute  // one run of a handler
 	firstRetry   = time.Second      // doubles
 	lastRetry    = 10 * time.Minute // at most
 	stopWait     = 25 * time.Second // for what runs when the hub stops
 	claimLimit   = 10 * time.Second // for claiming a window
+	lostClaim    = time.Minute      // how long a lost claim may still be committed, and more
 	writeLimit   = 10 * time.Second // for writing outcomes once
 	writeTries   = 10               // of what the database refuses, or of a hub that stops
 )
@@ -116,6 +122,9 @@ type Runner struct {
 func New(o Options) *Runner {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.SweepEvery == 0 {
+		o.SweepEvery = sweepEvery
 	}
 	r := &Runner{o: o, classes: map[core.JobClass]*class{}, results: make(chan []store.Outcome, 4*inMemory), wake: map[core.JobClass]chan struct{}{},
 		paused: map[core.ID]core.Time{}, resumed: map[core.ID]bool{}}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -44,7 +45,7 @@ func (a *Alone) Busy(func(int) bool) {}
 type LeaseStore interface {
 	Acquire(ctx context.Context, owner string, names []string) (map[string]int64, error)
 	Release(ctx context.Context, owner string, names []string) error
-	Nodes(ctx context.Context) (int, error)
+	Nodes(ctx context.Context) ([]string, error)
 }
 
 // A lease is renewed every renewEvery. A holder trusts it for trust after it
@@ -149,7 +150,7 @@ func (s *Shared) renew(ctx context.Context) {
 		s.log.Warn("leases were not renewed", "error", err)
 		return
 	}
-	share := (store.Lanes + max(1, nodes) - 1) / max(1, nodes)
+	share := s.share(nodes)
 	want, give := s.plan(share)
 	names := make([]string, len(want))
 	for i, lane := range want {
@@ -166,6 +167,18 @@ func (s *Shared) renew(ctx context.Context) {
 			s.log.Warn("leases were not given back; they run out by themselves", "error", err)
 		}
 	}
+}
+
+// share is how many lanes are this node's. The shares of all nodes add up to
+// all lanes and differ by one at most: the first ones by name have one more.
+func (s *Shared) share(nodes []string) int {
+	slices.Sort(nodes)
+	place, _ := slices.BinarySearch(nodes, s.nodeName())
+	n := max(1, len(nodes))
+	if place < store.Lanes%n {
+		return store.Lanes/n + 1
+	}
+	return store.Lanes / n
 }
 
 // plan returns the lanes to ask for and the names to give back now.

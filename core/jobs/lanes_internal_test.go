@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"slices"
 	"sync"
 	"testing"
@@ -49,7 +50,15 @@ func (b *book) Release(_ context.Context, _ string, names []string) error {
 	return nil
 }
 
-func (b *book) Nodes(context.Context) (int, error) { return b.nodes, nil }
+func (b *book) Nodes(context.Context) ([]string, error) { return nodes(b.nodes), nil }
+
+// nodes is the names of n nodes.
+func nodes(n int) (names []string) {
+	for i := range n {
+		names = append(names, fmt.Sprint("node:n", i+1))
+	}
+	return names
+}
 
 // clock is a time that a test sets.
 type clock struct{ at time.Time }
@@ -138,6 +147,23 @@ func TestWhatIsHeldIsWhatTheDatabaseSays(t *testing.T) {
 			if share := (store.Lanes + nodes - 1) / nodes; len(s.Hold().Epochs) < share {
 				t.Fatalf("seed %d, turn %d: %d of %d lanes", seed, turn, len(s.Hold().Epochs), share)
 			}
+		}
+	}
+}
+
+func TestTheSharesAreAllLanesAndDifferByOneAtMost(t *testing.T) {
+	t.Parallel()
+	for n := 1; n <= store.Lanes+3; n++ {
+		sum, least, most := 0, store.Lanes, 0
+		for i := range n {
+			s := NewShared(nil, fmt.Sprint("n", i+1), nil)
+			names := nodes(n)
+			rand.Shuffle(n, func(i, j int) { names[i], names[j] = names[j], names[i] })
+			share := s.share(names)
+			sum, least, most = sum+share, min(least, share), max(most, share)
+		}
+		if sum != store.Lanes || most-least > 1 {
+			t.Errorf("%d nodes have between %d and %d lanes, %d in all", n, least, most, sum)
 		}
 	}
 }

@@ -33,6 +33,22 @@ func TestJobsOfAKeyRunOneAfterTheOther(t *testing.T) {
 	})
 }
 
+func TestAKeyRunsInOrderHoweverItsJobsAreDue(t *testing.T) {
+	t.Parallel()
+	s, n := open(t, ""), newJournal()
+	for i := range 50 {
+		now := core.At(time.Now())
+		add(t, s, core.Job{Key: fmt.Sprint("k", i), Kind: "1", DueAt: now.Add(-time.Second)}, core.Job{Key: fmt.Sprint("k", i), Kind: "2", DueAt: now.Add(-time.Minute)})
+	}
+	start(t, jobs.Options{Store: s, Handlers: kinds(2, n.handle(nil))})
+	eventually(t, "all have run", gone(t, s))
+	for i := range 50 {
+		if got := n.of(fmt.Sprint("k", i)); got != "[1 2]" {
+			t.Errorf("key %d ran %s", i, got)
+		}
+	}
+}
+
 func TestARetriedHeadHoldsItsKeyAndNoOther(t *testing.T) {
 	t.Parallel()
 	on(t, func(t *testing.T, s *store.Store, l jobs.Lanes) {

@@ -64,8 +64,13 @@ func on(t *testing.T, f func(t *testing.T, s *store.Store, l jobs.Lanes)) {
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
 		s := open(t, pgtest.Shared(t))
-		f(t, s, jobs.NewShared(s, "n1", slog.New(slog.DiscardHandler)))
+		f(t, s, shared(s, "n1"))
 	})
+}
+
+// shared is the lanes of a node among others.
+func shared(s *store.Store, name string) *jobs.Shared {
+	return jobs.NewShared(s, name, slog.New(slog.DiscardHandler))
 }
 
 // running is a runner at work.
@@ -74,9 +79,14 @@ type running struct {
 	stop func() // asks it to stop and waits until it has
 }
 
+// start runs jobs until the test ends; unless said otherwise it sweeps as often
+// as it can.
 func start(t *testing.T, o jobs.Options) running {
 	t.Helper()
 	o.Log = slog.New(slog.DiscardHandler)
+	if o.SweepEvery == 0 {
+		o.SweepEvery = 1
+	}
 	if o.Lanes == nil {
 		o.Lanes = jobs.NewAlone("n1", 1)
 	}

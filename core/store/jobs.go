@@ -21,18 +21,6 @@ type Hold struct {
 	Epochs map[int]int64 // lane → epoch
 }
 
-// whole reports whether every lane is held under one epoch.
-func (h Hold) whole() (int64, bool) {
-	var epoch int64
-	for _, e := range h.Epochs {
-		if epoch != 0 && e != epoch {
-			return 0, false
-		}
-		epoch = e
-	}
-	return epoch, len(h.Epochs) == Lanes
-}
-
 // laneSet is the held lanes as rows of (lane, epoch).
 func (h Hold) laneSet() db.Set {
 	set := db.Set{Cols: db.Cols("lane bigint, epoch bigint"), Repeatable: true}
@@ -42,35 +30,63 @@ func (h Hold) laneSet() db.Set {
 	return set
 }
 
+// waiting is a query of waiting jobs of a class in lanes that are held. Who
+// holds every lane need not look at them. IS TRUE keeps PostgreSQL from joining
+// every job with every lane: it looks lanes up by their hash.
+func (h Hold) waiting(cols string, class core.JobClass, and string, args ...any) (string, []any) {
+	q := `SELECT ` + cols + ` FROM jobs j WHERE j.state = 'waiting' AND j.class = $1 ` + and
+	args = append(db.Args(string(class)), args...)
+	if len(h.Epochs) == Lanes {
+		return q, args
+	}
+	return `WITH v(lane, epoch) AS ({rows}) ` + q + ` AND (j.lane IN (SELECT lane FROM v)) IS TRUE`, append(db.Args(h.laneSet()), args...)
+}
+
 // Due returns at most n waiting jobs of a class that are due, oldest first,
 // in lanes that are held.
 func (s *Store) Due(ctx context.Context, h Hold, class core.JobClass, n int) ([]core.Job, error) {
+	if len(h.Epochs) == 0 {
+		return nil, nil
+	}
 	var out []core.Job
-	each := func(scan func(...any) error) error {
+	q, args := h.waiting(jobQuery, class, `AND j.due_at <= $2`, int64(s.clock()), n)
+	err := db.Each(ctx, s.db, q+` ORDER BY j.due_at, j.id LIMIT $3`, args, func(scan func(...any) error) error {
 		var j core.Job
 		err := scan(scanJob(&j)...)
 		out = append(out, j)
 		return err
-	}
-	if len(h.Epochs) == 0 {
-		return nil, nil
-	}
-	now := int64(s.clock())
-	if _, all := h.whole(); all {
-		err := db.Each(ctx, s.db, `SELECT `+jobQuery+` FROM jobs j WHERE j.state = 'waiting' AND j.class = $1 AND j.due_at <= $2
-			ORDER BY j.due_at, j.id LIMIT $3`, db.Args(string(class), now, n), each)
-		return out, err
-	}
-	err := db.Each(ctx, s.db, `WITH v(lane, epoch) AS ({rows}) SELECT `+jobQuery+` FROM jobs j WHERE j.state = 'waiting' AND j.class = $1
-		AND j.due_at <= $2 AND j.lane IN (SELECT lane FROM v) ORDER BY j.due_at, j.id LIMIT $3`, db.Args(h.laneSet(), string(class), now, n), each)
+	})
 	return out, err
 }
 
-// NextDue returns when the next waiting job is due; zero when none waits.
-func (s *Store) NextDue(ctx context.Context, class core.JobClass) (core.Time, error) {
+// NextDue returns when the next waiting job of a class is due in lanes that are
+// held; zero when none waits.
+func (s *Store) NextDue(ctx context.Context, h Hold, class core.JobClass) (core.Time, error) {
+	if len(h.Epochs) == 0 {
+		return 0, nil
+	}
 	var at core.Time
-	_, err := db.One(ctx, s.db, `SELECT MIN(due_at) FROM jobs WHERE state = 'waiting' AND class = $1`, db.Args(string(class)), db.N(&at))
+	q, args := h.waiting(`j.due_at`, class, ``)
+	_, err := db.One(ctx, s.db, q+` ORDER BY j.due_at, j.id LIMIT 1`, args, db.N(&at))
 	return at, err
+}
+
+// Running returns at most n running jobs of a class in lanes that are held,
+// under the epoch they are held under or an older one, with what Finish needs.
+func (s *Store) Running(ctx context.Context, h Hold, class core.JobClass, n int) ([]core.Job, error) {
+	if len(h.Epochs) == 0 {
+		return nil, nil
+	}
+	var out []core.Job
+	err := db.Each(ctx, s.db, `WITH v(lane, epoch) AS ({rows}) SELECT DISTINCT j.id, j.key, j.epoch, j.attempts, j.due_at
+		FROM v JOIN jobs j ON j.lane = v.lane AND j.epoch <= v.epoch AND j.state = 'running' WHERE j.class = $1 LIMIT $2`,
+		db.Args(h.laneSet(), string(class), n), func(scan func(...any) error) error {
+			j := core.Job{Class: class, State: core.JobRunning}
+			err := scan(&j.ID, &j.Key, &j.Epoch, db.N(&j.Attempts), db.N(&j.DueAt))
+			out = append(out, j)
+			return err
+		})
+	return out, err
 }
 
 // Blocked returns, for keys given with their first candidate, those that have
@@ -122,7 +138,7 @@ func (s *Store) Claim(ctx context.Context, h Hold, jobs []core.Job) (map[int64]i
 	if s.db.Dialect() == db.Postgres {
 		q += ` AND EXISTS (SELECT 1 FROM leases l WHERE l.name = v.lane AND l.owner = v.owner AND l.epoch = v.epoch AND l.until > ` + pgNow + `)`
 	}
-	err := s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
+	err := s.aside(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
 		clear(got)
 		return db.Each(ctx, tx, q+` RETURNING jobs.id, jobs.epoch`, db.Args(set), func(scan func(...any) error) error {
 			var id, epoch int64
@@ -148,10 +164,11 @@ type Outcome struct {
 }
 
 // Finish writes outcomes. Only the epoch that claimed a job may; what another
-// node took over is left alone.
+// node took over is left alone. So is, by its attempts, what was claimed once
+// more: an outcome may come late, after it was written by another try.
 func (s *Store) Finish(ctx context.Context, list []Outcome) error {
 	done := db.Set{Cols: db.Cols("id bigint, epoch bigint")}
-	kept := db.Set{Cols: db.Cols("id bigint, epoch bigint, state text, due bigint, error text, free bigint")}
+	kept := db.Set{Cols: db.Cols("id bigint, epoch bigint, attempts bigint, state text, due bigint, error text, free bigint")}
 	for _, o := range list {
 		if o.State == "" {
 			done.Rows = append(done.Rows, []any{o.Job.ID, o.Job.Epoch})
@@ -161,12 +178,12 @@ func (s *Store) Finish(ctx context.Context, list []Outcome) error {
 		if o.Free {
 			free = 1
 		}
-		kept.Rows = append(kept.Rows, []any{o.Job.ID, o.Job.Epoch, o.State, int64(o.DueAt), db.NullText(core.CleanText(o.Error)), free})
+		kept.Rows = append(kept.Rows, []any{o.Job.ID, o.Job.Epoch, int64(o.Job.Attempts), o.State, int64(o.DueAt), db.NullText(core.CleanText(o.Error)), free})
 	}
 	if len(list) == 0 {
 		return nil
 	}
-	return s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
+	return s.aside(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
 		if len(done.Rows) > 0 {
 			if _, err := tx.Exec(ctx, `WITH v(id, epoch) AS ({rows}) DELETE FROM jobs WHERE state = 'running' AND (id, epoch) IN (SELECT id, epoch FROM v)`, done); err != nil {
 				return err
@@ -175,8 +192,9 @@ func (s *Store) Finish(ctx context.Context, list []Outcome) error {
 		if len(kept.Rows) == 0 {
 			return nil
 		}
-		_, err := tx.Exec(ctx, `WITH v(id, epoch, state, due, error, free) AS ({rows}) UPDATE jobs SET state = v.state, due_at = v.due,
-			error = COALESCE(v.error, jobs.error), attempts = jobs.attempts - v.free FROM v WHERE jobs.id = v.id AND jobs.epoch = v.epoch AND jobs.state = 'running'`, kept)
+		_, err := tx.Exec(ctx, `WITH v(id, epoch, attempts, state, due, error, free) AS ({rows}) UPDATE jobs SET state = v.state, due_at = v.due,
+			error = COALESCE(v.error, jobs.error), attempts = jobs.attempts - v.free FROM v
+			WHERE jobs.id = v.id AND jobs.epoch = v.epoch AND jobs.attempts = v.attempts AND jobs.state = 'running'`, kept)
 		return err
 	})
 }
@@ -191,7 +209,7 @@ func (s *Store) Defer(ctx context.Context, until map[string]core.Time) error {
 	for k, at := range until {
 		set.Rows = append(set.Rows, []any{k, int64(at)})
 	}
-	return s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
+	return s.aside(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
 		_, err := tx.Exec(ctx, `WITH v(key, due) AS ({rows}) UPDATE jobs SET due_at = v.due FROM v WHERE jobs.key = v.key
 			AND jobs.state <> 'dead' AND jobs.state = 'waiting' AND jobs.due_at < v.due`, set)
 		return err
@@ -216,7 +234,7 @@ func (s *Store) Recover(ctx context.Context, h Hold) (int64, error) {
 		return 0, nil
 	}
 	var n int64
-	err := s.Update(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
+	err := s.aside(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
 		n = 0
 		var err error
 		n, err = tx.Exec(ctx, `WITH v(lane, epoch) AS ({rows}) UPDATE jobs SET state = 'waiting' FROM v

@@ -85,11 +85,93 @@ func TestDueJobsComeOldestFirstByClassAndLane(t *testing.T) {
 		if due, err = s.Due(ctx, store.Hold{}, core.ClassReply, 10); err != nil || len(due) != 0 {
 			t.Fatalf("who holds nothing gets %+v, %v", due, err)
 		}
-		if at, err := s.NextDue(ctx, core.ClassMedia); err != nil || at != 1 {
-			t.Fatalf("%d, %v", at, err)
+	})
+}
+
+func TestTheNextJobIsLookedForInHeldLanes(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		add(t, s, core.Job{Key: "a", DueAt: 1}, core.Job{Key: "b", DueAt: 2}, core.Job{Key: "a", Class: core.ClassMedia, DueAt: 3})
+		all := hold(t, s, "n1")
+		one := store.Hold{Owner: "n1", Epochs: map[int]int64{store.Lane("b"): 1}}
+		for _, c := range []struct {
+			h     store.Hold
+			class core.JobClass
+			at    core.Time
+		}{
+			{all, core.ClassReply, 1}, {all, core.ClassMedia, 3}, {all, core.ClassBulk, 0},
+			{one, core.ClassReply, 2}, {one, core.ClassMedia, 0}, {store.Hold{}, core.ClassReply, 0},
+		} {
+			if at, err := s.NextDue(context.Background(), c.h, c.class); err != nil || at != c.at {
+				t.Errorf("who holds %d lanes hears of %s at %d, %v; want %d", len(c.h.Epochs), c.class, at, err, c.at)
+			}
 		}
-		if at, err := s.NextDue(ctx, core.ClassBulk); err != nil || at != 0 {
-			t.Fatalf("%d, %v", at, err)
+	})
+}
+
+func TestWhatRunsUnderAHeldEpochIsFoundOnce(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		jobs := add(t, s, core.Job{Key: "a", DueAt: 7}, core.Job{Key: "b"}, core.Job{Key: "c"}, core.Job{Key: "a", Class: core.ClassMedia}, core.Job{Key: "a"})
+		h := hold(t, s, "n1")
+		_, err := s.Claim(ctx, h, jobs[:4])
+		must(t, err)
+		found := func(class core.JobClass, n int, shift int64, keys ...string) []core.Job {
+			t.Helper()
+			of := store.Hold{Owner: "n1", Epochs: map[int]int64{}}
+			for _, k := range keys {
+				of.Epochs[store.Lane(k)] = h.Epochs[store.Lane(k)] + shift
+			}
+			list, err := s.Running(ctx, of, class, n)
+			must(t, err)
+			return list
+		}
+		want := core.Job{ID: jobs[0].ID, Key: "a", Class: core.ClassReply, State: core.JobRunning, DueAt: 7, Attempts: 1, Epoch: h.Epochs[store.Lane("a")]}
+		if got := found(core.ClassReply, 10, 0, "a"); len(got) != 1 || fmt.Sprint(got[0]) != fmt.Sprint(want) {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+		for _, c := range []struct {
+			class core.JobClass
+			n     int
+			shift int64
+			keys  []string
+			found int
+		}{
+			{core.ClassReply, 10, 0, []string{"a", "b", "c"}, 3},
+			{core.ClassReply, 2, 0, []string{"a", "b", "c"}, 2},
+			{core.ClassMedia, 10, 0, []string{"a", "b", "c"}, 1},
+			{core.ClassReply, 10, 1, []string{"b"}, 1},  // of a former holder
+			{core.ClassReply, 10, -1, []string{"b"}, 0}, // another node's by now
+			{core.ClassReply, 10, 0, nil, 0},
+		} {
+			if got := found(c.class, c.n, c.shift, c.keys...); len(got) != c.found {
+				t.Errorf("%+v: %+v", c, got)
+			}
+		}
+	})
+}
+
+// An outcome that is written by a second try may be committed by the first one
+// when the job has been claimed again.
+func TestALateOutcomeFreesNoLaterClaim(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		jobs := add(t, s, core.Job{Key: "k"})
+		h := hold(t, s, "n1")
+		_, err := s.Claim(ctx, h, jobs)
+		must(t, err)
+		running, err := s.Running(ctx, h, core.ClassReply, 10)
+		must(t, err)
+		retry := []store.Outcome{{Job: running[0], State: core.JobWaiting}}
+		must(t, s.Finish(ctx, retry))
+		if got, err := s.Claim(ctx, h, jobs); err != nil || len(got) != 1 {
+			t.Fatalf("%v, %v", got, err)
+		}
+		must(t, s.Finish(ctx, retry))
+		if running, err = s.Running(ctx, h, core.ClassReply, 10); err != nil || len(running) != 1 || running[0].Attempts != 2 {
+			t.Errorf("%+v, %v", running, err)
 		}
 	})
 }
@@ -144,7 +226,7 @@ func TestOutcomesAreKeptAndDeadJobsReplayed(t *testing.T) {
 		got, err := s.Claim(ctx, h, jobs)
 		must(t, err)
 		for i := range jobs {
-			jobs[i].Epoch = got[jobs[i].ID]
+			jobs[i].Epoch, jobs[i].Attempts = got[jobs[i].ID], 1
 		}
 		must(t, s.Finish(ctx, []store.Outcome{{Job: jobs[0], State: core.JobWaiting, DueAt: 77, Error: "try again"},
 			{Job: jobs[1], State: core.JobDead, Error: "no more"}, {Job: jobs[2], State: core.JobWaiting, Free: true}}))
@@ -286,8 +368,8 @@ func TestAnEpochRisesWhenALeaseChangesHands(t *testing.T) {
 		}
 		_, err := s.Acquire(ctx, "n1", []string{"node:n1"})
 		must(t, err)
-		if n, err := s.Nodes(ctx); err != nil || n != 1 {
-			t.Fatalf("%d nodes, %v", n, err)
+		if nodes, err := s.Nodes(ctx); err != nil || len(nodes) != 1 || nodes[0] != "node:n1" {
+			t.Fatalf("nodes %v, %v", nodes, err)
 		}
 	})
 }

@@ -68,13 +68,20 @@ func (s *Store) Release(ctx context.Context, owner string, names []string) error
 	})
 }
 
-// Nodes counts the nodes that are alive.
-func (s *Store) Nodes(ctx context.Context) (int, error) {
-	n := 0
-	q, args := `SELECT COUNT(*) FROM leases WHERE name LIKE 'node:%' AND until > $1`, db.Args(int64(s.clock()))
+// Nodes returns the names of the leases of the nodes that are alive.
+func (s *Store) Nodes(ctx context.Context) ([]string, error) {
+	q, args := `SELECT name FROM leases WHERE name LIKE 'node:%' AND until > `, db.Args()
 	if s.db.Dialect() == db.Postgres {
-		q, args = `SELECT COUNT(*) FROM leases WHERE name LIKE 'node:%' AND until > `+pgNow, nil
+		q += pgNow
+	} else {
+		q, args = q+`$1`, db.Args(int64(s.clock()))
 	}
-	_, err := db.One(ctx, s.db, q, args, &n)
-	return n, err
+	var names []string
+	err := db.Each(ctx, s.db, q, args, func(scan func(...any) error) error {
+		var name string
+		err := scan(&name)
+		names = append(names, name)
+		return err
+	})
+	return names, err
 }

@@ -144,18 +144,21 @@ func work(t *testing.T, s *store.Store) {
 	for _, some := range []store.Hold{h, {Owner: h.Owner, Epochs: map[int]int64{1: 1, 2: 1}}} {
 		_, err := s.Due(ctx, some, core.ClassEvent, 10)
 		must(t, err)
+		_, err = s.NextDue(ctx, some, core.ClassEvent)
+		must(t, err)
 	}
 	jobs, err := s.Due(ctx, h, core.ClassEvent, 10)
 	must(t, err)
-	_, _ = s.NextDue(ctx, core.ClassEvent)
 	_, _ = s.Blocked(ctx, map[string]int64{jobs[0].Key: jobs[0].ID})
 	must(t, s.Defer(ctx, map[string]core.Time{jobs[0].Key: 1}))
 	got, err := s.Claim(ctx, h, jobs[:2])
 	must(t, err)
 	for i := range jobs {
-		jobs[i].Epoch = got[jobs[i].ID]
+		jobs[i].Epoch, jobs[i].Attempts = got[jobs[i].ID], 1
 	}
 	must(t, s.Finish(ctx, []store.Outcome{{Job: jobs[0]}, {Job: jobs[1], State: core.JobDead}}))
+	_, err = s.Running(ctx, h, core.ClassEvent, 10)
+	must(t, err)
 	_, err = s.Recover(ctx, h)
 	must(t, err)
 	_, err = s.ReplayJob(ctx, jobs[1].ID)

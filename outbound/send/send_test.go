@@ -8,6 +8,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/jobs"
 )
 
 func TestPartsLeaveInOrder(t *testing.T) {
@@ -52,7 +53,7 @@ func TestWhatMayHaveArrivedIsNotRepeated(t *testing.T) {
 // dueIn returns when the first waiting job is due.
 func (w *world) dueIn() (d time.Duration) {
 	eventually(w.t, "a job waits", func() bool {
-		at, err := w.s.NextDue(context.Background(), core.ClassReply)
+		at, err := w.s.NextDue(context.Background(), jobs.NewAlone("n", w.epoch).Hold(), core.ClassReply)
 		must(w.t, err)
 		d = at.Sub(core.At(w.clock.now()))
 		return at != 0 && d > 100*time.Millisecond

@@ -27,7 +27,7 @@ type Key struct {
 
 // Needs is what a batch of commands must know.
 type Needs struct {
-	EventKeys     map[Key]struct{}     // have these events been received?
+	EventKeys     map[Key]struct{}     // claimed as they are asked for: the command takes each, or finds that it was seen
 	Identities    map[Key]struct{}     // by external id
 	Threads       map[Key]struct{}     // the open or else the latest conversation
 	External      map[Key]struct{}     // messages and parts by external id

@@ -69,7 +69,7 @@ func (c *Ingest) Needs(n *Needs) {
 		n.EventKeys[Key{acc, c.unreadKey()}] = struct{}{}
 	}
 	for _, e := range c.Envelopes {
-		if e.Key != "" {
+		if e.Type != core.TypeTyping {
 			n.EventKeys[Key{acc, e.Key}] = struct{}{}
 		}
 		n.Identities[Key{acc, e.User.ExternalID}] = struct{}{}

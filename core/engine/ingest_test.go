@@ -85,7 +85,7 @@ func TestTypingIsToldAndNotStored(t *testing.T) {
 	w := newWorld()
 	c := w.ingest(core.Envelope{Type: core.TypeTyping, User: core.UserRef{ExternalID: "u1"}, Direction: core.In, Key: "t1"})
 	ok(t, w.try(c))
-	if len(c.Typing) != 1 || len(w.last.Raws)+len(w.last.Keys)+len(w.conversations) != 0 {
+	if len(c.Typing) != 1 || len(w.last.Raws)+len(w.seen)+len(w.conversations) != 0 {
 		t.Fatalf("%+v", w.last)
 	}
 }

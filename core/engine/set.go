@@ -12,7 +12,7 @@ import (
 type Set struct {
 	Now core.Time
 
-	Seen          map[Key]struct{} // event keys known before
+	Seen          map[Key]struct{} // event keys known before, or taken by this batch
 	Identities    map[Key]*Row[core.Identity]
 	IdentityByID  map[core.ID]*Row[core.Identity]
 	Contacts      map[core.ID]*Row[core.Contact]
@@ -29,7 +29,6 @@ type Set struct {
 	Early         map[Key][]Early // kept before, and of this batch
 
 	// What is only written.
-	Keys        []Key
 	Raws        []core.RawRow
 	RawStates   []core.RawRow // replayed: state and error change, attempts rise
 	Events      []core.Event
@@ -68,7 +67,6 @@ func (s *Set) take(account core.ID, key string) bool {
 		return false
 	}
 	s.Seen[k] = struct{}{}
-	s.Keys = append(s.Keys, k)
 	return true
 }
 

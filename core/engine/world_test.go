@@ -49,10 +49,17 @@ func (w *world) wait(d time.Duration) { w.now = w.now.Add(d) }
 func (w *world) try(c engine.Command) error {
 	s := w.load(c)
 	if err := c.Apply(s); err != nil {
-		if len(s.Touched())+len(s.Events)+len(s.NewJobs)+len(s.Keys)+len(s.Assigned)+len(s.Released) > 0 {
+		if len(s.Touched())+len(s.Events)+len(s.NewJobs)+len(s.Assigned)+len(s.Released) > 0 {
 			return fmt.Errorf("refused with %w, but the set was changed", err)
 		}
 		return err
+	}
+	n := engine.NewNeeds()
+	c.Needs(n)
+	for k := range n.EventKeys {
+		if _, taken := s.Seen[k]; !taken {
+			return fmt.Errorf("the event key %q is claimed for a command that does not take it", k.Text)
+		}
 	}
 	return w.keep(s)
 }

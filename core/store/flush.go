@@ -1,13 +1,9 @@
 package store
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"hash/fnv"
-	"slices"
 	"sort"
-	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
@@ -121,15 +117,10 @@ var (
 	transferChange = db.Cols("id uuid, state text, resolved_at bigint, resolved_by uuid")
 )
 
-// flush writes the set: raws and keys first, then people, conversations,
-// messages and what hangs on them, jobs last.
+// flush writes the set: raws first, then people, conversations, messages and
+// what hangs on them, jobs last.
 func flush(ctx context.Context, tx db.Tx, s *engine.Set) error {
 	w := &writer{}
-	// In one order on every node: two that insert the same keys must not wait for each other.
-	slices.SortFunc(s.Keys, func(a, b engine.Key) int {
-		return cmp.Or(bytes.Compare(a.Of[:], b.Of[:]), strings.Compare(a.Text, b.Text))
-	})
-	w.insert("event_keys", db.Cols("account_id uuid, event_key text"), rowsOf(s.Keys, func(k engine.Key) []any { return []any{k.Of, k.Text} }))
 	w.insert("raws", rawCols, rowsOf(s.Raws, rawRow))
 	w.set(`WITH v(id, state, error) AS ({rows}) UPDATE raws SET state = v.state, error = v.error, attempts = raws.attempts + 1 FROM v WHERE raws.id = v.id`,
 		db.Cols("id uuid, state text, error text"), rowsOf(s.RawStates, func(r core.RawRow) []any {

@@ -2,8 +2,11 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
@@ -52,7 +55,7 @@ func (s *Store) load(ctx context.Context, tx db.Tx, n *engine.Needs, set *engine
 		return err
 	}
 	identities, threads := s.recent.fill(n, set)
-	l.seen(n.EventKeys)
+	l.claim(n.EventKeys)
 	l.identities(identities)
 	l.conversations(threads, conversations)
 	l.names(n)
@@ -122,12 +125,22 @@ func (l *loader) people(n *engine.Needs) map[core.ID]struct{} {
 	return ids
 }
 
-func (l *loader) seen(keys map[engine.Key]struct{}) {
-	q := `WITH v(k, t) AS ({rows}) SELECT e.account_id, e.event_key FROM v JOIN event_keys e ON e.account_id = v.k AND e.event_key = v.t`
-	l.add(q, keySet(keys), func(scan func(...any) error) error {
+// claim writes the event keys; those that were there already have been seen. It
+// comes first, and in one order on every node: two that bring the same events
+// wait here, and not with anything locked that the other needs.
+func (l *loader) claim(keys map[engine.Key]struct{}) {
+	set := keySet(keys)
+	slices.SortFunc(set.Rows, func(a, b []any) int {
+		x, y := a[0].(core.ID), b[0].(core.ID)
+		return cmp.Or(bytes.Compare(x[:], y[:]), strings.Compare(a[1].(string), b[1].(string)))
+	})
+	for k := range keys {
+		l.set.Seen[k] = struct{}{}
+	}
+	l.add(`INSERT INTO event_keys (account_id, event_key) {rows} ON CONFLICT DO NOTHING RETURNING account_id, event_key`, set, func(scan func(...any) error) error {
 		var k engine.Key
 		err := scan(&k.Of, &k.Text)
-		l.set.Seen[k] = struct{}{}
+		delete(l.set.Seen, k)
 		return err
 	})
 }

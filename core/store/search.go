@@ -50,12 +50,11 @@ type indexer struct {
 	rate  float64
 }
 
-// While messages come in fast, indexing takes a tenth of the writer's time, in
-// small batches: it follows a few thousand messages a second, and catches up
-// when it is quiet.
+// While messages come in fast, indexing takes a fiftieth of the writer's time, in
+// small batches: it falls behind and catches up when it is quiet.
 const (
 	indexSmall = 200
-	indexShare = 10
+	indexShare = 50
 	busyRate   = 1000 // commands a second
 )
 

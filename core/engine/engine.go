@@ -31,6 +31,7 @@ type Needs struct {
 	Identities    map[Key]struct{}     // by external id
 	Threads       map[Key]struct{}     // the open or else the latest conversation
 	External      map[Key]struct{}     // messages and parts by external id
+	Incoming      map[Key]struct{}     // messages by an external id that cannot be a part's
 	Groups        map[Key]struct{}     // messages by album
 	ClientIDs     map[Key]struct{}     // messages by conversation and client id
 	Conversations map[core.ID]struct{} // with their identity, participants and transfer
@@ -43,7 +44,7 @@ type Needs struct {
 // NewNeeds returns an empty Needs.
 func NewNeeds() *Needs {
 	return &Needs{
-		EventKeys: map[Key]struct{}{}, Identities: map[Key]struct{}{}, Threads: map[Key]struct{}{}, External: map[Key]struct{}{},
+		EventKeys: map[Key]struct{}{}, Identities: map[Key]struct{}{}, Threads: map[Key]struct{}{}, External: map[Key]struct{}{}, Incoming: map[Key]struct{}{},
 		Groups: map[Key]struct{}{}, ClientIDs: map[Key]struct{}{}, Conversations: map[core.ID]struct{}{}, Messages: map[core.ID]struct{}{},
 		Rivals: map[core.ID]struct{}{}, Jobs: map[int64]struct{}{}, Early: map[Key]struct{}{},
 	}

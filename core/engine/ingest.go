@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"reflect"
 	"slices"
 	"time"
 
@@ -74,7 +75,11 @@ func (c *Ingest) Needs(n *Needs) {
 		}
 		n.Identities[Key{acc, e.User.ExternalID}] = struct{}{}
 		n.Threads[Key{acc, threadOf(e)}] = struct{}{}
-		if e.ExternalID != "" {
+		switch {
+		case e.ExternalID == "":
+		case e.Type == core.TypeMessage && e.Direction == core.In: // no echo of ours
+			n.Incoming[Key{acc, e.ExternalID}] = struct{}{}
+		default:
 			n.External[Key{acc, e.ExternalID}] = struct{}{}
 		}
 		for _, ref := range e.Refs {
@@ -342,6 +347,9 @@ func (c *Ingest) newMessage(s *Set, e core.Envelope, identity *Row[core.Identity
 func richContent(in *core.Content) *core.Content {
 	c := *in
 	c.Kind, c.Text, c.Media, c.Group = "", "", nil, ""
+	if reflect.ValueOf(c).IsZero() {
+		return nil
+	}
 	if len(c.Extra) > 0 && !json.Valid(c.Extra) {
 		c.Extra = nil // a normalizer's slip must not cost the message
 	}

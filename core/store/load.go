@@ -174,6 +174,7 @@ func (l *loader) names(n *engine.Needs) {
 		{n.External, l.set.External, `SELECT m.account_id, m.external_id, m.id FROM v JOIN messages m ON m.account_id = v.k AND m.external_id = v.t
 			UNION ALL SELECT p.account_id, p.external_id, p.message_id FROM v JOIN parts p ON p.account_id = v.k AND p.external_id = v.t
 			UNION ALL SELECT a.account_id, a.external_id, a.message_id FROM v JOIN message_names a ON a.account_id = v.k AND a.external_id = v.t`},
+		{n.Incoming, l.set.External, `SELECT m.account_id, m.external_id, m.id FROM v JOIN messages m ON m.account_id = v.k AND m.external_id = v.t`},
 		{n.Groups, l.set.Groups, `SELECT m.account_id, m.group_key, m.id FROM v JOIN messages m ON m.account_id = v.k AND m.group_key = v.t`},
 		{n.ClientIDs, l.set.ClientIDs, `SELECT m.conversation_id, m.client_message_id, m.id FROM v JOIN messages m ON m.conversation_id = v.k AND m.client_message_id = v.t`},
 	} {

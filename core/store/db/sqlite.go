@@ -229,13 +229,15 @@ func (t *liteTx) Defer(ctx context.Context, stmts []Stmt) error {
 	return err
 }
 
-// The WAL grows to walSoft before it is copied back; then a checkpoint runs
-// beside the writer, and when few frames remain the writer copies the rest
+// The WAL grows to manyFrames (of a page, 4 kB) before it is copied back.
+// Checkpoints then run beside the writer, each with what was written during the
+// one before, until few frames remain; those the writer's own connection copies
 // between two transactions, so that the file starts over. PASSIVE alone let it
 // grow without bound under load; autocheckpoint made single commits wait long.
 const (
-	walSoft   = 16 << 20
-	fewFrames = 2000
+	manyFrames  = 16 << 10
+	fewFrames   = 256
+	checkRounds = 8 // then the rest is copied, however much it is
 )
 
 func (d *liteDB) checkpoints() {
@@ -248,26 +250,30 @@ func (d *liteDB) checkpoints() {
 			return
 		case <-tick.C:
 		}
-		if st, err := os.Stat(d.path + "-wal"); err != nil || st.Size() < walSoft {
+		left, err := checkpoint(d.r, "NOOP")
+		if err != nil || left < manyFrames {
 			continue
 		}
-		left, err := d.passive(func(ctx context.Context, text string) *sql.Row { return d.r.QueryRowContext(ctx, text) })
-		if err != nil || left > fewFrames {
+		for n := 0; n < checkRounds && left > fewFrames && err == nil; n++ {
+			left, err = checkpoint(d.r, "PASSIVE")
+		}
+		if err != nil {
 			continue
 		}
 		d.mu.Lock()
-		_, _ = d.passive(func(ctx context.Context, text string) *sql.Row { return d.conn.QueryRowContext(ctx, text) })
+		_, _ = checkpoint(d.conn, "PASSIVE")
 		d.mu.Unlock()
 	}
 }
 
-// passive runs a checkpoint and returns how many frames it could not copy.
-func (d *liteDB) passive(row func(context.Context, string) *sql.Row) (int, error) {
+// checkpoint runs one, or with NOOP none, and returns how many frames of the WAL
+// are not copied.
+func checkpoint(q interface {
+	QueryRowContext(context.Context, string, ...any) *sql.Row
+}, mode string) (left int, err error) {
 	var busy, frames, done int
-	if err := row(context.Background(), "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &frames, &done); err != nil {
-		return 0, err
-	}
-	return frames - done, nil
+	err = q.QueryRowContext(context.Background(), "PRAGMA wal_checkpoint("+mode+")").Scan(&busy, &frames, &done)
+	return frames - done, err
 }
 
 // liteError looks at SQLite's result codes.

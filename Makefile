@@ -1,7 +1,7 @@
 # The list of commands. `make test` is what the CI runs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint fuzz bench soak fmt
+.PHONY: help run build pages test lint fuzz bench soak fmt
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -11,6 +11,9 @@ run: build ## build the hub and start it on ./data
 
 build: ## build bin/switchboard
 	go build -trimpath -ldflags "-s -w" -o bin/switchboard ./cmd/switchboard
+
+pages: ## build the console and the widget anew (Node 20); the result is committed
+	@scripts/pages build
 
 test: ## everything the CI checks: format, vet, lint, tests, fuzzers, build
 	@scripts/test

@@ -1,0 +1,79 @@
+import { inject, onMounted, onUnmounted, provide, shallowReactive, type Component, type InjectionKey } from 'vue'
+import { isMac } from '@/ui/keys'
+
+/** Something that can be done here and now, from the palette or by its keys. */
+export interface Command {
+  id: string
+  label: string
+  icon?: Component
+  /** Such as "alt+j", "mod+k", "t" or the sequence "g i". */
+  keys?: string
+  group: 'go' | 'conversation' | 'app'
+  /** Left out of the palette. */
+  hidden?: boolean
+  run: () => void
+}
+
+interface Commands {
+  all: Command[]
+  help: () => void
+  palette: () => void
+}
+
+const key: InjectionKey<Commands> = Symbol('commands')
+
+/** What an event's keys are called: "alt+j". Letters by their place on the keyboard, since Alt writes others. */
+export function comboOf(e: KeyboardEvent): string {
+  const letter = /^Key[A-Z]$/.test(e.code) ? e.code.slice(3).toLowerCase() : e.key.toLowerCase()
+  const mod = isMac ? e.metaKey : e.ctrlKey
+  return [mod ? 'mod' : '', e.altKey ? 'alt' : '', e.shiftKey && letter.length > 1 ? 'shift' : '', letter].filter(Boolean).join('+')
+}
+
+export function inField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+}
+
+/** Keeps the commands of what is shown, and listens for their keys. */
+export function provideCommands(shell: { help: () => void; palette: () => void }): void {
+  const commands: Commands = { all: shallowReactive<Command[]>([]), ...shell }
+  provide(key, commands)
+  let first: { combo: string; at: number } | undefined
+
+  function onKey(e: KeyboardEvent): void {
+    if (e.isComposing || e.defaultPrevented) return
+    const combo = comboOf(e)
+    if (combo === 'mod+k') return (e.preventDefault(), shell.palette())
+    // Single letters only when nobody is writing, and none while a dialog is open.
+    const plain = !combo.includes('+')
+    if (plain && inField(e.target)) return
+    if (document.querySelector('[role=dialog],[role=alertdialog],[role=menu]')) return
+    if (e.key === '?') return (e.preventDefault(), shell.help())
+    const sequence = first && Date.now() - first.at < 1200 ? `${first.combo} ${combo}` : ''
+    const found = commands.all.findLast((c) => c.keys === sequence) ?? commands.all.findLast((c) => c.keys === combo)
+    first = commands.all.some((c) => c.keys?.startsWith(`${combo} `)) ? { combo, at: Date.now() } : undefined
+    if (!found) return
+    e.preventDefault()
+    found.run()
+  }
+  onMounted(() => addEventListener('keydown', onKey))
+  onUnmounted(() => removeEventListener('keydown', onKey))
+}
+
+export function useCommandList(): Commands {
+  return inject(key) ?? { all: [], help: () => {}, palette: () => {} }
+}
+
+/** Offers commands for as long as the component is shown. */
+export function useCommands(mine: () => Command[]): void {
+  const commands = useCommandList()
+  let added: Command[] = []
+  onMounted(() => {
+    added = mine()
+    commands.all.push(...added)
+  })
+  onUnmounted(() => {
+    const ids = new Set(added.map((c) => c.id))
+    const rest = commands.all.filter((c) => !ids.has(c.id))
+    commands.all.splice(0, commands.all.length, ...rest)
+  })
+}

@@ -1,0 +1,21 @@
+import { Inbox, Search } from '@lucide/vue'
+import type { Component } from 'vue'
+
+export interface Place {
+  name: string
+  /** Key of its label. */
+  label: string
+  icon: Component
+  /** Where it leads. */
+  to: string
+  /** The right it takes to see it; none: everybody. */
+  needs?: string
+  keys?: string
+  end?: boolean
+}
+
+/** The rail, from top to bottom. A place appears here once it works. */
+export const places: Place[] = [
+  { name: 'inbox', label: 'nav.inbox', icon: Inbox, to: '/inbox/mine', needs: 'conversations.read', keys: 'g i' },
+  { name: 'search', label: 'nav.search', icon: Search, to: '/search', needs: 'conversations.read', keys: '/' },
+]

@@ -1,0 +1,60 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { credentials } from '@/api'
+import { useSession } from '@/stores/session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Shown to people who are not signed in. */
+    open?: boolean
+    /** Key of the page's title. */
+    title?: string
+    /** What one must be allowed to see it. */
+    needs?: string
+  }
+}
+
+/** Pages inside the shell, one record a feature. */
+const pages: RouteRecordRaw[] = [
+  { path: '', redirect: '/inbox/mine' },
+  {
+    path: 'inbox/:view?/:conversation?',
+    name: 'inbox',
+    component: () => import('@/features/inbox/InboxPage.vue'),
+    meta: { title: 'nav.inbox', needs: 'conversations.read' },
+  },
+  { path: 'search', name: 'search', component: () => import('@/features/search/SearchPage.vue'), meta: { title: 'nav.search', needs: 'conversations.read' } },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/setup', name: 'setup', component: () => import('@/features/setup/SetupPage.vue'), meta: { open: true, title: 'setup.title' } },
+    { path: '/signin', name: 'signin', component: () => import('@/features/signin/SigninPage.vue'), meta: { open: true, title: 'signin.title' } },
+    { path: '/invitation', name: 'invitation', component: () => import('@/features/signin/InvitationPage.vue'), meta: { open: true, title: 'signin.accept_title' } },
+    { path: '/unreachable', name: 'unreachable', component: () => import('@/features/signin/UnreachablePage.vue'), meta: { open: true } },
+    { path: '/', component: () => import('@/app/Shell.vue'), children: pages },
+    { path: '/:rest(.*)*', name: 'missing', component: () => import('@/app/MissingPage.vue'), meta: { open: true } },
+  ],
+})
+
+router.beforeEach(async (to) => {
+  const session = useSession()
+  if (to.name === 'unreachable' || to.name === 'invitation') return true
+  try {
+    await session.load()
+  } catch {
+    return { name: 'unreachable', query: { next: to.fullPath } }
+  }
+  if (session.signedIn) return to.name === 'signin' ? { path: '/' } : true
+  if (session.setupNeeded && to.name !== 'setup') return { name: 'setup', hash: to.hash }
+  if (to.meta.open) return to.name === 'setup' && !session.setupNeeded ? { name: 'signin' } : true
+  return { name: 'signin', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+})
+
+credentials.lost = () => {
+  const session = useSession()
+  if (!session.signedIn) return
+  session.forget()
+  const here = router.currentRoute.value
+  if (!here.meta.open) void router.replace({ name: 'signin', query: { next: here.fullPath, ended: '1' } })
+}

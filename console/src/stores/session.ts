@@ -1,0 +1,87 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { api, credentials, must, Problem, type Availability, type Me, type Preferences, type Session } from '@/api'
+import { localeFor, setLocale } from '@/app/i18n'
+import { setTheme } from '@/app/theme'
+
+/** Who works here. It is asked once per load; the hub ends it with a 401. */
+export const useSession = defineStore('session', () => {
+  const me = ref<Me>()
+  const setupNeeded = ref<boolean>()
+  let asked: Promise<void> | undefined
+
+  const signedIn = computed(() => me.value !== undefined)
+
+  function can(permission: string): boolean {
+    return me.value?.permissions.includes(permission) ?? false
+  }
+
+  async function begin(session: Session): Promise<void> {
+    credentials.csrf = session.csrf
+    asked = Promise.resolve()
+    setupNeeded.value = false
+    await adopt(session.me)
+  }
+
+  async function adopt(who: Me): Promise<void> {
+    me.value = who
+    setTheme(who.preferences?.theme ?? 'system')
+    const locale = localeFor(who.locale)
+    if (locale) await setLocale(locale)
+  }
+
+  /** Finds out whether somebody is signed in. Without a network it fails and may be asked again. */
+  function load(): Promise<void> {
+    asked ??= ask().catch((error: unknown) => {
+      asked = undefined
+      throw error
+    })
+    return asked
+  }
+
+  async function ask(): Promise<void> {
+    try {
+      await begin(await must(api.GET('/api/v1/session')))
+    } catch (error) {
+      if (!(error instanceof Problem && error.status === 401)) throw error
+      me.value = undefined
+      setupNeeded.value = (await must(api.GET('/api/v1/setup'))).needed
+    }
+  }
+
+  async function signIn(email: string, password: string): Promise<void> {
+    await begin(await must(api.POST('/api/v1/session', { body: { email, password } })))
+  }
+
+  async function signOut(): Promise<void> {
+    await must(api.DELETE('/api/v1/session'))
+    forget()
+  }
+
+  /** The session is over; what this tab knows of it goes too. */
+  function forget(): void {
+    me.value = undefined
+    credentials.csrf = ''
+    asked = undefined
+  }
+
+  async function setAvailability(availability: Availability, reason = ''): Promise<void> {
+    const before = me.value?.availability
+    if (me.value) me.value = { ...me.value, availability, reason }
+    try {
+      await must(api.PUT('/api/v1/me/availability', { body: { availability, reason } }))
+    } catch (error) {
+      if (me.value) me.value = { ...me.value, availability: before }
+      throw error
+    }
+  }
+
+  async function prefer(preferences: Preferences): Promise<void> {
+    const merged = { ...me.value?.preferences, ...preferences }
+    if (preferences.theme) setTheme(preferences.theme)
+    if (me.value) me.value = { ...me.value, preferences: merged }
+    await must(api.PATCH('/api/v1/me', { body: { preferences: merged } }))
+  }
+
+  return { me, setupNeeded, signedIn, can, begin, adopt, load, signIn, signOut, forget, setAvailability, prefer }
+})

@@ -34,6 +34,9 @@ type Options struct {
 	// AuthCache is how long an accepted key is not asked for again; default
 	// 3 s, so that what another process revokes still bites within 5 s.
 	AuthCache time.Duration
+	// AgentsURL is where browsers reach the API; cookies are for HTTPS alone
+	// where it is one of HTTPS.
+	AgentsURL string
 	// MaxUpload bounds one upload in bytes; default 50 MiB.
 	MaxUpload int64
 	// ClientAddr names the client that failures are counted for, where proxies
@@ -87,17 +90,19 @@ type API struct {
 	Options
 	huma     huma.API
 	sessions *sessions
-	keys     *buckets // by key
+	keys     *buckets // by key or session
 	failures *buckets // by address
-	openapi  []byte
+	// strangers bounds, by address, what needs neither key nor session.
+	strangers *buckets
+	openapi   []byte
 }
 
 // Register mounts the API below /api/v1 of r.
 func Register(r route.IRoutes, o Options) (*API, error) {
 	o = o.withDefaults()
-	a := &API{Options: o, sessions: newSessions(o.AuthCache, o.Now),
-		keys:     newBuckets(rate.Limit(o.RateLimit.PerSecond), o.RateLimit.Burst, o.Now),
-		failures: newBuckets(rate.Limit(o.AuthFailures.PerSecond), o.AuthFailures.Burst, o.Now)}
+	bucketsOf := func(r Rate) *buckets { return newBuckets(rate.Limit(r.PerSecond), r.Burst, o.Now) }
+	a := &API{Options: o, sessions: newSessions(o.AuthCache, o.Now), keys: bucketsOf(o.RateLimit),
+		failures: bucketsOf(o.AuthFailures), strangers: bucketsOf(Rate{PerSecond: 10, Burst: 100})}
 	a.huma = huma.NewAPI(a.config(), hertzhuma.New(r))
 	a.huma.UseMiddleware(a.recoverPanics, a.authenticate)
 	a.conversationRoutes()
@@ -106,6 +111,9 @@ func Register(r route.IRoutes, o Options) (*API, error) {
 	a.fileRoutes()
 	a.contactRoutes()
 	a.keyRoutes()
+	a.sessionRoutes()
+	a.setupRoutes()
+	a.meRoutes()
 	a.accountRoutes()
 	a.staffRoutes()
 	a.operationRoutes()
@@ -116,8 +124,9 @@ func Register(r route.IRoutes, o Options) (*API, error) {
 	return a, nil
 }
 
-// ForgetKey ends what is remembered of a key that something else revoked.
-func (a *API) ForgetKey(id core.ID) { a.sessions.forget(id) }
+// Forget ends what is remembered of keys and sessions that ended, or whose
+// rights changed.
+func (a *API) Forget(c core.AccessChange) { a.sessions.forget(c) }
 
 func (a *API) config() huma.Config {
 	registry := huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)
@@ -128,8 +137,9 @@ func (a *API) config() huma.Config {
 			Info: &huma.Info{Title: "Switchboard", Version: "1", Description: description,
 				License: &huma.License{Name: "See the LICENSE file of the project"}},
 			Components: &huma.Components{Schemas: registry, SecuritySchemes: map[string]*huma.SecurityScheme{
-				"key": {Type: "http", Scheme: "bearer", Description: "An API key. It acts as its owner, within its scopes."}}},
-			Security: []map[string][]string{{"key": {}}},
+				"key":     {Type: "http", Scheme: "bearer", Description: "An API key. It acts as its owner, within its scopes."},
+				"session": {Type: "apiKey", In: "cookie", Name: cookieName, Description: "A browser's session. What changes something needs the header " + csrfHeader + " too."}}},
+			Security: []map[string][]string{{"key": {}}, {"session": {}}},
 			Tags:     tags(),
 		},
 		Formats:       map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
@@ -147,7 +157,7 @@ func tags() []*huma.Tag {
 	for _, t := range [][2]string{
 		{"conversations", "Threads with one person in one account"}, {"messages", "What was said, and sending"},
 		{"files", "Uploads and attachments"}, {"contacts", "People outside"}, {"accounts", "Linked channel accounts"},
-		{"staff", "Agents and teams"}, {"keys", "API keys"}, {"operations", "Raw payloads, jobs and the audit log"},
+		{"session", "The set-up, signing in, and oneself"}, {"staff", "Agents and teams"}, {"keys", "API keys"}, {"operations", "Raw payloads, jobs and the audit log"},
 	} {
 		all = append(all, &huma.Tag{Name: t[0], Description: t[1]})
 	}

@@ -20,18 +20,30 @@ import (
 	"github.com/switchboard-hub/switchboard/httpserver"
 )
 
-// session is who a key acts as.
+// session is who a key, or a browser that is signed in, acts as.
 type session struct {
 	viewer core.Viewer
-	key    core.APIKey
+	key    core.APIKey  // of a key
+	signIn core.Session // of a browser
+	token  string       // of a browser
+}
+
+// name is what the requests of a session are counted under.
+func (s session) name() string {
+	if s.token != "" {
+		return s.signIn.ID.String()
+	}
+	return s.key.ID.String()
 }
 
 type sessionKey struct{}
 
-func viewer(ctx context.Context) core.Viewer {
+func caller(ctx context.Context) session {
 	s, _ := ctx.Value(sessionKey{}).(session)
-	return s.viewer
+	return s
 }
+
+func viewer(ctx context.Context) core.Viewer { return caller(ctx).viewer }
 
 // recoverPanics answers a panic like any other error of the hub's own.
 func (a *API) recoverPanics(hc huma.Context, next func(huma.Context)) {
@@ -53,8 +65,11 @@ func (a *API) recoverPanics(hc huma.Context, next func(huma.Context)) {
 // authenticate finds who asks, holds them to their rate and their rights, and
 // only then takes the body in.
 func (a *API) authenticate(hc huma.Context, next func(huma.Context)) {
-	s, p := a.session(hc)
-	if p == nil {
+	var s session
+	var p *problem
+	if open, _ := hc.Operation().Metadata[openKey].(bool); open {
+		p = a.admitAnybody(hc)
+	} else if s, p = a.session(hc); p == nil {
 		p = a.admit(hc, s)
 	}
 	if p != nil {
@@ -62,17 +77,44 @@ func (a *API) authenticate(hc huma.Context, next func(huma.Context)) {
 		return
 	}
 	hc.SetHeader("Cache-Control", "no-store")
+	hc = huma.WithValue(hc, clientKey{}, core.Client{Address: a.ClientAddr(hertzhuma.From(hc).Hertz), UserAgent: hc.Header("User-Agent")})
 	next(huma.WithValue(hc, sessionKey{}, s))
 }
 
+type clientKey struct{}
+
+func client(ctx context.Context) core.Client {
+	c, _ := ctx.Value(clientKey{}).(core.Client)
+	return c
+}
+
+// admitAnybody holds those who are nobody yet to a rate by address.
+func (a *API) admitAnybody(hc huma.Context) *problem {
+	if wait := a.strangers.take(a.ClientAddr(hertzhuma.From(hc).Hertz)); wait > 0 {
+		return throttled("This address has made too many requests.", wait)
+	}
+	if !safe(hc.Method()) {
+		if p := a.elsewhere(hc, false); p != nil {
+			return p
+		}
+	}
+	return readBody(hc)
+}
+
 func (a *API) admit(hc huma.Context, s session) *problem {
-	if wait := a.keys.take(s.key.ID.String()); wait > 0 {
-		return throttled("This key has made too many requests.", wait)
+	if wait := a.keys.take(s.name()); wait > 0 {
+		return throttled("This key or session has made too many requests.", wait)
 	}
 	op := hc.Operation()
 	if needs, _ := op.Metadata[needsKey].(core.Permission); needs != "" && !s.viewer.Can(needs) {
 		return newProblem(http.StatusForbidden, CodeForbidden, "This needs the permission "+string(needs)+", which the key or its owner does not have.")
 	}
+	return readBody(hc)
+}
+
+// readBody takes a JSON body in.
+func readBody(hc huma.Context) *problem {
+	op := hc.Operation()
 	if op.RequestBody == nil || op.RequestBody.Content["application/json"] == nil {
 		return nil
 	}
@@ -90,14 +132,47 @@ func throttled(detail string, wait time.Duration) *problem {
 		with("Retry-After", seconds(wait))
 }
 
-// session returns whom the request's key acts as.
+const realm = `Bearer realm="switchboard"`
+
+// session returns whom the request acts as: by its key, or else by its cookie.
 func (a *API) session(hc huma.Context) (session, *problem) {
-	const realm = `Bearer realm="switchboard"`
 	scheme, key, _ := strings.Cut(hc.Header("Authorization"), " ")
-	if key = strings.TrimSpace(key); !strings.EqualFold(scheme, "Bearer") || key == "" {
-		return session{}, newProblem(http.StatusUnauthorized, CodeAuthMissing, "Send an API key: Authorization: Bearer KEY.").
-			with("WWW-Authenticate", realm)
+	if key = strings.TrimSpace(key); strings.EqualFold(scheme, "Bearer") && key != "" {
+		return a.keySession(hc, key)
 	}
+	if token := cookieOf(hc); token != "" {
+		s, p := a.cookieSession(hc, token)
+		if p == nil {
+			p = a.forged(hc, token)
+		}
+		return s, p
+	}
+	return session{}, newProblem(http.StatusUnauthorized, CodeAuthMissing, "Sign in, or send an API key: Authorization: Bearer KEY.").
+		with("WWW-Authenticate", realm)
+}
+
+// cookieSession returns whom a browser's session acts as.
+func (a *API) cookieSession(hc huma.Context, token string) (session, *problem) {
+	hash := sha256.Sum256([]byte(cookieName + token))
+	s, generation, ok := a.sessions.get(hash)
+	if ok {
+		return s, nil
+	}
+	v, n, err := a.Backend.Session(hc.Context(), token)
+	if err != nil {
+		p := a.problemOf(hc.Context(), err)
+		if p.Status == http.StatusUnauthorized {
+			p.with("Set-Cookie", a.cookie("", 0))
+		}
+		return session{}, p
+	}
+	s = session{viewer: v, signIn: n, token: token}
+	a.sessions.put(hash, generation, s)
+	return s, nil
+}
+
+// keySession returns whom a key acts as.
+func (a *API) keySession(hc huma.Context, key string) (session, *problem) {
 	hash := sha256.Sum256([]byte(key))
 	s, generation, ok := a.sessions.get(hash)
 	if ok {
@@ -182,12 +257,12 @@ func (s *sessions) put(hash [32]byte, generation int64, who session) {
 	s.byHash[hash] = remembered{session: who, until: s.now().Add(s.ttl)}
 }
 
-func (s *sessions) forget(key core.ID) {
+func (s *sessions) forget(c core.AccessChange) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.generation++
 	for hash, r := range s.byHash {
-		if r.key.ID == key {
+		if c.Concerns(r.viewer.AgentID, r.signIn.ID, r.key.ID) {
 			delete(s.byHash, hash)
 		}
 	}

@@ -64,7 +64,7 @@ func TestAKeyRevokedElsewhereCanBeForgotten(t *testing.T) {
 	if err := h.b.RevokeKey(t.Context(), core.Viewer{}, id); err != nil {
 		t.Fatal(err)
 	}
-	h.api.ForgetKey(id)
+	h.api.Forget(core.AccessChange{Key: id})
 	h.wantProblem(h.as("reader", "GET", "/me", ""), 401, api.CodeAuthInvalid)
 }
 

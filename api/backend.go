@@ -14,6 +14,7 @@ type Backend interface {
 	Reader
 	Desk
 	Operator
+	Staff
 }
 
 // Reader reads.
@@ -91,4 +92,28 @@ type Operator interface {
 	Jobs(ctx context.Context, v core.Viewer, state string, p core.Page) (core.List[core.Job], error)
 	ReplayJob(ctx context.Context, v core.Viewer, id int64) error
 	Audit(ctx context.Context, v core.Viewer, p core.Page) (core.List[core.AuditRow], error)
+}
+
+// Staff is how people sign in, and what they do with themselves. Tokens are
+// returned once; what is kept of them are hashes.
+type Staff interface {
+	// SetupState tells whether there is no owner yet, and the first account of
+	// the web site.
+	SetupState(ctx context.Context) (needed bool, web core.ID, err error)
+	// SetUp makes the owner for who brings the set-up token, and a session.
+	SetUp(ctx context.Context, setup string, p core.NewPerson, from core.Client) (token string, s core.Session, err error)
+
+	SignIn(ctx context.Context, email, password string, from core.Client) (token string, s core.Session, err error)
+	// Session returns whom a session's token acts as; 401 once it has ended.
+	Session(ctx context.Context, token string) (core.Viewer, core.Session, error)
+	Sessions(ctx context.Context, v core.Viewer) ([]core.Session, error)
+	EndSession(ctx context.Context, v core.Viewer, id core.ID) error
+	// LiveToken makes a token that lives as long as a session or a key, at most.
+	LiveToken(ctx context.Context, session, key core.ID) (token string, until core.Time, err error)
+
+	Profile(ctx context.Context, v core.Viewer) (core.Profile, error)
+	UpdateProfile(ctx context.Context, v core.Viewer, ch core.ProfileChange) (core.Profile, error)
+	SetAvailability(ctx context.Context, v core.Viewer, a core.Availability, reason string) (core.Profile, error)
+	// ChangePassword ends all sessions of the viewer and makes a new one.
+	ChangePassword(ctx context.Context, v core.Viewer, current, fresh string, from core.Client) (token string, s core.Session, err error)
 }

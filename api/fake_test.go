@@ -27,11 +27,14 @@ type backend struct {
 	media         core.Media
 	uploaded      []byte
 	asked         int // how often Authenticate was
+
+	signIns map[string]session // browsers' sessions, by token
 }
 
 type session struct {
 	viewer core.Viewer
 	key    core.APIKey
+	signIn core.Session
 }
 
 var _ api.Backend = (*backend)(nil)
@@ -40,9 +43,10 @@ var errNotFound = &core.Problem{Status: 404, Code: "conversation.not_found", Tex
 
 func newBackend() *backend {
 	b := &backend{fails: map[string]error{}, keys: map[string]session{}, posts: map[string]core.Draft{}}
-	b.keys["owner"] = session{core.Viewer{AgentID: core.NewID(), Scope: core.ScopeAll, Permissions: core.Permissions()}, core.APIKey{ID: core.NewID()}}
-	b.keys["reader"] = session{core.Viewer{AgentID: core.NewID(), Scope: core.ScopeTeam, Permissions: core.Permissions()},
-		core.APIKey{ID: core.NewID(), Scopes: []core.Permission{core.PermRead}}}
+	b.keys["owner"] = session{viewer: core.Viewer{AgentID: core.NewID(), Scope: core.ScopeAll, Permissions: core.Permissions()}, key: core.APIKey{ID: core.NewID()}}
+	b.signIns = map[string]session{}
+	b.keys["reader"] = session{viewer: core.Viewer{AgentID: core.NewID(), Scope: core.ScopeTeam, Permissions: core.Permissions()},
+		key: core.APIKey{ID: core.NewID(), Scopes: []core.Permission{core.PermRead}}}
 	return b
 }
 

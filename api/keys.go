@@ -41,19 +41,7 @@ type IDIn struct {
 	ID core.ID `path:"id"`
 }
 
-// me is who the caller acts as.
-type me struct {
-	Agent       core.ID           `json:"agent"`
-	Scope       core.Scope        `json:"scope" enum:"own,team,all"`
-	Teams       []core.ID         `json:"teams" nullable:"false"`
-	Permissions []core.Permission `json:"permissions" nullable:"false"`
-}
-
 func (a *API) keyRoutes() {
-	add(a, endpoint{method: "GET", path: "/me", id: "get-me", tag: "keys", summary: "Get whom the key acts as"},
-		func(_ context.Context, v core.Viewer, _ *struct{}) (*answer[me], error) {
-			return answerOf(me{Agent: v.AgentID, Scope: v.Scope, Teams: filled(v.Teams), Permissions: filled(v.Permissions)}), nil
-		})
 	add(a, endpoint{method: "GET", path: "/keys", id: "list-keys", tag: "keys", summary: "List API keys"},
 		func(ctx context.Context, v core.Viewer, _ *struct{}) (*answer[whole[apiKey]], error) {
 			keys, err := a.Backend.Keys(ctx, v)
@@ -67,7 +55,7 @@ func (a *API) keyRoutes() {
 	do(a, endpoint{method: "DELETE", path: "/keys/{id}", id: "revoke-key", tag: "keys", summary: "Revoke an API key, at once"},
 		func(ctx context.Context, v core.Viewer, in *IDIn) error {
 			err := a.Backend.RevokeKey(ctx, v, in.ID)
-			a.ForgetKey(in.ID)
+			a.Forget(core.AccessChange{Key: in.ID, Ended: true})
 			return err
 		})
 }

@@ -36,7 +36,7 @@ func TestSessionsStayBoundedAndARevocationWinsARace(t *testing.T) {
 	s := newSessions(time.Second, func() time.Time { return now })
 	key := core.APIKey{ID: core.NewID()}
 	_, generation, _ := s.get([32]byte{1})
-	s.forget(key.ID) // while the key is being looked up
+	s.forget(core.AccessChange{Key: key.ID}) // while the key is being looked up
 	s.put([32]byte{1}, generation, session{key: key})
 	if _, _, ok := s.get([32]byte{1}); ok {
 		t.Error("a key that was revoked during its look-up is remembered")

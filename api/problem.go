@@ -22,6 +22,9 @@ const (
 	CodeAuthMissing = "auth.missing"
 	CodeAuthInvalid = "auth.invalid"
 	CodeForbidden   = "auth.forbidden"
+	CodeCSRF        = "auth.csrf"
+	CodeOrigin      = "auth.origin"
+	CodeNeedsLogin  = "auth.session_needed"
 	CodeThrottled   = "rate.limited"
 	CodeNoRoute     = "route.not_found"
 	CodeNoMethod    = "route.method_not_allowed"
@@ -85,7 +88,11 @@ func (a *API) problemOf(ctx context.Context, err error) *problem {
 		if p.Status >= 500 {
 			a.Log.ErrorContext(ctx, "request failed", "request", httpserver.RequestID(ctx), "code", p.Code, "error", err)
 		}
-		return newProblem(p.Status, p.Code, p.Text)
+		out := newProblem(p.Status, p.Code, p.Text)
+		if p.RetryAfter > 0 {
+			out.with("Retry-After", seconds(p.RetryAfter))
+		}
+		return out
 	}
 	if errors.Is(err, httpserver.ErrBodyTooLarge) {
 		return newProblem(http.StatusRequestEntityTooLarge, CodeTooLarge, "The request is larger than the hub takes.")

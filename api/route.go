@@ -23,9 +23,14 @@ type endpoint struct {
 	// needs is the permission that is checked before the Backend is asked;
 	// empty where the Backend decides alone.
 	needs core.Permission
+	// open is for those who are nobody yet.
+	open bool
 }
 
-const needsKey = "needs"
+const (
+	needsKey = "needs"
+	openKey  = "open"
+)
 
 func (a *API) operation(e endpoint) huma.Operation {
 	op := huma.Operation{
@@ -34,8 +39,11 @@ func (a *API) operation(e endpoint) huma.Operation {
 		// huma counts a body of exactly this size as too large; the real limit
 		// is kept where the body is read.
 		MaxBodyBytes: maxJSON + 2,
-		Metadata:     map[string]any{needsKey: e.needs},
+		Metadata:     map[string]any{needsKey: e.needs, openKey: e.open},
 		Responses:    map[string]*huma.Response{"default": a.problemResponse()},
+	}
+	if e.open {
+		op.Security = []map[string][]string{}
 	}
 	if e.needs != "" {
 		op.Description = "Needs the permission `" + string(e.needs) + "`."

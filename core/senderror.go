@@ -63,6 +63,8 @@ type Problem struct {
 	Code   string // stable, dotted
 	Text   string
 	Err    error
+	// RetryAfter is how long the caller shall wait; zero: nothing is said of it.
+	RetryAfter time.Duration
 }
 
 func (p *Problem) Error() string {

@@ -76,6 +76,8 @@ type Hub struct {
 	relink   chan struct{} // accounts changed: look at who is to be pulled
 	ready    readiness
 	connects connecting
+	signIns  *signIns
+	access   access
 }
 
 // Open opens the hub. It refuses a folder that another process serves, a key
@@ -87,7 +89,7 @@ func Open(ctx context.Context, cfg Config) (_ *Hub, err error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	h := &Hub{cfg: cfg, log: cfg.Log, owner: core.NewID().String(), relink: make(chan struct{}, 1)}
+	h := &Hub{cfg: cfg, log: cfg.Log, owner: core.NewID().String(), relink: make(chan struct{}, 1), signIns: newSignIns()}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, h.Close())
@@ -228,6 +230,9 @@ func (h *Hub) Run(ctx context.Context) {
 	}
 	if _, err := h.bus.Subscribe(subjectAccounts, h.announced); err != nil {
 		h.log.Warn("changes of accounts on other nodes are seen late", "error", err)
+	}
+	if _, err := h.bus.Subscribe(subjectAccess, h.accessHeard); err != nil {
+		h.log.Warn("sign-ins that end on other nodes end here a few seconds late", "error", err)
 	}
 	wg.Go(func() { h.runner.Run(ctx) })
 	wg.Go(func() { h.receive(ctx) })

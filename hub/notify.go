@@ -12,6 +12,7 @@ import (
 const (
 	subjectJobs         = "switchboard.jobs"
 	subjectAccounts     = "switchboard.accounts"      // data is the account's id
+	subjectAccess       = "switchboard.access"        // data is a core.AccessChange
 	subjectConversation = "switchboard.conversation." // + id; data is the first new revision
 	subjectTyping       = "switchboard.typing."       // + account id; data is the person's external id
 )

@@ -63,9 +63,14 @@ func (h *Hub) Setup(ctx context.Context, email, password, name string) (key stri
 	default:
 		return "", err
 	}
-	if err := h.store.SaveAgent(ctx, agent, secret.HashPassword(password)); err != nil {
+	ended, err := h.store.Sessions(ctx, agent.ID)
+	if err != nil {
 		return "", err
 	}
+	if err := h.store.SaveOwner(ctx, agent, secret.HashPassword(password)); err != nil {
+		return "", err
+	}
+	h.sessionsEnded(ended)
 	if err := h.store.RevokeKeysNamed(ctx, agent.ID, setupKey); err != nil {
 		return "", err
 	}
@@ -143,6 +148,7 @@ func (h *Hub) RevokeKey(ctx context.Context, v core.Viewer, id core.ID) error {
 	if err := h.store.RevokeKey(ctx, owner, id); err != nil {
 		return err
 	}
+	h.accessChanged(core.AccessChange{Key: id, Ended: true})
 	return h.audit(ctx, v, "api_key.revoked", id.String(), "")
 }
 

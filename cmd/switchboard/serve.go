@@ -105,11 +105,17 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if cfg.PublicURL == "" {
 		cfg.PublicURL = public.URL()
 	}
+	if cfg.AgentsURL == "" {
+		cfg.AgentsURL = agents.URL()
+	}
 	h, err := hub.Open(ctx, cfg)
 	if err != nil {
 		return err
 	}
-	if err := c.mount(h, public, agents, proxies, log); err != nil {
+	if err := c.mount(h, cfg, public, agents, proxies); err != nil {
+		return errors.Join(err, h.Close())
+	}
+	if err := offerSetup(ctx, h); err != nil {
 		return errors.Join(err, h.Close())
 	}
 	return serve(ctx, h, public, agents, log)
@@ -134,24 +140,38 @@ func checkURL(flag, text string) error {
 }
 
 // mount puts the faces of the hub on its two listeners.
-func (c *serveCmd) mount(h *hub.Hub, public, agents *httpserver.Server, proxies []netip.Prefix, log *slog.Logger) error {
+func (c *serveCmd) mount(h *hub.Hub, cfg hub.Config, public, agents *httpserver.Server, proxies []netip.Prefix) error {
+	log := cfg.Log
 	stats := webhooks.Mount(public, webhooks.Options{Accounts: h.AccountForGate, Channels: h.Channels(), Sink: h, Log: log})
 	h.Registry().MustRegister(gateStats{stats})
 	settings := map[string]connectors.Settings{}
 	for name, ch := range h.Channels() {
 		settings[name] = append(ch.Settings, hub.CommonSettings()...)
 	}
-	_, err := api.Register(agents, api.Options{Backend: h, Settings: settings, Log: log, RateLimit: api.Rate{PerSecond: c.APIRate, Burst: int(2 * c.APIRate)},
-		ClientAddr: clientAddr(proxies)})
+	a, err := api.Register(agents, api.Options{Backend: h, Settings: settings, Log: log, RateLimit: api.Rate{PerSecond: c.APIRate, Burst: int(2 * c.APIRate)},
+		ClientAddr: clientAddr(proxies), AgentsURL: cfg.AgentsURL})
 	if err != nil {
 		return fmt.Errorf("mount the API: %w", err)
 	}
+	h.OnAccess(a.Forget)
 	healthy := func(_ context.Context, rc *app.RequestContext) { health(rc, h.Ready()) }
 	public.GET("/healthz", healthy)
 	agents.GET("/healthz", healthy)
 	agents.GET("/readyz", func(ctx context.Context, rc *app.RequestContext) { health(rc, h.Ready() && h.Check(ctx) == nil) })
 	agents.GET("/metrics", adaptor.HertzHandler(h.Metrics()))
 	return nil
+}
+
+// offerSetup prints the link of the set-up while there is no owner. It goes to
+// standard output alone: the log is kept, and the link is a key.
+func offerSetup(ctx context.Context, h *hub.Hub) error {
+	link, err := h.SetupLink(ctx)
+	if err != nil || link == "" {
+		return err
+	}
+	_, err = fmt.Fprintf(os.Stdout, "\nThis hub has no owner yet. Set it up here (the link holds once, until the next start):\n"+
+		"此服务尚无所有者，请打开以下链接完成设置（仅可使用一次，重启后失效）：\n\n  %s\n\n", link)
+	return err
 }
 
 func health(rc *app.RequestContext, ok bool) {

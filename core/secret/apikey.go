@@ -19,8 +19,15 @@ const (
 // of it: its first characters and its hash. SHA-256 is enough for a hash, as
 // nobody guesses 256 random bits.
 func NewAPIKey() (key, prefix string, hash []byte) {
-	b := make([]byte, 0, len(keyHead)+keyDigits)
-	b = append(b, keyHead...)
+	key, hash = NewToken(keyHead)
+	return key, key[:prefixSize], hash
+}
+
+// NewToken returns a new token that begins with head, which tells what it is
+// for, and the hash that the database keeps of it.
+func NewToken(head string) (token string, hash []byte) {
+	b := make([]byte, 0, len(head)+keyDigits)
+	b = append(b, head...)
 	var draw [64]byte
 	for len(b) < cap(b) {
 		_, _ = rand.Read(draw[:]) // never fails: crypto/rand ends the process instead
@@ -31,11 +38,11 @@ func NewAPIKey() (key, prefix string, hash []byte) {
 			}
 		}
 	}
-	key = string(b)
-	return key, key[:prefixSize], HashAPIKey(key)
+	token = string(b)
+	return token, HashAPIKey(token)
 }
 
-// HashAPIKey returns the 32 bytes by which a key is found.
+// HashAPIKey returns the 32 bytes by which a key or a token is found.
 func HashAPIKey(key string) []byte {
 	sum := sha256.Sum256([]byte(key))
 	return sum[:]
@@ -43,11 +50,14 @@ func HashAPIKey(key string) []byte {
 
 // LooksLikeAPIKey reports whether s has the form of a key, so that anything
 // else is refused without asking the database.
-func LooksLikeAPIKey(s string) bool {
-	if len(s) != len(keyHead)+keyDigits || s[:len(keyHead)] != keyHead {
+func LooksLikeAPIKey(s string) bool { return LooksLikeToken(keyHead, s) }
+
+// LooksLikeToken reports whether s has the form of a token of NewToken(head).
+func LooksLikeToken(head, s string) bool {
+	if len(s) != len(head)+keyDigits || s[:len(head)] != head {
 		return false
 	}
-	for _, c := range []byte(s[len(keyHead):]) {
+	for _, c := range []byte(s[len(head):]) {
 		if !(c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z') {
 			return false
 		}

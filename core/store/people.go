@@ -59,18 +59,33 @@ var ErrEmailTaken = &core.Problem{Status: 409, Code: "agent.email_taken", Text: 
 // SaveAgent adds an agent, or changes name, role and password of the one with
 // this id.
 func (s *Store) SaveAgent(ctx context.Context, a core.Agent, passwordHash string) error {
-	a.Email = strings.ToLower(a.Email)
-	err := s.Update(ctx, "agents", func(ctx context.Context, tx db.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO agents (id, email, name, role, password_hash, availability, reason, disabled, created_at)
-			VALUES ($1, $2, $3, $4, $5, $6, NULL, $7, $8) ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role,
-			password_hash = COALESCE(excluded.password_hash, agents.password_hash), disabled = excluded.disabled`,
-			a.ID, a.Email, a.Name, a.Role, db.NullText(passwordHash), string(core.Offline), a.Disabled, int64(s.clock()))
-		return err
-	})
+	return s.Update(ctx, "agents", func(ctx context.Context, tx db.Tx) error { return s.saveAgent(ctx, tx, a, passwordHash) })
+}
+
+func (s *Store) saveAgent(ctx context.Context, tx db.Tx, a core.Agent, passwordHash string) error {
+	_, err := tx.Exec(ctx, `INSERT INTO agents (id, email, name, role, password_hash, availability, reason, disabled, created_at)
+		VALUES ($1, $2, $3, $4, $5, $6, NULL, $7, $8) ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role,
+		password_hash = COALESCE(excluded.password_hash, agents.password_hash), disabled = excluded.disabled`,
+		a.ID, strings.ToLower(a.Email), a.Name, a.Role, db.NullText(passwordHash), string(core.Offline), a.Disabled, int64(s.clock()))
 	if db.IsUnique(err) {
 		return ErrEmailTaken
 	}
 	return err
+}
+
+// SaveOwner adds an owner, or resets one: its sessions end, and no set-up link
+// holds any more.
+func (s *Store) SaveOwner(ctx context.Context, a core.Agent, passwordHash string) error {
+	return s.aside(ctx, "agents", func(ctx context.Context, tx db.Tx) error {
+		if err := s.saveAgent(ctx, tx, a, passwordHash); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `DELETE FROM settings WHERE key = $1`, setupToken); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `DELETE FROM sessions WHERE agent_id = $1`, a.ID)
+		return err
+	})
 }
 
 // Viewer returns on whose behalf an agent acts, with its role's rights and its teams.
@@ -147,6 +162,12 @@ func scanKey(k *core.APIKey) []any {
 // KeyByHash finds a key that is not revoked; ok is false when there is none.
 func (s *Store) KeyByHash(ctx context.Context, hash []byte) (k core.APIKey, ok bool, err error) {
 	ok, err = db.One(ctx, s.db, keyQuery+` WHERE hash = $1 AND revoked_at IS NULL`, db.Args(hash), scanKey(&k)...)
+	return k, ok, err
+}
+
+// KeyByID finds a key that is not revoked; ok is false when there is none.
+func (s *Store) KeyByID(ctx context.Context, id core.ID) (k core.APIKey, ok bool, err error) {
+	ok, err = db.One(ctx, s.db, keyQuery+` WHERE id = $1 AND revoked_at IS NULL`, db.Args(id), scanKey(&k)...)
 	return k, ok, err
 }
 

@@ -1,0 +1,125 @@
+package store
+
+import (
+	"context"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store/db"
+)
+
+// Profile returns an agent with what it chose for itself.
+func (s *Store) Profile(ctx context.Context, agent core.ID) (core.Profile, error) {
+	var p core.Profile
+	dest := append(scanAgent(&p.Agent), db.S(&p.Locale), db.S(&p.TimeZone), jsonInto(&p.Preferences))
+	ok, err := db.One(ctx, s.db, `SELECT id, email, name, role, availability, reason, disabled, created_at, locale, time_zone, preferences
+		FROM agents WHERE id = $1`, db.Args(agent), dest...)
+	if err == nil && !ok {
+		err = ErrNoAgent
+	}
+	return p, err
+}
+
+// SaveProfile keeps what an agent may change of itself.
+func (s *Store) SaveProfile(ctx context.Context, p core.Profile) error {
+	return s.aside(ctx, "agents", func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE agents SET name = $2, locale = $3, time_zone = $4, preferences = $5 WHERE id = $1`,
+			p.ID, p.Name, db.NullText(p.Locale), db.NullText(p.TimeZone), nullJSON(p.Preferences, len(p.Preferences) == 0))
+		return err
+	})
+}
+
+// SetAvailability keeps whether an agent takes conversations, and its reason.
+func (s *Store) SetAvailability(ctx context.Context, agent core.ID, a core.Availability, reason string) error {
+	return s.aside(ctx, "agents", func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE agents SET availability = $2, reason = $3 WHERE id = $1`, agent, string(a), db.NullText(reason))
+		return err
+	})
+}
+
+// Roles lists the roles, those with most rights first.
+func (s *Store) Roles(ctx context.Context) ([]core.Role, error) {
+	var out []core.Role
+	err := db.Each(ctx, s.db, `SELECT name, scope, permissions FROM roles ORDER BY LENGTH(permissions) DESC, name DESC`, nil,
+		func(scan func(...any) error) error {
+			var r core.Role
+			err := scan(&r.Name, db.S(&r.Scope), jsonInto(&r.Permissions))
+			out = append(out, r)
+			return err
+		})
+	return out, err
+}
+
+// TeamsOf returns the teams of every agent.
+func (s *Store) TeamsOf(ctx context.Context) (map[core.ID][]core.ID, error) {
+	out := map[core.ID][]core.ID{}
+	err := db.Each(ctx, s.db, `SELECT agent_id, team_id FROM team_members ORDER BY team_id`, nil, func(scan func(...any) error) error {
+		var agent, team core.ID
+		err := scan(&agent, &team)
+		out[agent] = append(out[agent], team)
+		return err
+	})
+	return out, err
+}
+
+// ErrLastOwner is a change that would leave the workspace without an owner.
+var ErrLastOwner = &core.Problem{Status: 409, Code: "agent.last_owner", Text: "this is the last owner: make somebody else an owner first"}
+
+// ChangeAgent changes name, role, teams and whether an agent is disabled, all
+// or nothing. A disabled one's sessions end. Some owner always stays.
+func (s *Store) ChangeAgent(ctx context.Context, id core.ID, ch core.AgentChange) error {
+	return s.aside(ctx, "agents", func(ctx context.Context, tx db.Tx) error {
+		if tx.Dialect() == db.Postgres { // two owners who lower each other at the same time
+			lock := `SELECT id FROM agents WHERE role = 'owner' ORDER BY id FOR UPDATE`
+			if err := db.Each(ctx, tx, lock, nil, func(func(...any) error) error { return nil }); err != nil {
+				return err
+			}
+		}
+		var a core.Agent
+		if ok, err := db.One(ctx, tx, agentQuery+` WHERE id = $1`, db.Args(id), scanAgent(&a)...); err != nil || !ok {
+			if err == nil {
+				err = ErrNoAgent
+			}
+			return err
+		}
+		set(&a.Name, ch.Name)
+		set(&a.Role, ch.Role)
+		set(&a.Disabled, ch.Disabled)
+		if _, err := tx.Exec(ctx, `UPDATE agents SET name = $2, role = $3, disabled = $4 WHERE id = $1`, id, a.Name, a.Role, a.Disabled); err != nil {
+			return err
+		}
+		var one int64
+		if ok, err := db.One(ctx, tx, `SELECT 1 FROM agents WHERE role = 'owner' AND NOT disabled LIMIT 1`, nil, &one); err != nil || !ok {
+			if err == nil {
+				err = ErrLastOwner
+			}
+			return err
+		}
+		if a.Disabled {
+			if _, err := tx.Exec(ctx, `DELETE FROM sessions WHERE agent_id = $1`, id); err != nil {
+				return err
+			}
+		}
+		if ch.Teams == nil {
+			return nil
+		}
+		return setTeams(ctx, tx, id, *ch.Teams)
+	})
+}
+
+func set[T any](to, from *T) {
+	if from != nil {
+		*to = *from
+	}
+}
+
+func setTeams(ctx context.Context, tx db.Tx, agent core.ID, teams []core.ID) error {
+	if _, err := tx.Exec(ctx, `DELETE FROM team_members WHERE agent_id = $1`, agent); err != nil {
+		return err
+	}
+	for _, t := range teams {
+		if _, err := tx.Exec(ctx, `INSERT INTO team_members (team_id, agent_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`, t, agent); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,78 @@
+/**
+ * What is around the chat: a host page whose loader keeps the token and shows
+ * the badge, or nothing, when the page is opened by its own address.
+ */
+import { post, receiveInFrame, type Init, type Peer, type ToFrame, type ToHost } from "../shared/protocol.ts";
+
+export interface Host {
+  tell(message: ToHost): void;
+  /** embedded says that there is a panel to close. */
+  embedded: boolean;
+}
+
+/** connect finds the host and calls init once, then hear with every later message. */
+export function connect(init: (host: Host, first: Init) => void, hear: (message: ToFrame) => void): void {
+  if (window.parent === window) {
+    init(new Alone(), alone());
+    return;
+  }
+  // The loader names its origin; a wrong one would receive nothing, and what it
+  // sends would be ignored.
+  const peer: Peer = { window: window.parent, origin: decodeURIComponent(location.hash.slice(1)) };
+  let begun = false;
+  const host: Host = { embedded: true, tell: (message) => post(peer, message) };
+  addEventListener("message", (event) => {
+    const message = receiveInFrame(event, peer);
+    if (!message) return;
+    if (message.type !== "init") {
+      if (begun) hear(message);
+    } else if (!begun) {
+      begun = true;
+      init(host, message);
+    }
+  });
+  host.tell({ type: "ready" });
+}
+
+const name = (key: string): string => `switchboard.${location.pathname}.${key}`;
+
+function kept(key: string): string | null {
+  try {
+    return localStorage.getItem(name(key));
+  } catch {
+    return null;
+  }
+}
+
+function alone(): Init {
+  return {
+    type: "init",
+    token: kept("token"),
+    identity: null,
+    locale: null,
+    theme: "auto",
+    page: null,
+    context: null,
+    stored: kept("state"),
+    visible: true,
+  };
+}
+
+/** Alone keeps token and outbox in this page's own storage. */
+class Alone implements Host {
+  readonly embedded = false;
+
+  tell(message: ToHost): void {
+    if (message.type === "token") this.keep("token", message.token);
+    if (message.type === "store") this.keep("state", message.value);
+  }
+
+  private keep(key: string, value: string | null): void {
+    try {
+      if (value === null) localStorage.removeItem(name(key));
+      else localStorage.setItem(name(key), value);
+    } catch {
+      // Without storage the visitor is new at the next visit.
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/** Attachments of a message: images and players where the browser has them, cards for the rest. */
+import { element } from "../../shared/element.ts";
+import type { Attachment } from "../../shared/types.ts";
+import { icons } from "./icons.ts";
+import type { View } from "./context.ts";
+
+const REL = "noopener noreferrer nofollow";
+const MAX_W = 260;
+const MAX_H = 320;
+
+export function fileView(a: Attachment, view: View): HTMLElement {
+  const href = a.url ? view.chat.fileLink(a.url) : null;
+  if (href && a.kind === "image") return image(a, href, view);
+  if (href && (a.kind === "video" || a.kind === "audio")) return player(a, href, a.kind);
+  return card(a, href, view);
+}
+
+function image(a: Attachment, href: string, view: View): HTMLElement {
+  const picture = element("img", { src: href, alt: view.texts.say("attach.image", { name: a.name }), loading: "lazy", decoding: "async" });
+  if (a.width && a.height) {
+    // The place is kept before the bytes are there, so that nothing jumps.
+    const scale = Math.min(1, MAX_W / a.width, MAX_H / a.height);
+    picture.width = Math.max(48, Math.round(a.width * scale));
+    picture.height = Math.max(48, Math.round(a.height * scale));
+  }
+  const link = element("a", { class: "image", href, target: "_blank", rel: REL }, picture);
+  picture.addEventListener("error", () => link.replaceWith(card(a, href, view)));
+  return link;
+}
+
+function player(a: Attachment, href: string, kind: "video" | "audio"): HTMLElement {
+  return element(kind, { class: kind, src: href, controls: "", preload: "metadata", "aria-label": a.name });
+}
+
+function card(a: Attachment, href: string | null, view: View): HTMLElement {
+  const size = view.texts.size(a.size);
+  const body = [
+    icons.file(),
+    element("span", { class: "about" }, element("span", { class: "name" }, a.name), element("span", { class: "size" }, size)),
+  ];
+  if (!href) return element("span", { class: "file" }, ...body);
+  const label = view.texts.say("attach.open", { name: a.name, size });
+  return element("a", { class: "file", href, target: "_blank", rel: REL, "aria-label": label }, ...body);
+}

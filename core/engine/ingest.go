@@ -264,7 +264,7 @@ func (c *Ingest) identity(s *Set, e core.Envelope) *Row[core.Identity] {
 			contact.Kind = core.ContactVisitor
 		}
 		s.Contacts[contact.ID] = &Row[core.Contact]{V: contact, New: true}
-		row = &Row[core.Identity]{New: true, V: core.Identity{ID: core.NewID(), AccountID: c.Raw.AccountID, ExternalID: e.User.ExternalID,
+		row = &Row[core.Identity]{New: true, V: core.Identity{ID: c.identityID(e.User), AccountID: c.Raw.AccountID, ExternalID: e.User.ExternalID,
 			ContactID: contact.ID, Name: name, Username: e.User.Username, Kind: kind, Reachable: true, CreatedAt: s.Now, UpdatedAt: s.Now}}
 		s.Identities[key], s.IdentityByID[row.V.ID] = row, row
 		return row
@@ -281,6 +281,16 @@ func (c *Ingest) identity(s *Set, e core.Envelope) *Row[core.Identity] {
 		row.V.Reachable, row.V.UpdatedAt, row.Dirty = true, s.Now, true
 	}
 	return row
+}
+
+// identityID is the id that a new identity takes. The people of a stream are
+// named by the hub before their first word, so that they can listen already:
+// their external id is the id.
+func (c *Ingest) identityID(u core.UserRef) core.ID {
+	if id, err := core.ParseID(u.ExternalID); c.Policy.Stream && err == nil {
+		return id
+	}
+	return core.NewID()
 }
 
 func nameOf(u core.UserRef) string {

@@ -381,7 +381,8 @@ func TestAStreamTakesOffsetsWithoutGaps(t *testing.T) {
 			offsets[e.StreamOffset] = true
 		}
 	}
-	if w.identities[c.IdentityID].StreamOffset != 5 || len(offsets) != 5 || offsets[0] || w.contacts[c.ContactID].Kind != core.ContactVisitor {
+	// Two messages, an edit, the agent who takes it, the answer, its edit.
+	if w.identities[c.IdentityID].StreamOffset != 6 || len(offsets) != 6 || offsets[0] || w.contacts[c.ContactID].Kind != core.ContactVisitor {
 		t.Fatalf("%v", offsets)
 	}
 	if w.messages[post.Message.ID].Delivery != core.DeliverySent {

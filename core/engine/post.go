@@ -127,6 +127,7 @@ func (c *Post) message(s *Set, conv *Row[core.Conversation]) core.Message {
 	m.Delivery = core.DeliveryQueued
 	if c.Stream {
 		m.Delivery, m.StreamOffset = core.DeliverySent, s.stream(conv.V.IdentityID)
+		m.ExternalID = m.ID.String() // by which the person's receipts and choices name it
 	}
 	return m
 }

@@ -139,6 +139,21 @@ func (s *Set) stream(identity core.ID) int64 {
 	return row.V.StreamOffset
 }
 
+// told takes an offset in the stream of a person who reads from one. Whoever
+// does has an offset already: their first message took it.
+func (s *Set) told(identity core.ID) (core.ID, int64) {
+	if row := s.IdentityByID[identity]; row == nil || row.V.StreamOffset == 0 {
+		return core.ID{}, 0
+	}
+	return identity, s.stream(identity)
+}
+
+// shown reports whether a step changes what the person outside sees: whether
+// the conversation goes on, and with whom.
+func shown(before, after core.Conversation) bool {
+	return before.Status.Ended() != after.Status.Ended() || before.AgentID != after.AgentID
+}
+
 // job appends durable work, due at once unless it says otherwise.
 func (s *Set) job(j core.Job, payload any) {
 	j.Payload, j.CreatedAt, j.State = mustJSON(payload), s.Now, core.JobWaiting
@@ -162,6 +177,9 @@ func (s *Set) step(c *Row[core.Conversation], st core.Step, data any) error {
 		e := core.Event{Type: typ, Actor: st.Actor}
 		if i == len(events)-1 || len(events) == 1 {
 			e.From, e.To = before.Status, next.Status
+			if shown(before, next) {
+				e.IdentityID, e.StreamOffset = s.told(next.IdentityID)
+			}
 		}
 		s.event(c, e, data)
 	}

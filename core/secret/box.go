@@ -9,6 +9,7 @@ package secret
 
 import (
 	"crypto/cipher"
+	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
@@ -44,8 +45,9 @@ const Overhead = headSize + nonceSize + chacha20poly1305.Overhead
 // The cipher is XChaCha20-Poly1305: its 24-byte nonce may be drawn at random
 // for ever, where AES-GCM's 12 bytes ask for a new key after 2^32 seals.
 type Box struct {
-	aead cipher.AEAD
-	head [headSize]byte
+	aead   cipher.AEAD
+	head   [headSize]byte
+	macKey []byte
 }
 
 func newBox(key []byte) (*Box, error) {
@@ -58,6 +60,7 @@ func newBox(key []byte) (*Box, error) {
 	// The id is public; a hash of 256 random bits tells nothing of them.
 	id := sha256.Sum256(append([]byte("switchboard key id\x00"), key...))
 	copy(b.head[1:], id[:keyIDSize])
+	b.macKey = sum(key, "switchboard mac key")
 	return b, nil
 }
 
@@ -104,6 +107,16 @@ func (b *Box) Open(aad string, sealed []byte) ([]byte, error) {
 		return nil, damaged("it was changed, or copied from another record")
 	}
 	return plain, nil
+}
+
+// MAC signs a text for one purpose, so that what it says can be handed out and
+// believed when it comes back: HMAC-SHA256 under a key of that purpose alone.
+func (b *Box) MAC(purpose, text string) []byte { return sum(sum(b.macKey, purpose), text) }
+
+func sum(key []byte, text string) []byte {
+	h := hmac.New(sha256.New, key)
+	h.Write([]byte(text)) // never fails
+	return h.Sum(nil)
 }
 
 func (b *Box) bind(aad string) []byte {

@@ -14,6 +14,9 @@ type List[T any] struct {
 
 // ConversationFilter narrows a list of conversations.
 type ConversationFilter struct {
+	View      View   // empty: all, with the ended ones
+	Sort      Sort   // empty: the newest first
+	Channel   string // of the account
 	Status    Status // empty: all
 	AccountID ID
 	AgentID   ID
@@ -21,12 +24,79 @@ type ConversationFilter struct {
 	ContactID ID
 }
 
+// View is one of the lists that an inbox shows.
+type View string
+
+// The views. Each shows only what its viewer may see.
+const (
+	ViewMine          View = "mine"          // in the viewer's hands
+	ViewQueue         View = "queue"         // waits in line for an agent
+	ViewUnassigned    View = "unassigned"    // in no agent's hands: in line or with a bot
+	ViewParticipating View = "participating" // joined by the viewer
+	ViewSnoozed       View = "snoozed"
+	ViewEnded         View = "ended"
+	ViewAll           View = "all" // all that are open
+)
+
+// Statuses returns the statuses of the conversations in a view; all for none.
+func (v View) Statuses() []Status {
+	switch v {
+	case ViewMine:
+		return []Status{StatusActive, StatusTransferring}
+	case ViewQueue:
+		return []Status{StatusQueued}
+	case ViewUnassigned:
+		return []Status{StatusBot, StatusQueued}
+	case ViewSnoozed:
+		return []Status{StatusSnoozed}
+	case ViewEnded:
+		return []Status{StatusClosed, StatusCompleted}
+	case ViewAll, ViewParticipating:
+		return []Status{StatusBot, StatusQueued, StatusActive, StatusTransferring, StatusSnoozed}
+	}
+	return Statuses()
+}
+
+// Sort is the order of a list of conversations.
+type Sort string
+
+// The orders.
+const (
+	SortNewest  Sort = "newest"
+	SortWaiting Sort = "waiting" // whose customer waits the longest; of ended ones, the newest
+)
+
 // ConversationView is a conversation as lists and readers see it.
 type ConversationView struct {
 	Conversation
 	ContactName  string
 	Tags         []string
 	Participants []ID
+
+	ReadSeq         int64 // how far the viewer has read
+	HasDraft        bool  // of the viewer
+	CustomerReadSeq int64 // how far the customer has read; 0: not known
+}
+
+// Unread is how many messages the viewer has not read.
+func (c ConversationView) Unread() int64 { return max(0, c.Seq-c.ReadSeq) }
+
+// Counts are the numbers beside the views of an inbox.
+type Counts struct {
+	Mine, Queue, Unassigned, Participating, Snoozed, All int64
+
+	MineUnread    int64 // of mine, those with something unread
+	OldestWaiting Time  // of the queue; zero: nobody waits
+	Teams         map[ID]int64
+	Accounts      map[ID]int64
+}
+
+// Composition is what an agent has begun to write in a conversation.
+type Composition struct {
+	Mode        string // reply or note
+	Text        string
+	Attachments []Upload
+	UpdatedAt   Time // zero: nothing was begun
 }
 
 // Change is one step of a conversation's history: a new message or an event.

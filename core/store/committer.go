@@ -206,7 +206,10 @@ func (s *Store) try(ctx context.Context, batch []*item) error {
 				return fmt.Errorf("update: %w", err)
 			}
 		}
-		return nil
+		if set == nil {
+			return nil
+		}
+		return tally(ctx, tx, set)
 	}
 	err := s.db.Update(ctx, func(tx db.Tx) error { return recovered("a batch", func() error { return run(tx) }) })
 	if err != nil || slices.ContainsFunc(batch, func(it *item) bool { return it.fn != nil && !it.aside }) {

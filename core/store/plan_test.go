@@ -96,6 +96,12 @@ func exercise(t *testing.T, s *store.Store) {
 		for _, f := range d.filters() {
 			d.list(t, v, f)
 		}
+		for _, view := range views {
+			d.list(t, v, core.ConversationFilter{View: view})
+			d.list(t, v, core.ConversationFilter{View: view, Sort: core.SortWaiting})
+			d.list(t, v, core.ConversationFilter{View: view, AccountID: d.views[0].AccountID})
+		}
+		_, _ = s.Counts(ctx, v)
 	}
 	c := d.views[0]
 	if c.Status.Ended() {
@@ -111,6 +117,8 @@ func exercise(t *testing.T, s *store.Store) {
 	_, _, _ = s.Outgoing(ctx, c.LastMessageID)
 	_, _ = s.DoubtBefore(ctx, core.Message{ConversationID: c.ID, Seq: 5})
 	_, _, _, _ = s.Contact(ctx, all(), c.ContactID)
+	_, _ = s.MarkRead(ctx, all(), c.ID, 1)
+	_, _ = s.SaveDraft(ctx, all(), c.ID, core.Composition{Text: "x"})
 	end := sending(t, s, talk(t, s), "another")
 	must(t, s.Do(ctx, about(end.AccountID, "u1", end.Receipt.ExternalID, core.TypeMessage, nil)))
 	must(t, s.Do(ctx, end))
@@ -170,7 +178,7 @@ func work(t *testing.T, s *store.Store) {
 }
 
 var (
-	growing   = `(conversations|messages|jobs|events|parts|attachments|raws|event_keys|contacts|identities|assignments|exchanges|early_refs)`
+	growing   = `(conversations|messages|jobs|events|parts|attachments|raws|event_keys|contacts|identities|assignments|exchanges|early_refs|reads|drafts)`
 	liteScan  = regexp.MustCompile(`^SCAN (c|m|j|e|p|a|r|ct|i|o|` + growing[1:len(growing)-1] + `)\b`)
 	pgScan    = regexp.MustCompile(`Seq Scan on ` + growing)
 	fewRows   = regexp.MustCompile(`using (jobs_running|jobs_dead|parts_doubt|raws_failed) on`) // they hold what is out of the ordinary

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"encoding/base64"
 	"fmt"
@@ -80,31 +78,35 @@ func (s *Store) Conversation(ctx context.Context, v core.Viewer, id core.ID) (co
 		return out, engine.ErrNotFound
 	}
 	views := []core.ConversationView{out}
-	err = s.around(ctx, views)
-	return views[0], err
+	if err := s.around(ctx, v, views); err != nil {
+		return out, err
+	}
+	out = views[0]
+	out.CustomerReadSeq, err = s.customerRead(ctx, out.Conversation)
+	return out, err
 }
 
-// Conversations lists, newest change of place first. The page is found first,
-// by ids alone, then its rows are read.
+// Conversations lists, in the order asked for. The page is found first, by ids
+// alone, then its rows are read.
 func (s *Store) Conversations(ctx context.Context, v core.Viewer, f core.ConversationFilter, p core.Page) (core.List[core.ConversationView], error) {
 	var out core.List[core.ConversationView]
-	at, id, err := parseCursor(p.After)
+	o := orderOf(f)
+	after, err := o.parse(p.After)
 	if err != nil {
 		return out, err
 	}
 	limit := pageLimit(p)
-	branches, err := s.branches(ctx, v, f)
-	if err != nil {
+	branches, err := s.branches(ctx, v, f, o)
+	if err != nil || len(branches) == 0 {
 		return out, err
 	}
-	places, err := s.places(ctx, branches, f, place{at, id}, limit+1)
+	places, err := s.places(ctx, branches, f, o, after, limit+1)
 	if err != nil || len(places) == 0 {
 		return out, err
 	}
 	if len(places) > limit {
 		places = places[:limit]
-		last := places[limit-1]
-		out.Next = cursor(last.at, last.id)
+		out.Next = o.cursor(places[limit-1])
 	}
 	ids, order := map[core.ID]struct{}{}, map[core.ID]int{}
 	for i, p := range places {
@@ -122,179 +124,5 @@ func (s *Store) Conversations(ctx context.Context, v core.Viewer, f core.Convers
 		return out, err
 	}
 	slices.SortFunc(out.Items, func(a, b core.ConversationView) int { return order[a.ID] - order[b.ID] })
-	return out, s.around(ctx, out.Items)
-}
-
-// place is where a conversation stands in the list.
-type place struct {
-	at core.Time
-	id core.ID
-}
-
-// branchMax is how many stretches go into one statement: SQLite joins 500, and
-// a workspace may have more teams than that.
-const branchMax = 200
-
-// places returns the first n places behind one. Every branch is one stretch of
-// an index and gives n at most, so that a page costs the same in a million.
-func (s *Store) places(ctx context.Context, branches []branch, f core.ConversationFilter, after place, n int) ([]place, error) {
-	var out []place
-	for piece := range slices.Chunk(branches, branchMax) {
-		args := db.Args(int64(after.at), after.id, n)
-		extra := narrow(f, &args)
-		var parts []string
-		for _, b := range piece {
-			where := b.where
-			for _, a := range b.args {
-				args = append(args, a)
-				where = strings.Replace(where, "@", "$"+strconv.Itoa(len(args)), 1)
-			}
-			parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT c.id, c.last_at FROM conversations c WHERE %s AND (c.last_at, c.id) < ($1, $2)%s
-				ORDER BY c.last_at DESC, c.id DESC LIMIT $3) AS b%d`, where, extra, len(parts)))
-		}
-		q := `SELECT id, last_at FROM (` + strings.Join(parts, " UNION ") + `) AS u ORDER BY last_at DESC, id DESC LIMIT $3`
-		err := db.Each(ctx, s.db, q, args, func(scan func(...any) error) error {
-			var p place
-			err := scan(&p.id, db.N(&p.at))
-			out = append(out, p)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	slices.SortFunc(out, func(a, b place) int {
-		return cmp.Or(cmp.Compare(b.at, a.at), bytes.Compare(b.id[:], a.id[:]))
-	})
-	out = slices.Compact(out) // two pieces may hold the same one: its own and its team's
-	return out[:min(n, len(out))], nil
-}
-
-// narrow adds the filter's conditions and their arguments.
-func narrow(f core.ConversationFilter, args *[]any) string {
-	extra := ""
-	add := func(column string, v any) {
-		*args = append(*args, v)
-		extra += fmt.Sprintf(" AND c.%s = $%d", column, len(*args))
-	}
-	for _, by := range []struct {
-		column string
-		id     core.ID
-	}{{"account_id", f.AccountID}, {"contact_id", f.ContactID}, {"team_id", f.TeamID}, {"agent_id", f.AgentID}} {
-		if !by.id.IsZero() {
-			add(by.column, by.id)
-		}
-	}
-	if f.Status != "" {
-		add("status", string(f.Status))
-	}
-	return extra
-}
-
-// branch is one stretch of an index; @ stands for its arguments.
-type branch struct {
-	where string
-	args  []any
-}
-
-// branches names the stretches that together hold all a viewer may see.
-func (s *Store) branches(ctx context.Context, v core.Viewer, f core.ConversationFilter) ([]branch, error) {
-	statuses := core.Statuses()
-	if f.Status != "" {
-		if !slices.Contains(statuses, f.Status) {
-			return nil, &core.Problem{Status: 422, Code: "conversation.status", Text: fmt.Sprintf("status is one of %v", statuses)}
-		}
-		statuses = []core.Status{f.Status}
-	}
-	own := []branch{{"c.agent_id = @", []any{v.AgentID}},
-		{"c.id IN (SELECT p.conversation_id FROM participants p WHERE p.agent_id = @)", []any{v.AgentID}}}
-	if !f.ContactID.IsZero() { // one person's conversations are few
-		where, args := visible(v, 1)
-		return []branch{{strings.ReplaceAll(where, "$1", "@"), repeat(args, strings.Count(where, "$1"))}}, nil
-	}
-	if !f.AgentID.IsZero() && v.Scope == core.ScopeAll {
-		return []branch{{"c.agent_id = @", []any{f.AgentID}}}, nil
-	}
-	if v.Scope == core.ScopeOwn {
-		return own, nil
-	}
-	teams := v.Teams
-	switch {
-	case v.Scope != core.ScopeAll:
-	case !f.TeamID.IsZero():
-		teams, own = []core.ID{f.TeamID}, nil
-	default:
-		var err error
-		if teams, err = s.teamIDs(ctx); err != nil {
-			return nil, err
-		}
-		own = nil
-	}
-	out := own
-	for _, st := range statuses {
-		if f.TeamID.IsZero() {
-			out = append(out, branch{"c.status = '" + string(st) + "' AND c.team_id IS NULL", nil})
-		}
-		for _, t := range teams {
-			out = append(out, branch{"c.status = '" + string(st) + "' AND c.team_id = @", []any{t}})
-		}
-	}
-	return out, nil
-}
-
-func repeat(args []any, n int) []any {
-	if len(args) == 0 {
-		return nil
-	}
-	out := make([]any, n)
-	for i := range out {
-		out[i] = args[0]
-	}
-	return out
-}
-
-func (s *Store) teamIDs(ctx context.Context) ([]core.ID, error) {
-	var ids []core.ID
-	err := db.Each(ctx, s.db, `SELECT id FROM teams`, nil, func(scan func(...any) error) error {
-		var id core.ID
-		err := scan(&id)
-		ids = append(ids, id)
-		return err
-	})
-	return ids, err
-}
-
-// around adds tags and participants to a page of conversations.
-func (s *Store) around(ctx context.Context, views []core.ConversationView) error {
-	if len(views) == 0 {
-		return nil
-	}
-	at := make(map[core.ID]int, len(views))
-	ids := make(map[core.ID]struct{}, len(views))
-	for i, v := range views {
-		at[v.ID], ids[v.ID] = i, struct{}{}
-	}
-	set := idSet(ids)
-	q := `WITH v(k) AS ({rows}) SELECT g.target_id, t.name FROM taggings g JOIN tags t ON t.id = g.tag_id WHERE g.target_id IN (SELECT k FROM v) ORDER BY t.name`
-	err := db.Each(ctx, s.db, q, db.Args(set), func(scan func(...any) error) error {
-		var id core.ID
-		var name string
-		if err := scan(&id, &name); err != nil {
-			return err
-		}
-		views[at[id]].Tags = append(views[at[id]].Tags, name)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	q = `WITH v(k) AS ({rows}) SELECT conversation_id, agent_id FROM participants WHERE conversation_id IN (SELECT k FROM v) ORDER BY joined_at`
-	return db.Each(ctx, s.db, q, db.Args(set), func(scan func(...any) error) error {
-		var id, agent core.ID
-		if err := scan(&id, &agent); err != nil {
-			return err
-		}
-		views[at[id]].Participants = append(views[at[id]].Participants, agent)
-		return nil
-	})
+	return out, s.around(ctx, v, out.Items)
 }

@@ -1,0 +1,153 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store/db"
+)
+
+// place is where a conversation stands in a list.
+type place struct {
+	at core.Time
+	id core.ID
+}
+
+// order is the order of a list: by a number and the id.
+type order struct {
+	by      string // the number, as the indexes have it
+	desc    bool
+	waiting bool
+}
+
+// waitingKey is one number by which who waits comes first, the longest waiting
+// first of all, and then the others, the latest first. An index has it.
+const waitingKey = "COALESCE(c.waiting_since, 8000000000000000 - c.last_at)"
+
+// waits is more than any time of waiting, and less than the key of who does not.
+const waits = 4_000_000_000_000_000
+
+// orderOf returns the order of a list. Nobody waits in an ended conversation.
+func orderOf(f core.ConversationFilter) order {
+	if f.Sort == core.SortWaiting && f.View != core.ViewEnded && !f.Status.Ended() {
+		return order{by: waitingKey, waiting: true}
+	}
+	return order{by: "c.last_at", desc: true}
+}
+
+func (o order) direction() (compare, sort string) {
+	if o.desc {
+		return "<", "DESC"
+	}
+	return ">", "ASC"
+}
+
+func (o order) compare(a, b place) int {
+	n := cmp.Or(cmp.Compare(a.at, b.at), bytes.Compare(a.id[:], b.id[:]))
+	if o.desc {
+		return -n
+	}
+	return n
+}
+
+// waitingCursor tells the cursors of the two orders apart.
+const waitingCursor = "w"
+
+func (o order) cursor(p place) string {
+	if o.waiting {
+		return waitingCursor + cursor(p.at, p.id)
+	}
+	return cursor(p.at, p.id)
+}
+
+// parse reads a cursor; an empty one is before the first place.
+func (o order) parse(s string) (place, error) {
+	if !o.waiting {
+		at, id, err := parseCursor(s)
+		return place{at, id}, err
+	}
+	if s == "" {
+		return place{at: -1}, nil
+	}
+	s, ok := strings.CutPrefix(s, waitingCursor)
+	if !ok || s == "" {
+		return place{}, errCursor
+	}
+	at, id, err := parseCursor(s)
+	return place{at, id}, err
+}
+
+// branchMax is how many stretches go into one statement: SQLite joins 500, and
+// a workspace may have more teams than that.
+const branchMax = 200
+
+// places returns the first n places behind one. Every branch is one stretch of
+// an index and gives n at most, so that a page costs the same in a million.
+func (s *Store) places(ctx context.Context, branches []branch, f core.ConversationFilter, o order, after place, n int) ([]place, error) {
+	var out []place
+	compare, sort := o.direction()
+	for piece := range slices.Chunk(branches, branchMax) {
+		args := db.Args(int64(after.at), after.id, n)
+		extra := narrow(f, &args)
+		var parts []string
+		for _, b := range piece {
+			where := b.where
+			for _, a := range b.args {
+				args = append(args, a)
+				where = strings.Replace(where, "@", "$"+strconv.Itoa(len(args)), 1)
+			}
+			first := ""
+			if b.ofTeam {
+				first = "c.team_id " + sort + ", " // PostgreSQL knows no order behind IS NULL unless it is told
+				if o.waiting {
+					where += " AND c.ended_at IS NULL" // as the index says
+				}
+			}
+			parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT c.id, %[1]s AS at FROM conversations c WHERE %[2]s AND (%[1]s, c.id) %[3]s ($1, $2)%[4]s
+				ORDER BY %[7]s%[1]s %[5]s, c.id %[5]s LIMIT $3) AS b%[6]d`, o.by, where, compare, extra, sort, len(parts), first))
+		}
+		q := `SELECT id, at FROM (` + strings.Join(parts, " UNION ") + `) AS u ORDER BY at ` + sort + `, id ` + sort + ` LIMIT $3`
+		err := db.Each(ctx, s.db, q, args, func(scan func(...any) error) error {
+			var p place
+			err := scan(&p.id, db.N(&p.at))
+			out = append(out, p)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(out, o.compare)
+	out = slices.Compact(out) // two pieces may hold the same one: its own and its team's
+	return out[:min(n, len(out))], nil
+}
+
+// narrow adds the filter's conditions and their arguments.
+func narrow(f core.ConversationFilter, args *[]any) string {
+	extra := ""
+	add := func(condition string, v any) {
+		*args = append(*args, v)
+		extra += fmt.Sprintf(" AND "+condition, len(*args))
+	}
+	for _, by := range []struct {
+		column string
+		id     core.ID
+	}{{"account_id", f.AccountID}, {"contact_id", f.ContactID}, {"team_id", f.TeamID}, {"agent_id", f.AgentID}} {
+		if !by.id.IsZero() {
+			add("c."+by.column+" = $%d", by.id)
+		}
+	}
+	if f.Status != "" {
+		add("c.status = $%d", string(f.Status))
+	}
+	if f.Channel != "" {
+		add("c.account_id IN (SELECT a.id FROM accounts a WHERE a.channel = $%d)", f.Channel)
+	}
+	return extra
+}

@@ -1,0 +1,259 @@
+package store_test
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/store"
+)
+
+// newInbox is a desk on which some customers wait, bots and snoozed
+// conversations are about, and the two accounts belong to two channels.
+func newInbox(t *testing.T, s *store.Store, conversations int) *desk {
+	t.Helper()
+	ctx, d := context.Background(), newDesk(t, s, 3, conversations)
+	for i, id := range d.accounts() {
+		must(t, s.SaveAccount(ctx, core.Account{ID: id, Channel: []string{"web", "sms"}[i], Name: "A", Status: core.AccountActive}))
+	}
+	seed := rand.Uint64()
+	t.Logf("inbox seed %d", seed)
+	r := rand.New(rand.NewPCG(seed, 2)) //nolint:gosec // a test's data
+	for _, c := range d.views {
+		step := core.Step{Kind: core.StepSnooze, Until: core.Time(1 << 60), Actor: all().Actor()}
+		if c.Status == core.StatusQueued {
+			step = core.Step{Kind: core.StepBotStart, BotID: "b", Actor: all().Actor()}
+		}
+		if !c.Status.Ended() && r.IntN(4) == 0 {
+			must(t, s.Do(ctx, &engine.Step{Viewer: all(), ConversationID: c.ID, Step: step}))
+		}
+		waiting := any(nil)
+		if !c.Status.Ended() && r.IntN(3) > 0 {
+			waiting = 50 + r.IntN(4) // many ties
+		}
+		sql(t, s, `UPDATE conversations SET last_at = $2, waiting_since = $3 WHERE id = $1`, c.ID, 100+r.IntN(4), waiting)
+	}
+	d.views = d.list(t, all(), core.ConversationFilter{})
+	return d
+}
+
+func (d *desk) accounts() (ids []core.ID) {
+	for _, c := range d.views {
+		if !slices.Contains(ids, c.AccountID) {
+			ids = append(ids, c.AccountID)
+		}
+	}
+	return ids
+}
+
+// inView says what a view holds, in Go.
+func inView(view core.View, v core.Viewer, c core.ConversationView) bool {
+	switch view {
+	case core.ViewMine:
+		return c.AgentID == v.AgentID && !v.AgentID.IsZero() && c.Status != core.StatusSnoozed
+	case core.ViewQueue:
+		return c.Status == core.StatusQueued
+	case core.ViewUnassigned:
+		return !c.Status.Ended() && c.AgentID.IsZero()
+	case core.ViewParticipating:
+		return !c.Status.Ended() && slices.Contains(c.Participants, v.AgentID)
+	case core.ViewSnoozed:
+		return c.Status == core.StatusSnoozed
+	case core.ViewEnded:
+		return c.Status.Ended()
+	case core.ViewAll:
+		return !c.Status.Ended()
+	}
+	return true
+}
+
+var views = []core.View{"", core.ViewMine, core.ViewQueue, core.ViewUnassigned, core.ViewParticipating, core.ViewSnoozed, core.ViewEnded, core.ViewAll}
+
+// byWaiting orders as SortWaiting does.
+func byWaiting(a, b core.ConversationView) int {
+	waits := func(c core.ConversationView) int {
+		if c.WaitingSince == 0 {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(waits(a), waits(b)), cmp.Compare(a.WaitingSince, b.WaitingSince),
+		waits(a)*cmp.Compare(b.LastAt, a.LastAt), bytes.Compare(a.ID[:], b.ID[:]))
+}
+
+func TestEveryViewShowsWhatItsViewerSees(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		d := newInbox(t, s, 40)
+		accounts := d.accounts()
+		channel := map[string]core.ID{"web": accounts[0], "sms": accounts[1]}
+		narrowed := []core.ConversationFilter{{}, {AccountID: accounts[0]}, {Channel: "sms"}, {Channel: "fax"}, {TeamID: d.teams[1]},
+			{TeamID: d.teams[0], AccountID: accounts[1]}, {AgentID: d.agents[0]}, {Status: core.StatusQueued}, {Status: core.StatusClosed, Channel: "web"}}
+		for _, v := range d.viewers(t) {
+			for _, f := range narrowed {
+				for _, view := range views {
+					for _, sort := range []core.Sort{core.SortNewest, core.SortWaiting} {
+						f.View, f.Sort = view, sort
+						var want []core.ConversationView
+						for _, c := range d.views {
+							if fits(f, c) && (f.Channel == "" || channel[f.Channel] == c.AccountID) && inView(view, v, c) && v.Sees(c.Conversation, c.Participants) {
+								want = append(want, c)
+							}
+						}
+						if sort == core.SortWaiting && view != core.ViewEnded && !f.Status.Ended() {
+							want = slices.DeleteFunc(want, func(c core.ConversationView) bool { return c.Status.Ended() })
+							slices.SortFunc(want, byWaiting)
+						}
+						if got := d.list(t, v, f); !slices.Equal(idsOf(got), idsOf(want)) {
+							t.Fatalf("scope %s, filter %+v: %d listed, %d wanted", v.Scope, f, len(got), len(want))
+						}
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestACursorIsOfItsOrder(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		newDesk(t, s, 1, 8)
+		for _, sort := range []core.Sort{core.SortNewest, core.SortWaiting} {
+			f := core.ConversationFilter{Sort: sort, View: core.ViewAll}
+			page, err := s.Conversations(ctx, all(), f, core.Page{Limit: 1})
+			must(t, err)
+			f.Sort = map[core.Sort]core.Sort{core.SortNewest: core.SortWaiting, core.SortWaiting: core.SortNewest}[sort]
+			if _, err := s.Conversations(ctx, all(), f, core.Page{After: page.Next}); !errors.Is(err, &core.Problem{Code: "request.cursor"}) {
+				t.Errorf("a cursor of %s goes on with the other order: %v", sort, err)
+			}
+		}
+	})
+}
+
+// TestCountsAreWhatTheListsHold takes conversations through random steps and
+// then counts by hand.
+func TestCountsAreWhatTheListsHold(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, d := context.Background(), newInbox(t, s, 40)
+		for i, c := range d.views { // every third is read
+			if i%3 == 0 {
+				for _, a := range d.agents {
+					sql(t, s, `INSERT INTO reads (agent_id, conversation_id, seq) VALUES ($1, $2, $3)`, a, c.ID, c.Seq)
+				}
+			}
+		}
+		for _, v := range d.viewers(t) {
+			want := core.Counts{Teams: map[core.ID]int64{}, Accounts: map[core.ID]int64{}}
+			n := func(view core.View) int64 { return int64(len(d.list(t, v, core.ConversationFilter{View: view}))) }
+			want.Mine, want.Queue, want.Unassigned = n(core.ViewMine), n(core.ViewQueue), n(core.ViewUnassigned)
+			want.Participating, want.Snoozed, want.All = n(core.ViewParticipating), n(core.ViewSnoozed), n(core.ViewAll)
+			for _, c := range d.list(t, v, core.ConversationFilter{View: core.ViewMine}) {
+				if c.Unread() > 0 {
+					want.MineUnread++
+				}
+			}
+			for _, c := range d.list(t, v, core.ConversationFilter{View: core.ViewAll}) {
+				want.Accounts[c.AccountID]++
+				if !c.TeamID.IsZero() {
+					want.Teams[c.TeamID]++
+				}
+				if c.Status == core.StatusQueued && c.WaitingSince > 0 && (want.OldestWaiting == 0 || c.WaitingSince < want.OldestWaiting) {
+					want.OldestWaiting = c.WaitingSince
+				}
+			}
+			got, err := s.Counts(ctx, v)
+			must(t, err)
+			if fmt.Sprint(got) != fmt.Sprint(want) {
+				t.Fatalf("scope %s\n got %+v\nwant %+v", v.Scope, got, want)
+			}
+		}
+	})
+}
+
+func TestAReadMarkNeverGoesBack(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, d := context.Background(), newDesk(t, s, 1, 2)
+		for i := range 3 {
+			must(t, s.Do(ctx, answer(all(), openOne(t, s, d), fmt.Sprint(i))))
+		}
+		c := d.get(t, all(), openOne(t, s, d))
+		v, other := all(), all()
+		for _, step := range []struct{ mark, want int64 }{{2, 2}, {1, 2}, {-5, 2}, {99, c.Seq}, {3, c.Seq}} {
+			got, err := s.MarkRead(ctx, v, c.ID, step.mark)
+			must(t, err)
+			view := d.get(t, v, c.ID)
+			if got != step.want || view.ReadSeq != step.want || view.Unread() != c.Seq-step.want {
+				t.Errorf("mark %d: %d, seen as %d with %d unread, want %d", step.mark, got, view.ReadSeq, view.Unread(), step.want)
+			}
+		}
+		if view := d.get(t, other, c.ID); view.ReadSeq != 0 || view.Unread() != c.Seq {
+			t.Errorf("somebody else has read too: %d", view.ReadSeq)
+		}
+		stranger := core.Viewer{AgentID: core.NewID(), Scope: core.ScopeOwn}
+		if _, err := s.MarkRead(ctx, stranger, c.ID, 1); !errors.Is(err, engine.ErrNotFound) {
+			t.Errorf("a mark in what is not seen: %v", err)
+		}
+	})
+}
+
+// openOne returns a conversation that has not ended.
+func openOne(t *testing.T, s *store.Store, d *desk) core.ID {
+	t.Helper()
+	i := slices.IndexFunc(d.views, func(c core.ConversationView) bool { return !c.Status.Ended() })
+	if i < 0 {
+		must(t, s.Do(context.Background(), &engine.Step{Viewer: all(), ConversationID: d.views[0].ID, Step: core.Step{Kind: core.StepReopen}}))
+		i = 0
+	}
+	return d.views[i].ID
+}
+
+func (d *desk) get(t *testing.T, v core.Viewer, id core.ID) core.ConversationView {
+	t.Helper()
+	c, err := d.Conversation(context.Background(), v, id)
+	must(t, err)
+	return c
+}
+
+func TestADraftIsItsAgentsAlone(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, d := context.Background(), newDesk(t, s, 1, 1)
+		id, v, other := d.views[0].ID, all(), all()
+		want := core.Composition{Mode: "note", Text: "你好\n…", Attachments: []core.Upload{{Blob: "b", Name: "a.txt", MIME: "text/plain", Size: 3}}}
+		for range 2 { // begun, then changed
+			saved, err := s.SaveDraft(ctx, v, id, want)
+			must(t, err)
+			got, err := s.Draft(ctx, v, id)
+			must(t, err)
+			if got.UpdatedAt == 0 || fmt.Sprint(got) != fmt.Sprint(saved) || got.Mode != want.Mode || got.Text != want.Text || len(got.Attachments) != 1 {
+				t.Fatalf("%+v", got)
+			}
+			want.Text += "!"
+		}
+		if got, err := s.Draft(ctx, other, id); err != nil || got.Text != "" || d.get(t, other, id).HasDraft || !d.get(t, v, id).HasDraft {
+			t.Fatalf("somebody else sees %+v, %v", got, err)
+		}
+		_, err := s.SaveDraft(ctx, v, id, core.Composition{Mode: "reply"})
+		must(t, err)
+		if got, err := s.Draft(ctx, v, id); err != nil || got.UpdatedAt != 0 || d.get(t, v, id).HasDraft {
+			t.Fatalf("an empty one stays: %+v, %v", got, err)
+		}
+		stranger := core.Viewer{AgentID: core.NewID(), Scope: core.ScopeOwn}
+		if _, err := s.SaveDraft(ctx, stranger, id, want); !errors.Is(err, engine.ErrNotFound) {
+			t.Fatal(err)
+		}
+		if _, err := s.Draft(ctx, stranger, id); !errors.Is(err, engine.ErrNotFound) {
+			t.Fatal(err)
+		}
+	})
+}

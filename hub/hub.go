@@ -49,6 +49,7 @@ type Config struct {
 	Handlers    map[string]jobs.Handler // further kinds of job
 	Log         *slog.Logger
 	Now         func() time.Time
+	Live        LiveOptions
 	// Offline opens the hub for the command line: nothing runs in the background.
 	Offline bool
 }
@@ -78,6 +79,7 @@ type Hub struct {
 	connects connecting
 	signIns  *signIns
 	access   access
+	live     *liveRoom // nil while offline
 }
 
 // Open opens the hub. It refuses a folder that another process serves, a key
@@ -130,7 +132,11 @@ func Open(ctx context.Context, cfg Config) (_ *Hub, err error) {
 	if err := h.rememberURL(ctx); err != nil {
 		return nil, err
 	}
-	return h, h.openRunner(ctx)
+	if err := h.openRunner(ctx); err != nil || cfg.Offline {
+		return h, err
+	}
+	h.live, err = openLive(ctx, h)
+	return h, err
 }
 
 // openKey opens the key file. A new one is made only for a database that has
@@ -237,6 +243,7 @@ func (h *Hub) Run(ctx context.Context) {
 	wg.Go(func() { h.runner.Run(ctx) })
 	wg.Go(func() { h.receive(ctx) })
 	wg.Go(func() { h.singletons(ctx) })
+	wg.Go(func() { h.live.run(ctx) })
 	h.ready.set(true)
 	<-ctx.Done()
 	h.ready.set(false)
@@ -246,6 +253,9 @@ func (h *Hub) Run(ctx context.Context) {
 // Close closes what is open; a Hub that failed to open is closed as far as it is.
 func (h *Hub) Close() error {
 	var errs []error
+	if h.live != nil {
+		errs = append(errs, h.live.close())
+	}
 	if h.sender != nil {
 		h.sender.Close()
 	}

@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"strconv"
 	"sync/atomic"
 
 	"github.com/switchboard-hub/switchboard/core/store"
@@ -13,7 +12,9 @@ const (
 	subjectJobs         = "switchboard.jobs"
 	subjectAccounts     = "switchboard.accounts"      // data is the account's id
 	subjectAccess       = "switchboard.access"        // data is a core.AccessChange
-	subjectConversation = "switchboard.conversation." // + id; data is the first new revision
+	subjectConversation = "switchboard.conversation." // + id; data is a conversationHint
+	subjectStream       = "switchboard.stream."       // + identity's id; data is the node
+	subjectSigns        = "switchboard.signs"         // data is a liveSign
 	subjectTyping       = "switchboard.typing."       // + account id; data is the person's external id
 )
 
@@ -28,8 +29,18 @@ func (h *Hub) Committed(c store.Commit) {
 		}
 		h.bus.Publish(subjectJobs, nil)
 	}
+	if h.live != nil {
+		h.live.committed(c)
+	}
 	for id, rev := range c.Conversations {
-		h.bus.Publish(subjectConversation+id.String(), strconv.AppendInt(nil, rev, 10))
+		var from *store.Place
+		if p, moved := c.Moved[id]; moved {
+			from = &p
+		}
+		h.bus.Publish(subjectConversation+id.String(), conversationHint(h.owner, rev, from))
+	}
+	for _, id := range c.Streams {
+		h.bus.Publish(subjectStream+id.String(), []byte(h.owner))
 	}
 }
 

@@ -49,6 +49,9 @@ func (h *Hub) LiveToken(_ context.Context, session, key core.ID) (string, core.T
 
 var errLive = &core.Problem{Status: 401, Code: "auth.invalid", Text: "the token is not valid any more; get a new one"}
 
+// errLiveExpired is a token that was good: a page that slept asks for another.
+var errLiveExpired = &core.Problem{Status: 401, Code: "auth.expired", Text: "the token has expired; get a new one"}
+
 // LiveAccess returns what a live token, or an API key, stands for now.
 func (h *Hub) LiveAccess(ctx context.Context, token string) (LiveGrant, error) {
 	if secret.LooksLikeAPIKey(token) {
@@ -67,8 +70,11 @@ func (h *Hub) LiveAccess(ctx context.Context, token string) (LiveGrant, error) {
 		return LiveGrant{}, errLive
 	}
 	var c liveClaims
-	if json.Unmarshal(b, &c) != nil || c.Until <= core.At(h.cfg.Now()) {
+	if json.Unmarshal(b, &c) != nil {
 		return LiveGrant{}, errLive
+	}
+	if c.Until <= core.At(h.cfg.Now()) {
+		return LiveGrant{}, errLiveExpired
 	}
 	return h.liveGrant(ctx, c)
 }

@@ -73,6 +73,8 @@ type serveCmd struct {
 	AgentsURL      string   `help:"URL under which agents reach theirs." placeholder:"URL" env:"SWITCHBOARD_AGENTS_URL"`
 	TrustedProxies []string `help:"Proxies whose X-Forwarded-For is believed, as CIDR,…" placeholder:"CIDR" env:"SWITCHBOARD_TRUSTED_PROXIES"`
 	NATS           string   `name:"nats" help:"NATS server or cluster; left out: embedded." placeholder:"URL" env:"SWITCHBOARD_NATS"`
+	PerUser        int      `name:"connections-per-user" help:"Live connections of one person that a node takes." default:"20" env:"SWITCHBOARD_CONNECTIONS_PER_USER"`
+	PerAddress     int      `name:"connections-per-address" help:"Live connections from one address (IPv6: one /64) that a node takes." default:"1000" env:"SWITCHBOARD_CONNECTIONS_PER_ADDRESS"`
 	APIRate        float64  `name:"api-rate" help:"Requests a second that one API key may make." default:"1000" env:"SWITCHBOARD_API_RATE"`
 }
 
@@ -108,6 +110,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if cfg.AgentsURL == "" {
 		cfg.AgentsURL = agents.URL()
 	}
+	cfg.Live = hub.LiveOptions{PerUser: c.PerUser, PerAddress: c.PerAddress}
 	h, err := hub.Open(ctx, cfg)
 	if err != nil {
 		return err
@@ -154,6 +157,8 @@ func (c *serveCmd) mount(h *hub.Hub, cfg hub.Config, public, agents *httpserver.
 		return fmt.Errorf("mount the API: %w", err)
 	}
 	h.OnAccess(a.Forget)
+	h.MountLive(public, clientAddr(proxies))
+	h.MountLive(agents, clientAddr(proxies))
 	healthy := func(_ context.Context, rc *app.RequestContext) { health(rc, h.Ready()) }
 	public.GET("/healthz", healthy)
 	agents.GET("/healthz", healthy)
@@ -240,6 +245,9 @@ func serve(ctx context.Context, h *hub.Hub, public, agents *httpserver.Server, l
 	h.Drain()
 	down, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
+	if err := h.Live().Shutdown(down); err != nil {
+		log.Warn("live connections were not all closed in time", "error", err)
+	}
 	var shut sync.WaitGroup
 	for _, s := range []*httpserver.Server{public, agents} {
 		shut.Go(func() {

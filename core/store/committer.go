@@ -263,6 +263,14 @@ func (s *Store) notify(set *engine.Set, c Commit) {
 	if set != nil {
 		for id, rev := range set.Touched() {
 			c.touched(id, rev)
+			if r := set.Conversations[id]; r != nil && !r.New && (r.V.AgentID != r.Was.AgentID || r.V.TeamID != r.Was.TeamID) {
+				c.moved(id, Place{AgentID: r.Was.AgentID, TeamID: r.Was.TeamID})
+			}
+		}
+		for id, r := range set.IdentityByID {
+			if (r.New || r.Dirty) && r.V.StreamOffset > 0 {
+				c.Streams = append(c.Streams, id)
+			}
 		}
 		c.Jobs = c.Jobs || slices.ContainsFunc(set.NewJobs, func(j core.Job) bool { return j.DueAt <= set.Now })
 	}
@@ -276,6 +284,14 @@ func (c *Commit) touched(id core.ID, rev int64) {
 	if old, ok := c.Conversations[id]; !ok || rev < old {
 		c.Conversations[id] = rev
 	}
+}
+
+// moved notes where a conversation was.
+func (c *Commit) moved(id core.ID, from Place) {
+	if c.Moved == nil {
+		c.Moved = map[core.ID]Place{}
+	}
+	c.Moved[id] = from
 }
 
 // DoAll commits commands in the order given, each with its own outcome, and

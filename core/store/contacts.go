@@ -245,6 +245,9 @@ func (s *Store) Join(ctx context.Context, conversation, agent core.ID, on bool, 
 		if err != nil || n == 0 {
 			return err
 		}
+		if !on {
+			hints.moved(conversation, Place{Participant: agent})
+		}
 		return s.logConversation(ctx, tx, hints, conversation, typ, by, map[string]core.ID{"agent_id": agent})
 	})
 }

@@ -78,7 +78,10 @@ func (s *Store) Changes(ctx context.Context, v core.Viewer, conversation core.ID
 	if err != nil {
 		return nil, err
 	}
-	limit = pageLimit(core.Page{Limit: limit})
+	return s.changes(ctx, conversation, seq, rev, after, pageLimit(core.Page{Limit: limit}))
+}
+
+func (s *Store) changes(ctx context.Context, conversation core.ID, seq, rev, after int64, limit int) ([]core.Change, error) {
 	messages, err := s.messages(ctx, `m.conversation_id = $1 AND m.seq > $2 AND m.rev > $3 AND m.rev <= $4 ORDER BY m.seq LIMIT $5`,
 		conversation, max(0, seq-(rev-after)), after, rev, limit)
 	if err != nil {
@@ -107,11 +110,12 @@ func (s *Store) Changes(ctx context.Context, v core.Viewer, conversation core.ID
 // Stream returns what a visitor's stream holds after an offset, in order, as
 // changes whose Rev is the offset.
 func (s *Store) Stream(ctx context.Context, identity core.ID, after int64, limit int) ([]core.Change, error) {
-	limit = pageLimit(core.Page{Limit: limit})
-	var newest int64 // as in Changes, what comes while this reads is left for the next call
-	if _, err := db.One(ctx, s.db, `SELECT stream_offset FROM identities WHERE id = $1`, db.Args(identity), &newest); err != nil || newest <= after {
-		return nil, err
-	}
+	// As in Changes, what comes while this reads is left for the next call.
+	list, _, err := s.StreamSince(ctx, identity, after, pageLimit(core.Page{Limit: limit}))
+	return list, err
+}
+
+func (s *Store) streamChanges(ctx context.Context, identity core.ID, newest, after int64, limit int) ([]core.Change, error) {
 	messages, err := s.messages(ctx, `m.identity_id = $1 AND m.stream_offset > $2 AND m.stream_offset <= $3 ORDER BY m.stream_offset LIMIT $4`,
 		identity, after, newest, limit)
 	if err != nil {

@@ -49,7 +49,15 @@ type Notifier interface {
 // Commit is what a batch changed.
 type Commit struct {
 	Conversations map[core.ID]int64 // first new rev of each
+	Moved         map[core.ID]Place // of those that changed place, where they were
+	Streams       []core.ID         // people with more in their stream
 	Jobs          bool              // work is due now
+}
+
+// Place is who had a conversation: what decides who may see it.
+type Place struct {
+	AgentID, TeamID core.ID
+	Participant     core.ID // set: this one left it, and nothing else changed
 }
 
 // Options opens a store.

@@ -1,0 +1,199 @@
+package hub
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/api"
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store"
+	"github.com/switchboard-hub/switchboard/live"
+)
+
+const (
+	feedEvery   = 50 * time.Millisecond // changes of one conversation within it are one push
+	countsEvery = time.Second
+	feedMax     = 20_000 // conversations that wait; beyond it agents read their lists anew
+	feedLimit   = 5 * time.Second
+)
+
+// liveFeed tells connected agents of conversations that changed: read set-wise,
+// rendered once, and pushed to those who may see them.
+type liveFeed struct {
+	l    *liveRoom
+	wake chan struct{}
+
+	mu       sync.Mutex
+	due      map[core.ID][]store.Place // with where it was
+	accounts bool                      // they changed
+	lost     bool                      // more changed than was kept
+
+	owed map[core.ID]struct{} // agents whose counts changed; of run alone
+}
+
+func newLiveFeed(l *liveRoom) *liveFeed {
+	return &liveFeed{l: l, wake: make(chan struct{}, 1), due: map[core.ID][]store.Place{}, owed: map[core.ID]struct{}{}}
+}
+
+// changed notes a conversation; from is where it was, if it moved.
+func (f *liveFeed) changed(id core.ID, from *store.Place) {
+	f.mu.Lock()
+	if _, known := f.due[id]; !known && len(f.due) >= feedMax {
+		f.lost = true
+	} else if f.due[id] = f.due[id]; from != nil {
+		f.due[id] = append(f.due[id], *from)
+	}
+	f.mu.Unlock()
+	f.ring()
+}
+
+func (f *liveFeed) accountsChanged() {
+	f.mu.Lock()
+	f.accounts = true
+	f.mu.Unlock()
+	f.ring()
+}
+
+func (f *liveFeed) ring() {
+	select {
+	case f.wake <- struct{}{}:
+	default:
+	}
+}
+
+// run pushes at once what comes alone, and then at most every 50 ms.
+func (f *liveFeed) run(ctx context.Context) {
+	counts := time.NewTicker(countsEvery)
+	defer counts.Stop()
+	rest := time.NewTimer(0)
+	defer rest.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-counts.C:
+			f.tellCounts()
+			continue
+		case <-f.wake:
+		}
+		f.flush(ctx)
+		rest.Reset(feedEvery)
+		select {
+		case <-ctx.Done():
+			return
+		case <-rest.C:
+		}
+	}
+}
+
+// tellCounts goes out once a second at most, to those it concerns.
+func (f *liveFeed) tellCounts() {
+	for agent := range f.owed {
+		f.l.server.Publish(agentChannel(agent), json.RawMessage(`{"type":"counts"}`))
+	}
+	clear(f.owed)
+}
+
+func (f *liveFeed) flush(ctx context.Context) {
+	f.mu.Lock()
+	due, accounts, lost := f.due, f.accounts, f.lost
+	f.due, f.accounts, f.lost = map[core.ID][]store.Place{}, false, false
+	f.mu.Unlock()
+	viewers := map[core.ID]core.Viewer{}
+	agents := f.l.connected()
+	for _, a := range agents {
+		v := a.viewer()
+		viewers[v.AgentID] = v
+	}
+	for id := range viewers {
+		if accounts {
+			f.l.server.Publish(agentChannel(id), json.RawMessage(`{"type":"accounts"}`))
+		}
+	}
+	if lost {
+		for _, a := range agents {
+			f.l.end(a, live.CodeReconnect, "too much has changed")
+		}
+		return
+	}
+	if len(viewers) == 0 || len(due) == 0 {
+		return
+	}
+	ids := make(map[core.ID]struct{}, len(due))
+	for id := range due {
+		ids[id] = struct{}{}
+	}
+	limited, cancel := context.WithTimeout(ctx, feedLimit)
+	defer cancel()
+	views, err := f.l.h.store.ConversationViews(limited, ids)
+	if err != nil {
+		if ctx.Err() == nil {
+			f.l.h.log.Warn("agents were not told of changed conversations; they read their lists again", "error", err)
+			for _, a := range agents {
+				f.l.end(a, live.CodeReconnect, "changes were not read")
+			}
+		}
+		return
+	}
+	for i := range views {
+		f.tell(&views[i], due[views[i].ID], viewers)
+	}
+}
+
+// tell pushes one conversation to those who see it, and to those who saw it and
+// do not any more that it is gone.
+func (f *liveFeed) tell(c *core.ConversationView, from []store.Place, viewers map[core.ID]core.Viewer) {
+	if len(from) > 0 {
+		f.closeSights(c)
+		f.l.server.Changed(conversationChannel(c.ID))
+	}
+	var data json.RawMessage
+	for agent, v := range viewers {
+		switch {
+		case v.Sees(c.Conversation, c.Participants):
+			if data == nil {
+				data = pushOf(map[string]any{"type": "conversation", "conversation": api.LiveConversation(*c)})
+			}
+			f.l.server.Publish(agentChannel(agent), data)
+		case saw(v, c.Conversation, from):
+			f.l.server.Publish(agentChannel(agent), pushOf(map[string]any{"type": "conversation_gone", "id": c.ID}))
+		default:
+			continue
+		}
+		f.owed[agent] = struct{}{}
+	}
+}
+
+// saw reports whether a viewer saw a conversation in a place that it has left.
+func saw(v core.Viewer, c core.Conversation, from []store.Place) bool {
+	for _, p := range from {
+		if !p.Participant.IsZero() {
+			if p.Participant == v.AgentID {
+				return true
+			}
+			continue
+		}
+		if c.AgentID, c.TeamID = p.AgentID, p.TeamID; v.Sees(c, nil) {
+			return true
+		}
+	}
+	return false
+}
+
+// closeSights takes a conversation's stream from agents who may not see it any
+// more.
+func (f *liveFeed) closeSights(c *core.ConversationView) {
+	for _, a := range f.l.watchers(c.ID) {
+		if v := a.viewer(); !v.Sees(c.Conversation, c.Participants) {
+			f.l.server.Unsubscribe(agentChannel(v.AgentID), conversationChannel(c.ID), func(s live.Session) bool { return s.Value == a })
+		}
+	}
+}
+
+// pushOf encodes what is pushed; our own values always encode.
+func pushOf(v any) json.RawMessage {
+	b, _ := json.Marshal(v)
+	return b
+}

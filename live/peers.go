@@ -1,0 +1,157 @@
+package live
+
+import (
+	"context"
+	"net/netip"
+	"sync"
+
+	"golang.org/x/time/rate"
+)
+
+// A client may make this many calls and subscriptions a second, and at once.
+const (
+	callRate  = 20
+	callBurst = 60
+)
+
+func newRate() *rate.Limiter { return rate.NewLimiter(callRate, callBurst) }
+
+// ErrConnections is one connection more than a user may have.
+var ErrConnections = &Refused{Code: 3504, Reason: "connection limit"}
+
+// peer is one connection, from its handshake to its end.
+type peer struct {
+	Peer
+	session  Session
+	admitted bool   // session is set
+	close    func() // nil: no socket yet
+	all      *peers
+}
+
+// opened notes how to close the socket.
+func (p *peer) opened(f func()) {
+	p.all.mu.Lock()
+	defer p.all.mu.Unlock()
+	p.close = f
+}
+
+type peerKey struct{}
+
+func withPeer(ctx context.Context, p *peer) context.Context {
+	return context.WithValue(ctx, peerKey{}, p)
+}
+
+func peerOf(ctx context.Context) (*peer, bool) {
+	p, ok := ctx.Value(peerKey{}).(*peer)
+	return p, ok
+}
+
+// peers counts connections by address and by user.
+type peers struct {
+	perAddress int
+
+	mu      sync.Mutex
+	open    map[*peer]struct{}
+	address map[string]int
+	users   map[string]int
+	// limited counts the connections from an address whose sessions bound them.
+	limited map[string]int
+}
+
+func newPeers(perAddress int) *peers {
+	return &peers{perAddress: perAddress, open: map[*peer]struct{}{}, address: map[string]int{}, users: map[string]int{}, limited: map[string]int{}}
+}
+
+// network is what counts as one address: a household has 64 bits of IPv6.
+func network(addr string) string {
+	a, err := netip.ParseAddr(addr)
+	if err != nil || a.Unmap().Is4() {
+		return addr
+	}
+	p, err := a.WithZone("").Prefix(64)
+	if err != nil {
+		return addr
+	}
+	return p.String()
+}
+
+// enter counts a connection that begins; false: its address has too many.
+func (ps *peers) enter(p *peer) bool {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	from := network(p.Addr)
+	if ps.address[from] >= ps.perAddress {
+		return false
+	}
+	ps.address[from]++
+	ps.open[p], p.all = struct{}{}, ps
+	return true
+}
+
+// admit gives a connection its session.
+func (ps *peers) admit(p *peer, s Session, perUser int) error {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	if s.MaxConnections > 0 {
+		perUser = s.MaxConnections
+	}
+	from := network(p.Addr)
+	if ps.users[s.User] >= perUser || s.MaxFromAddress > 0 && ps.limited[from] >= s.MaxFromAddress {
+		return ErrConnections
+	}
+	ps.users[s.User]++
+	if s.MaxFromAddress > 0 {
+		ps.limited[from]++
+	}
+	p.session, p.admitted = s, true
+	return nil
+}
+
+// leave forgets a connection; true: it had a session.
+func (ps *peers) leave(p *peer) bool {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	from := network(p.Addr)
+	delete(ps.open, p)
+	less(ps.address, from)
+	if p.admitted {
+		less(ps.users, p.session.User)
+		if p.session.MaxFromAddress > 0 {
+			less(ps.limited, from)
+		}
+	}
+	return p.admitted
+}
+
+func less(m map[string]int, key string) {
+	if m[key]--; m[key] <= 0 {
+		delete(m, key)
+	}
+}
+
+func (ps *peers) count() (all, admitted int) {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	for p := range ps.open {
+		if p.admitted {
+			admitted++
+		}
+	}
+	return len(ps.open), admitted
+}
+
+// closeWaiting closes connections that have not said who they are: the node
+// knows nothing of them.
+func (ps *peers) closeWaiting() {
+	ps.mu.Lock()
+	var waiting []func()
+	for p := range ps.open {
+		if !p.admitted && p.close != nil {
+			waiting = append(waiting, p.close)
+		}
+	}
+	ps.mu.Unlock()
+	for _, f := range waiting {
+		f()
+	}
+}

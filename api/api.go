@@ -114,6 +114,8 @@ func Register(r route.IRoutes, o Options) (*API, error) {
 	a.sessionRoutes()
 	a.setupRoutes()
 	a.meRoutes()
+	a.inboxRoutes()
+	a.invitationRoutes()
 	a.accountRoutes()
 	a.staffRoutes()
 	a.operationRoutes()

@@ -15,6 +15,7 @@ type Backend interface {
 	Desk
 	Operator
 	Staff
+	Inbox
 }
 
 // Reader reads.
@@ -116,4 +117,28 @@ type Staff interface {
 	SetAvailability(ctx context.Context, v core.Viewer, a core.Availability, reason string) (core.Profile, error)
 	// ChangePassword ends all sessions of the viewer and makes a new one.
 	ChangePassword(ctx context.Context, v core.Viewer, current, fresh string, from core.Client) (token string, s core.Session, err error)
+
+	Roles(ctx context.Context, v core.Viewer) ([]core.Role, error)
+	// TeamsOf returns the teams of every agent who is in one.
+	TeamsOf(ctx context.Context, v core.Viewer) (map[core.ID][]core.ID, error)
+	UpdateAgent(ctx context.Context, v core.Viewer, id core.ID, ch core.AgentChange) (core.Agent, error)
+	// InviteAgent returns the link, which is shown once.
+	InviteAgent(ctx context.Context, v core.Viewer, email, role string, teams []core.ID) (url string, i core.Invitation, err error)
+	Invitations(ctx context.Context, v core.Viewer) ([]core.Invitation, error)
+	WithdrawInvitation(ctx context.Context, v core.Viewer, id core.ID) error
+	Invitation(ctx context.Context, token string) (core.Invitation, error)
+	AcceptInvitation(ctx context.Context, invitation string, p core.NewPerson, from core.Client) (token string, s core.Session, err error)
+}
+
+// Inbox is what an agent's page shows beside the conversations.
+type Inbox interface {
+	Counts(ctx context.Context, v core.Viewer) (core.Counts, error)
+	// MarkRead moves the viewer's mark forward and returns where it is.
+	MarkRead(ctx context.Context, v core.Viewer, conversation core.ID, seq int64) (int64, error)
+	Draft(ctx context.Context, v core.Viewer, conversation core.ID) (core.Composition, error)
+	// SaveDraft keeps a draft; an empty one is deleted.
+	SaveDraft(ctx context.Context, v core.Viewer, conversation core.ID, d core.Composition) (core.Composition, error)
+	// Plan returns what a message would be sent as, and what to know of it.
+	Plan(ctx context.Context, v core.Viewer, conversation core.ID, d core.Draft) ([]core.Content, []core.PlanNote, error)
+	ContactConversations(ctx context.Context, v core.Viewer, contact core.ID, p core.Page) (core.List[core.ConversationView], error)
 }

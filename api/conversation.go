@@ -31,6 +31,13 @@ type conversation struct {
 	CreatedAt    core.Time    `json:"created_at,omitzero"`
 	UpdatedAt    core.Time    `json:"updated_at,omitzero"`
 	EndedAt      core.Time    `json:"ended_at,omitzero"`
+	LastAt       core.Time    `json:"last_at,omitzero" doc:"When it last changed its place in a list by newest"`
+
+	// What depends on who looks; live updates, which are for many, leave it out.
+	ReadSeq         *int64 `json:"read_seq,omitempty" doc:"How far the caller has read"`
+	Unread          *int64 `json:"unread,omitempty" doc:"How many messages the caller has not read"`
+	Draft           *bool  `json:"draft,omitempty" doc:"The caller has begun to write"`
+	CustomerReadSeq int64  `json:"customer_read_seq,omitempty" doc:"How far the customer has read, where it is known; of a single conversation only"`
 }
 
 type contactRef struct {
@@ -46,13 +53,21 @@ type lastMessage struct {
 }
 
 func viewConversation(c core.ConversationView) conversation {
+	v := viewShared(c)
+	unread := c.Unread()
+	v.ReadSeq, v.Unread, v.Draft = &c.ReadSeq, &unread, &c.HasDraft
+	return v
+}
+
+// viewShared is a conversation as everybody sees it who may.
+func viewShared(c core.ConversationView) conversation {
 	v := conversation{
 		ID: c.ID, Account: c.AccountID, Contact: contactRef{ID: c.ContactID, Name: c.ContactName},
 		Status: c.Status, Handler: c.Handler, Agent: c.AgentID, Team: c.TeamID, Bot: c.BotID, Transfer: c.TransferID,
 		Priority: c.Priority, Tags: filled(c.Tags), Participants: filled(c.Participants), Subject: c.Subject,
 		Seq: c.Seq, Rev: c.Rev, WaitingSince: c.WaitingSince, SnoozeUntil: c.SnoozeUntil,
 		EndReason: c.EndReason, Disposition: c.Disposition,
-		CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt, EndedAt: c.EndedAt,
+		CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt, EndedAt: c.EndedAt, LastAt: c.LastAt, CustomerReadSeq: c.CustomerReadSeq,
 	}
 	if !c.LastMessageID.IsZero() {
 		v.LastMessage = &lastMessage{ID: c.LastMessageID, Seq: c.LastSeq, Direction: c.LastDirection, Text: c.LastText}
@@ -90,6 +105,9 @@ func viewChange(c core.Change) change {
 
 type conversationsIn struct {
 	PageIn
+	View    core.View   `query:"view" enum:"mine,queue,unassigned,participating,snoozed,ended,all" doc:"Without one: all, and the ended ones; all: all that are open"`
+	Sort    core.Sort   `query:"sort" enum:"newest,waiting" default:"newest" doc:"waiting: whose customer waits the longest comes first; ended ones are left out, or by newest where only they are asked for"`
+	Channel string      `query:"channel" maxLength:"50"`
 	Status  core.Status `query:"status" enum:"bot,queued,active,transferring,snoozed,closed,completed"`
 	Account core.ID     `query:"account"`
 	Agent   core.ID     `query:"agent"`
@@ -99,9 +117,9 @@ type conversationsIn struct {
 
 func (a *API) conversationRoutes() {
 	add(a, endpoint{method: "GET", path: "/conversations", id: "list-conversations", tag: "conversations",
-		summary: "List conversations, the latest first", needs: core.PermRead},
+		summary: "List conversations", needs: core.PermRead},
 		func(ctx context.Context, v core.Viewer, in *conversationsIn) (*answer[page[conversation]], error) {
-			l, err := a.Backend.Conversations(ctx, v, core.ConversationFilter{Status: in.Status, AccountID: in.Account,
+			l, err := a.Backend.Conversations(ctx, v, core.ConversationFilter{View: in.View, Sort: in.Sort, Channel: in.Channel, Status: in.Status, AccountID: in.Account,
 				AgentID: in.Agent, TeamID: in.Team, ContactID: in.Contact}, in.core())
 			return pageOf(l, viewConversation), err
 		})

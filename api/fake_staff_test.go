@@ -83,3 +83,49 @@ func (b *backend) ChangePassword(_ context.Context, _ core.Viewer, current, fres
 	token, s := b.enter()
 	return token, s, b.call("ChangePassword", current, fresh)
 }
+
+func (b *backend) Roles(context.Context, core.Viewer) ([]core.Role, error) {
+	return core.BuiltinRoles(), b.call("Roles")
+}
+func (b *backend) TeamsOf(context.Context, core.Viewer) (map[core.ID][]core.ID, error) {
+	return nil, nil
+}
+func (b *backend) UpdateAgent(_ context.Context, _ core.Viewer, id core.ID, ch core.AgentChange) (core.Agent, error) {
+	return core.Agent{ID: id, Role: "agent"}, b.call("UpdateAgent", id, *ch.Role, *ch.Disabled, len(*ch.Teams), ch.Name == nil)
+}
+func (b *backend) InviteAgent(_ context.Context, _ core.Viewer, email, role string, teams []core.ID) (string, core.Invitation, error) {
+	return "https://hub.example/invitation#token=sbi_x", core.Invitation{ID: core.NewID(), Email: email, Role: role}, b.call("InviteAgent", email, role, len(teams))
+}
+func (b *backend) Invitations(context.Context, core.Viewer) ([]core.Invitation, error) {
+	return []core.Invitation{{ID: core.NewID(), Role: "agent"}}, b.call("Invitations")
+}
+func (b *backend) WithdrawInvitation(_ context.Context, _ core.Viewer, id core.ID) error {
+	return b.call("WithdrawInvitation", id)
+}
+func (b *backend) Invitation(_ context.Context, token string) (core.Invitation, error) {
+	return core.Invitation{ID: core.NewID(), Role: "agent", CreatedBy: core.NewID(), ExpiresAt: 5}, b.call("Invitation", token)
+}
+func (b *backend) AcceptInvitation(_ context.Context, invitation string, p core.NewPerson, _ core.Client) (string, core.Session, error) {
+	token, s := b.enter()
+	return token, s, b.call("AcceptInvitation", invitation, p.Name, p.Email)
+}
+
+func (b *backend) Counts(context.Context, core.Viewer) (core.Counts, error) {
+	return core.Counts{Queue: 3, OldestWaiting: 5, Teams: map[core.ID]int64{core.NewID(): 2}}, b.call("Counts")
+}
+func (b *backend) MarkRead(_ context.Context, _ core.Viewer, c core.ID, seq int64) (int64, error) {
+	return seq, b.call("MarkRead", c, seq)
+}
+func (b *backend) Draft(_ context.Context, _ core.Viewer, c core.ID) (core.Composition, error) {
+	return core.Composition{}, b.call("Draft", c)
+}
+func (b *backend) SaveDraft(_ context.Context, _ core.Viewer, c core.ID, d core.Composition) (core.Composition, error) {
+	return d, b.call("SaveDraft", c, d.Mode, d.Text, len(d.Attachments))
+}
+func (b *backend) Plan(_ context.Context, _ core.Viewer, c core.ID, d core.Draft) ([]core.Content, []core.PlanNote, error) {
+	return []core.Content{{Kind: "image", Media: []core.Media{{Blob: "b", Kind: "image"}}, Choices: []core.Choice{{ID: "1", Label: "Yes"}}}},
+		[]core.PlanNote{{Code: "media.as", Text: "as a file"}}, b.call("Plan", c, d.Content.Text, len(d.Content.Media), len(d.Content.Choices))
+}
+func (b *backend) ContactConversations(_ context.Context, _ core.Viewer, c core.ID, p core.Page) (core.List[core.ConversationView], error) {
+	return core.List[core.ConversationView]{Items: threads(1)}, b.call("ContactConversations", c, p.Limit)
+}

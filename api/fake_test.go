@@ -102,7 +102,7 @@ func (b *backend) Authenticate(_ context.Context, key string) (core.Viewer, core
 }
 
 func (b *backend) Conversations(_ context.Context, _ core.Viewer, f core.ConversationFilter, p core.Page) (core.List[core.ConversationView], error) {
-	err := b.call("Conversations", f.Status, f.AgentID, p.After, p.Limit)
+	err := b.call("Conversations", f.Status, f.AgentID, f.View, f.Sort, f.Channel, p.After, p.Limit)
 	l := core.List[core.ConversationView]{Items: b.conversations}
 	if len(l.Items) > p.Limit {
 		l = core.List[core.ConversationView]{Items: l.Items[:p.Limit], Next: "cursor"}

@@ -11,7 +11,7 @@ import (
 func LiveChange(c core.Change) json.RawMessage { return encoded(viewChange(c)) }
 
 // LiveConversation is a conversation as live updates carry it.
-func LiveConversation(c core.ConversationView) json.RawMessage { return encoded(viewConversation(c)) }
+func LiveConversation(c core.ConversationView) json.RawMessage { return encoded(viewShared(c)) }
 
 func encoded(v any) json.RawMessage {
 	b, err := json.Marshal(v)

@@ -65,6 +65,11 @@ func (a *API) post(ctx context.Context, v core.Viewer, in *postIn) (*posted, err
 		return nil, p
 	}
 	m, repeated, err := a.Backend.Post(ctx, v, in.ID, in.Body.core())
+	if err == nil && caller(ctx).token != "" { // a person who writes has read what is above; a program has not
+		if _, err := a.Backend.MarkRead(ctx, v, in.ID, m.Seq); err != nil {
+			a.Log.WarnContext(ctx, "a read mark was not written", "conversation", in.ID, "error", err)
+		}
+	}
 	out := &posted{Status: http.StatusCreated, Body: viewMessage(m)}
 	if repeated {
 		out.Status = http.StatusOK

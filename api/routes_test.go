@@ -23,7 +23,7 @@ var happy = []struct {
 	status                 int
 	asked                  string
 }{
-	{"list-conversations", "GET", "/conversations?status=active&agent=" + anID + "&limit=2", "", 200, "Conversations active " + anID + "  2"},
+	{"list-conversations", "GET", "/conversations?status=active&agent=" + anID + "&limit=2&view=all&sort=waiting&channel=web", "", 200, "Conversations active " + anID + " all waiting web  2"},
 	{"get-conversation", "GET", "/conversations/THREAD", "", 200, "Conversation THREAD"},
 	{"list-messages", "GET", thread + "/messages?after=1&limit=2", "", 200, "Messages " + anID + " 1 2"},
 	{"list-changes", "GET", thread + "/changes?after=0", "", 200, "Changes " + anID + " 0 50"},
@@ -53,6 +53,19 @@ var happy = []struct {
 	{"unmerge-contact", "POST", "/contacts/" + anID + "/unmerge", "", 204, "UnmergeContact " + anID},
 	{"tag-contact", "PUT", "/contacts/" + anID + "/tags/vip", "", 204, "TagContact " + anID + " vip true"},
 	{"untag-contact", "DELETE", "/contacts/" + anID + "/tags/vip", "", 204, "TagContact " + anID + " vip false"},
+	{"get-counts", "GET", "/inbox/counts", "", 200, "Counts"},
+	{"mark-read", "PUT", thread + "/read", `{"seq":7}`, 200, "MarkRead " + anID + " 7"},
+	{"get-draft", "GET", thread + "/draft", "", 200, "Draft " + anID},
+	{"save-draft", "PUT", thread + "/draft", `{"mode":"note","text":"hm","attachments":[{"blob":"b"}]}`, 200, "SaveDraft " + anID + " note hm 1"},
+	{"delete-draft", "DELETE", thread + "/draft", "", 204, "SaveDraft " + anID + "   0"},
+	{"plan-message", "POST", thread + "/plan", `{"text":"hi","attachments":[{"blob":"b"}],"choices":[{"id":"1","label":"Yes"}]}`, 200, "Plan " + anID + " hi 1 1"},
+	{"list-contact-conversations", "GET", "/contacts/" + anID + "/conversations?limit=3", "", 200, "ContactConversations " + anID + " 3"},
+	{"list-roles", "GET", "/roles", "", 200, "Roles"},
+	{"update-agent", "PATCH", "/agents/" + anID, `{"role":"admin","disabled":true,"teams":["` + otherID + `"]}`, 200, "UpdateAgent " + anID + " admin true 1 true"},
+	{"list-invitations", "GET", "/invitations", "", 200, "Invitations"},
+	{"create-invitation", "POST", "/invitations", `{"email":"li@example.com","role":"agent","teams":["` + otherID + `"]}`, 201, "InviteAgent li@example.com agent 1"},
+	{"withdraw-invitation", "DELETE", "/invitations/" + anID, "", 204, "WithdrawInvitation " + anID},
+	{"look-up-invitation", "POST", "/invitations/lookup", `{"token":"t"}`, 200, "Invitation t"},
 	{"get-setup", "GET", "/setup", "", 200, "SetupState"},
 	{"get-me", "GET", "/me", "", 200, "Profile"},
 	{"update-me", "PATCH", "/me", `{"name":"李","preferences":{"theme":"dark","sound":null}}`, 200, "UpdateProfile 李 map[sound:<nil> theme:dark]"},

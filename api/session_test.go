@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -18,6 +19,7 @@ var people = []struct {
 	status                 int
 }{
 	{"set-up", "POST", "/setup", `{"token":"t","name":"李","email":"li@example.com","password":"a long password","locale":"zh-CN","time_zone":"Asia/Shanghai"}`, 200},
+	{"accept-invitation", "POST", "/invitations/accept", `{"token":"t","name":"李","email":"li@example.com","password":"a long password"}`, 200},
 	{"sign-in", "POST", "/session", `{"email":"li@example.com","password":"right"}`, 200},
 	{"get-session", "GET", "/session", "", 200},
 	{"change-password", "POST", "/me/password", `{"current":"a","new":"b"}`, 200},
@@ -224,5 +226,37 @@ func TestStrangersAreHeldToARate(t *testing.T) {
 	c.advance(time.Second)
 	if a := h.as("", "GET", "/setup", ""); a.status != 200 {
 		t.Errorf("after a second: %d", a.status)
+	}
+}
+
+func TestAPersonWhoWritesHasRead(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	const body = `{"client_message_id":"c1","text":"hi"}`
+	if h.do("POST", thread+"/messages", body); h.b.last() != "Post "+anID+" c1 public text" {
+		t.Errorf("a key's message: %s", h.b.last())
+	}
+	if h.browser().send("POST", thread+"/messages", body, nil); h.b.last() != "MarkRead "+anID+" 0" {
+		t.Errorf("a person's message: %s", h.b.last())
+	}
+}
+
+func TestLiveUpdatesSayNothingOfWhoLooks(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	h.b.conversations = threads(1)
+	h.b.conversations[0].ReadSeq, h.b.conversations[0].HasDraft = 1, true
+	c := h.do("GET", "/conversations", "").json(t)["items"].([]any)[0].(map[string]any)
+	if c["read_seq"] != 1.0 || c["unread"] != 2.0 || c["draft"] != true || c["participants"] == nil {
+		t.Errorf("%v", c)
+	}
+	var shared map[string]any
+	if err := json.Unmarshal(api.LiveConversation(h.b.conversations[0]), &shared); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"read_seq", "unread", "draft"} {
+		if _, ok := shared[key]; ok {
+			t.Errorf("%s is in what all see", key)
+		}
 	}
 }

@@ -16,6 +16,7 @@ type agent struct {
 	Availability core.Availability `json:"availability,omitempty" enum:"ready,busy,away,wrap_up,offline"`
 	Reason       string            `json:"reason,omitempty" doc:"Of the availability"`
 	Disabled     bool              `json:"disabled"`
+	Teams        []core.ID         `json:"teams,omitempty" nullable:"false" doc:"In lists"`
 	CreatedAt    core.Time         `json:"created_at,omitzero"`
 }
 
@@ -36,6 +37,13 @@ func viewTeam(t core.Team) team {
 	return team{ID: t.ID, Parent: t.ParentID, Name: t.Name, Kind: t.Kind}
 }
 
+// role is a named set of rights.
+type role struct {
+	Name        string            `json:"name"`
+	Scope       core.Scope        `json:"scope" enum:"own,team,all" doc:"Whose conversations it sees"`
+	Permissions []core.Permission `json:"permissions" nullable:"false"`
+}
+
 type (
 	newAgentIn struct {
 		Body struct {
@@ -43,6 +51,15 @@ type (
 			Name     string `json:"name" minLength:"1" maxLength:"200"`
 			Role     string `json:"role" minLength:"1" maxLength:"100" doc:"Such as owner, admin, supervisor, agent or viewer"`
 			Password string `json:"password,omitempty" maxLength:"200" doc:"Without one, the agent cannot sign in yet"`
+		}
+	}
+	agentPatchIn struct {
+		IDIn
+		Body struct {
+			Name     *string    `json:"name,omitempty" minLength:"1" maxLength:"200"`
+			Role     *string    `json:"role,omitempty" minLength:"1" maxLength:"100"`
+			Disabled *bool      `json:"disabled,omitempty"`
+			Teams    *[]core.ID `json:"teams,omitempty" maxItems:"1000" doc:"All of its teams"`
 		}
 	}
 	newTeamIn struct {
@@ -64,13 +81,36 @@ func (a *API) staffRoutes() {
 	add(a, endpoint{method: "GET", path: "/agents", id: "list-agents", tag: "staff", summary: "List agents"},
 		func(ctx context.Context, v core.Viewer, _ *struct{}) (*answer[whole[agent]], error) {
 			l, err := a.Backend.Agents(ctx, v)
-			return wholeOf(l, viewAgent), err
+			if err != nil {
+				return nil, err
+			}
+			teams, err := a.Backend.TeamsOf(ctx, v)
+			return wholeOf(l, func(g core.Agent) agent {
+				out := viewAgent(g)
+				out.Teams = filled(teams[g.ID])
+				return out
+			}), err
 		})
 	add(a, endpoint{method: "POST", path: "/agents", id: "create-agent", tag: "staff", status: http.StatusCreated,
 		summary: "Add an agent", needs: core.PermAgents},
 		func(ctx context.Context, v core.Viewer, in *newAgentIn) (*answer[agent], error) {
 			g, err := a.Backend.CreateAgent(ctx, v, in.Body.Email, in.Body.Name, in.Body.Role, in.Body.Password)
 			return answerOf(viewAgent(g)), err
+		})
+	add(a, endpoint{method: "PATCH", path: "/agents/{id}", id: "update-agent", tag: "staff",
+		summary: "Change an agent's name, role or teams, or disable it: its sessions end at once", needs: core.PermAgents},
+		func(ctx context.Context, v core.Viewer, in *agentPatchIn) (*answer[agent], error) {
+			g, err := a.Backend.UpdateAgent(ctx, v, in.ID, core.AgentChange{Name: in.Body.Name, Role: in.Body.Role,
+				Disabled: in.Body.Disabled, Teams: in.Body.Teams})
+			a.Forget(core.AccessChange{Agent: in.ID})
+			return answerOf(viewAgent(g)), err
+		})
+	add(a, endpoint{method: "GET", path: "/roles", id: "list-roles", tag: "staff", summary: "List roles, those with most rights first"},
+		func(ctx context.Context, v core.Viewer, _ *struct{}) (*answer[whole[role]], error) {
+			l, err := a.Backend.Roles(ctx, v)
+			return wholeOf(l, func(r core.Role) role {
+				return role{Name: r.Name, Scope: r.Scope, Permissions: filled(r.Permissions)}
+			}), err
 		})
 	add(a, endpoint{method: "GET", path: "/teams", id: "list-teams", tag: "staff", summary: "List teams"},
 		func(ctx context.Context, v core.Viewer, _ *struct{}) (*answer[whole[team]], error) {

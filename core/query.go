@@ -159,3 +159,10 @@ type AuditRow struct {
 	Target string `json:"target"`
 	Detail string `json:"detail,omitempty"`
 }
+
+// PlanNote tells the writer what the channel will make of a message.
+type PlanNote struct {
+	Code    string
+	Text    string
+	Refused bool // it cannot be sent like this
+}

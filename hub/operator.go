@@ -243,8 +243,8 @@ func (h *Hub) CreateAgent(ctx context.Context, v core.Viewer, email, name, role,
 		}
 		hash = secret.HashPassword(password)
 	}
-	if !slices.ContainsFunc(core.BuiltinRoles(), func(r core.Role) bool { return r.Name == role }) {
-		return core.Agent{}, &core.Problem{Status: 422, Code: "agent.role", Text: "there is no such role"}
+	if err := h.mayGive(ctx, v, role); err != nil {
+		return core.Agent{}, err
 	}
 	a := core.Agent{ID: core.NewID(), Email: strings.ToLower(email), Name: name, Role: role, Availability: core.Offline, CreatedAt: core.At(h.cfg.Now())}
 	if err := h.store.SaveAgent(ctx, a, hash); err != nil {
@@ -275,8 +275,20 @@ func (h *Hub) SetTeamMembers(ctx context.Context, v core.Viewer, team core.ID, a
 	if err := need(v, core.PermAgents); err != nil {
 		return err
 	}
+	before, err := h.store.TeamsOf(ctx)
+	if err != nil {
+		return err
+	}
 	if err := h.store.SetTeamMembers(ctx, team, agents); err != nil {
 		return err
+	}
+	for agent, teams := range before {
+		if slices.Contains(teams, team) && !slices.Contains(agents, agent) {
+			agents = append(agents, agent) // who has left sees less
+		}
+	}
+	for _, agent := range agents {
+		h.accessChanged(core.AccessChange{Agent: agent})
 	}
 	return h.audit(ctx, v, "team.members_set", team.String(), fmt.Sprint(len(agents)))
 }

@@ -1,0 +1,112 @@
+package hub
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/outbound/plan"
+)
+
+// subjectAgent tells the pages of one agent of what it did in another one; the
+// agent's id follows, data is the publication. A page that misses one reads
+// its lists anew when it connects.
+const subjectAgent = "switchboard.agent."
+
+func (h *Hub) toAgent(agent core.ID, publication any) {
+	if h.bus == nil || agent.IsZero() {
+		return
+	}
+	if b, err := json.Marshal(publication); err == nil {
+		h.bus.Publish(subjectAgent+agent.String(), b)
+	}
+}
+
+// Counts implements api.Inbox.
+func (h *Hub) Counts(ctx context.Context, v core.Viewer) (core.Counts, error) {
+	return h.store.Counts(ctx, v)
+}
+
+// MarkRead implements api.Inbox.
+func (h *Hub) MarkRead(ctx context.Context, v core.Viewer, conversation core.ID, seq int64) (int64, error) {
+	at, err := h.store.MarkRead(ctx, v, conversation, seq)
+	if err == nil {
+		h.toAgent(v.AgentID, struct {
+			Type         string  `json:"type"`
+			Conversation core.ID `json:"conversation"`
+			Seq          int64   `json:"seq"`
+		}{"read", conversation, at})
+	}
+	return at, err
+}
+
+// Draft implements api.Inbox.
+func (h *Hub) Draft(ctx context.Context, v core.Viewer, conversation core.ID) (core.Composition, error) {
+	return h.store.Draft(ctx, v, conversation)
+}
+
+// SaveDraft implements api.Inbox. Its attachments are uploads.
+func (h *Hub) SaveDraft(ctx context.Context, v core.Viewer, conversation core.ID, d core.Composition) (core.Composition, error) {
+	if err := need(v, core.PermReply); err != nil {
+		return d, err
+	}
+	for i, a := range d.Attachments {
+		u, ok, err := h.store.Upload(ctx, a.Blob)
+		if err != nil {
+			return d, err
+		}
+		if !ok {
+			return d, &core.Problem{Status: 422, Code: "attachment.unknown", Text: "an attachment names no uploaded file: upload it first and give the blob it returns"}
+		}
+		if a.Name != "" {
+			u.Name = a.Name
+		}
+		d.Attachments[i] = u
+	}
+	d, err := h.store.SaveDraft(ctx, v, conversation, d)
+	if err == nil {
+		h.toAgent(v.AgentID, struct {
+			Type         string  `json:"type"`
+			Conversation core.ID `json:"conversation"`
+		}{"draft", conversation})
+	}
+	return d, err
+}
+
+// Plan implements api.Inbox: what a message would be sent as. Nothing is sent.
+// What the channel refuses, and what it shows in another way, are notes.
+func (h *Hub) Plan(ctx context.Context, v core.Viewer, conversation core.ID, d core.Draft) ([]core.Content, []core.PlanNote, error) {
+	if err := need(v, core.PermReply); err != nil {
+		return nil, nil, err
+	}
+	caps, err := h.capsOf(ctx, v, conversation)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := h.complete(ctx, &d); err != nil {
+		return nil, nil, err
+	}
+	parts, notes, err := plan.Message(d.Content, caps)
+	var p *core.Problem
+	if errors.As(err, &p) && p.Status < 500 {
+		return nil, []core.PlanNote{{Code: p.Code, Text: p.Text, Refused: true}}, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	var out []core.PlanNote
+	for _, n := range notes {
+		out = append(out, core.PlanNote{Code: n.Code, Text: n.Text})
+	}
+	return parts, slices.Clip(out), nil
+}
+
+// ContactConversations implements api.Inbox.
+func (h *Hub) ContactConversations(ctx context.Context, v core.Viewer, contact core.ID, p core.Page) (core.List[core.ConversationView], error) {
+	if _, _, _, err := h.store.Contact(ctx, v, contact); err != nil {
+		return core.List[core.ConversationView]{}, err
+	}
+	return h.store.Conversations(ctx, v, core.ConversationFilter{ContactID: contact}, p)
+}

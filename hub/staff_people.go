@@ -1,0 +1,180 @@
+package hub
+
+import (
+	"context"
+	"net/mail"
+	"slices"
+	"strings"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/secret"
+)
+
+// Roles implements api.Staff.
+func (h *Hub) Roles(ctx context.Context, _ core.Viewer) ([]core.Role, error) {
+	return h.store.Roles(ctx)
+}
+
+// owner is the role that only owners give and take.
+const owner = "owner"
+
+// mayGive refuses a role with more rights than its giver has.
+func (h *Hub) mayGive(ctx context.Context, v core.Viewer, role string) error {
+	roles, err := h.store.Roles(ctx)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(roles, func(r core.Role) bool { return r.Name == role })
+	if i < 0 {
+		return &core.Problem{Status: 422, Code: "agent.role", Text: "there is no such role"}
+	}
+	for _, p := range roles[i].Permissions {
+		if !v.Can(p) {
+			return forbidden(p)
+		}
+	}
+	if role == owner {
+		return h.needOwner(ctx, v)
+	}
+	return nil
+}
+
+// needOwner asks that the viewer is an owner. Who owns the data folder is one.
+func (h *Hub) needOwner(ctx context.Context, v core.Viewer) error {
+	if v.AgentID.IsZero() {
+		return nil
+	}
+	p, err := h.store.Profile(ctx, v.AgentID)
+	if err == nil && p.Role != owner {
+		err = &core.Problem{Status: 403, Code: "auth.owner_needed", Text: "only an owner can make, change or disable an owner"}
+	}
+	return err
+}
+
+// UpdateAgent implements api.Staff.
+func (h *Hub) UpdateAgent(ctx context.Context, v core.Viewer, id core.ID, ch core.AgentChange) (core.Agent, error) {
+	if err := need(v, core.PermAgents); err != nil {
+		return core.Agent{}, err
+	}
+	p, err := h.store.Profile(ctx, id)
+	if err != nil {
+		return core.Agent{}, err
+	}
+	if p.Role == owner {
+		if err := h.needOwner(ctx, v); err != nil {
+			return p.Agent, err
+		}
+	}
+	if ch.Role != nil && *ch.Role != p.Role {
+		if err := h.mayGive(ctx, v, *ch.Role); err != nil {
+			return p.Agent, err
+		}
+	}
+	if ch.Name != nil && strings.TrimSpace(*ch.Name) == "" {
+		return p.Agent, &core.Problem{Status: 422, Code: "agent.name", Text: "give a name"}
+	}
+	if err := h.store.ChangeAgent(ctx, id, ch); err != nil {
+		return p.Agent, err
+	}
+	h.accessChanged(core.AccessChange{Agent: id, Ended: ch.Disabled != nil && *ch.Disabled})
+	if err := h.audit(ctx, v, "agent.updated", id.String(), changed(ch)); err != nil {
+		return p.Agent, err
+	}
+	p, err = h.store.Profile(ctx, id)
+	return p.Agent, err
+}
+
+// changed names what a change is about, for the audit log.
+func changed(ch core.AgentChange) string {
+	var out []string
+	if ch.Name != nil {
+		out = append(out, "name")
+	}
+	if ch.Role != nil {
+		out = append(out, "role "+*ch.Role)
+	}
+	if ch.Disabled != nil {
+		out = append(out, map[bool]string{true: "disabled", false: "enabled"}[*ch.Disabled])
+	}
+	if ch.Teams != nil {
+		out = append(out, "teams")
+	}
+	return strings.Join(out, ", ")
+}
+
+// TeamsOf implements api.Staff.
+func (h *Hub) TeamsOf(ctx context.Context, _ core.Viewer) (map[core.ID][]core.ID, error) {
+	return h.store.TeamsOf(ctx)
+}
+
+// invitationHead begins an invitation's token.
+const invitationHead = "sbi_"
+
+// InviteAgent implements api.Staff: whoever has the link, which is returned
+// once, can join the staff.
+func (h *Hub) InviteAgent(ctx context.Context, v core.Viewer, email, role string, teams []core.ID) (string, core.Invitation, error) {
+	i := core.Invitation{ID: core.NewID(), Email: strings.ToLower(strings.TrimSpace(email)), Role: role, Teams: teams, CreatedBy: v.AgentID,
+		CreatedAt: core.At(h.cfg.Now())}
+	i.ExpiresAt = i.CreatedAt.Add(core.InvitationFor)
+	if err := need(v, core.PermAgents); err != nil {
+		return "", i, err
+	}
+	if a, err := mail.ParseAddress(i.Email); i.Email != "" && (err != nil || a.Address != i.Email) {
+		return "", i, &core.Problem{Status: 422, Code: "agent.email", Text: "the e-mail address is not valid"}
+	}
+	if err := h.mayGive(ctx, v, role); err != nil {
+		return "", i, err
+	}
+	token, hash := secret.NewToken(invitationHead)
+	if err := h.store.AddInvitation(ctx, i, hash); err != nil {
+		return "", i, err
+	}
+	return h.page("/invitation#token=" + token), i, h.audit(ctx, v, "invitation.created", i.ID.String(), i.Role+" "+i.Email)
+}
+
+// Invitations implements api.Staff: those that can still be accepted.
+func (h *Hub) Invitations(ctx context.Context, v core.Viewer) ([]core.Invitation, error) {
+	if err := need(v, core.PermAgents); err != nil {
+		return nil, err
+	}
+	return h.store.Invitations(ctx)
+}
+
+// WithdrawInvitation implements api.Staff.
+func (h *Hub) WithdrawInvitation(ctx context.Context, v core.Viewer, id core.ID) error {
+	if err := need(v, core.PermAgents); err != nil {
+		return err
+	}
+	if err := h.store.WithdrawInvitation(ctx, id); err != nil {
+		return err
+	}
+	return h.audit(ctx, v, "invitation.withdrawn", id.String(), "")
+}
+
+// Invitation implements api.Staff: what a link is good for.
+func (h *Hub) Invitation(ctx context.Context, token string) (core.Invitation, error) {
+	return h.store.InvitationByHash(ctx, secret.HashAPIKey(token))
+}
+
+// AcceptInvitation implements api.Staff.
+func (h *Hub) AcceptInvitation(ctx context.Context, invitation string, n core.NewPerson, from core.Client) (string, core.Session, error) {
+	i, err := h.Invitation(ctx, invitation)
+	if err != nil {
+		return "", core.Session{}, err
+	}
+	if n.Email == "" {
+		n.Email = i.Email
+	}
+	if i.Email != "" && !strings.EqualFold(strings.TrimSpace(n.Email), i.Email) {
+		return "", core.Session{}, &core.Problem{Status: 422, Code: "invitation.email", Text: "the invitation is for another e-mail address"}
+	}
+	p, hash, err := h.newPerson(ctx, n)
+	if err != nil {
+		return "", core.Session{}, err
+	}
+	token, s, sum := h.newSession(p.ID, from)
+	if err := h.store.AcceptInvitation(ctx, i, p, hash, s, sum); err != nil {
+		return "", s, err
+	}
+	return token, s, h.store.Audit(ctx, core.Actor{Kind: core.ByAgent, ID: p.ID}, "invitation.accepted", i.ID.String(), from.Address)
+}

@@ -36,6 +36,11 @@ type item struct {
 	aside bool // fn touches no identity and no conversation
 	done  chan error
 	err   error // of the last try
+	// prev is what DoAll was given before it under the same key. While the
+	// database did not take that one, it must not take this one: it would come
+	// first when both are given again.
+	prev *item
+	lost error // why the database did not take it
 }
 
 func (s *Store) submit(ctx context.Context, it *item) error {
@@ -113,6 +118,9 @@ func (s *Store) write(q chan *item) {
 func (s *Store) commit(batch []*item) {
 	ctx, cancel := context.WithTimeout(context.Background(), waitMax)
 	defer cancel()
+	if batch = refuseFollowers(batch); len(batch) == 0 {
+		return
+	}
 	s.stats.Batches.Add(1)
 	s.stats.Items.Add(int64(len(batch)))
 	slices.SortStableFunc(batch, func(a, b *item) int { return compareKeys(a.key, b.key) })
@@ -126,8 +134,23 @@ func (s *Store) commit(batch []*item) {
 		return
 	}
 	for _, it := range batch {
-		s.alone(ctx, it, nil)
+		if len(refuseFollowers([]*item{it})) > 0 {
+			s.alone(ctx, it, nil)
+		}
 	}
+}
+
+// refuseFollowers answers those whose forerunner was not taken, and returns the
+// rest.
+func refuseFollowers(batch []*item) []*item {
+	return slices.DeleteFunc(batch, func(it *item) bool {
+		if it.prev == nil || it.prev.lost == nil {
+			return false
+		}
+		it.lost = it.prev.lost
+		it.done <- it.lost
+		return true
+	})
 }
 
 // compareKeys orders a batch, so that two writers lock in the same order.
@@ -174,6 +197,9 @@ func (s *Store) alone(ctx context.Context, it *item, err error) {
 		err = &core.Problem{Status: 422, Code: ErrReference.Code, Text: ErrReference.Text, Err: err}
 	case !asProblem(err):
 		s.log.Error("a command failed", "key", it.key, "error", err)
+	}
+	if db.IsUnavailable(err) || db.IsConflict(err) {
+		it.lost = err
 	}
 	it.done <- err
 }
@@ -300,9 +326,10 @@ func (s *Store) DoAll(ctx context.Context, cmds []*engine.Ingest) error {
 	if len(cmds) == 1 {
 		return s.Do(ctx, cmds[0])
 	}
-	items := make([]*item, len(cmds))
+	items, last := make([]*item, len(cmds)), map[string]*item{}
 	for i, c := range cmds {
-		items[i] = &item{cmd: c, key: c.Key(), done: make(chan error, 1)}
+		items[i] = &item{cmd: c, key: c.Key(), done: make(chan error, 1), prev: last[c.Key()]}
+		last[c.Key()] = items[i]
 		if err := s.enqueue(items[i]); err != nil {
 			items = items[:i]
 			for _, it := range items {

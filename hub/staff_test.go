@@ -1,0 +1,432 @@
+package hub_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/connectors"
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/hub"
+)
+
+// office is a hub with a clock that only the test moves.
+type office struct {
+	*hub.Hub
+	ahead   atomic.Int64
+	mu      sync.Mutex
+	changes []core.AccessChange
+}
+
+func (o *office) pass(d time.Duration) { o.ahead.Add(int64(d)) }
+
+// told returns the changes of access since the last call.
+func (o *office) told() []core.AccessChange {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	out := o.changes
+	o.changes = nil
+	return out
+}
+
+// offices runs a behaviour on both databases.
+func offices(t *testing.T, f func(t *testing.T, o *office), channels ...connectors.Channel) {
+	t.Helper()
+	run := func(t *testing.T, url string) {
+		o := &office{}
+		cfg := config(t, &fake{})
+		cfg.Database, cfg.Offline, cfg.AgentsURL = url, true, "https://desk.example/"
+		cfg.Now = func() time.Time { return time.Now().Add(time.Duration(o.ahead.Load())) }
+		if channels != nil {
+			cfg.Channels = func(connectors.Env) []connectors.Channel { return channels }
+		}
+		o.Hub, _ = open(t, cfg)
+		o.OnAccess(func(c core.AccessChange) {
+			o.mu.Lock()
+			defer o.mu.Unlock()
+			o.changes = append(o.changes, c)
+		})
+		f(t, o)
+	}
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); run(t, "") })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); run(t, pgtest.Shared(t)) })
+}
+
+var (
+	office1 = core.Client{Address: "192.0.2.1", UserAgent: "a browser"}
+	li      = core.NewPerson{Name: "李", Email: "Li@example.com", Password: "a long password", Locale: "zh-CN", TimeZone: "Asia/Shanghai"}
+)
+
+// tokenIn returns what is behind # in a link.
+func tokenIn(t *testing.T, link string) string {
+	t.Helper()
+	_, token, ok := strings.Cut(link, "#token=")
+	if !ok {
+		t.Fatalf("no token in %q", link)
+	}
+	return token
+}
+
+// own makes the owner by the link and signs it in.
+func (o *office) own(t *testing.T) (core.Viewer, string) {
+	t.Helper()
+	link, err := o.SetupLink(context.Background())
+	must(t, err)
+	token, _, err := o.SetUp(context.Background(), tokenIn(t, link), li, office1)
+	must(t, err)
+	return o.viewer(t, token), token
+}
+
+func (o *office) viewer(t *testing.T, token string) core.Viewer {
+	t.Helper()
+	v, _, err := o.Session(context.Background(), token)
+	must(t, err)
+	return v
+}
+
+func TestTheOwnerIsMadeByTheLinkOnce(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		needed, _, err := o.SetupState(ctx)
+		must(t, err)
+		if !needed {
+			t.Fatal("a new hub has an owner")
+		}
+		older, err := o.SetupLink(ctx)
+		must(t, err)
+		link, err := o.SetupLink(ctx)
+		must(t, err)
+		if !strings.HasPrefix(link, "https://desk.example/setup#token=sbt_") {
+			t.Fatalf("link %s", link)
+		}
+		for token, code := range map[string]string{tokenIn(t, older): "setup.token", "sbt_": "setup.token", "": "setup.token"} {
+			_, _, err := o.SetUp(ctx, token, li, office1)
+			refused(t, err, code)
+		}
+		for code, change := range map[string]func(*core.NewPerson){
+			"agent.password":  func(p *core.NewPerson) { p.Password = "short" },
+			"agent.email":     func(p *core.NewPerson) { p.Email = "nobody" },
+			"agent.name":      func(p *core.NewPerson) { p.Name = " " },
+			"agent.locale":    func(p *core.NewPerson) { p.Locale = "!!" },
+			"agent.time_zone": func(p *core.NewPerson) { p.TimeZone = "Mars/Base" },
+		} {
+			p := li
+			change(&p)
+			_, _, err := o.SetUp(ctx, tokenIn(t, link), p, office1)
+			refused(t, err, code)
+		}
+		token, s, err := o.SetUp(ctx, tokenIn(t, link), li, office1)
+		must(t, err)
+		v := o.viewer(t, token)
+		p, err := o.Profile(ctx, v)
+		must(t, err)
+		if p.Role != "owner" || p.Email != "li@example.com" || p.Locale != "zh-CN" || p.TimeZone != "Asia/Shanghai" || s.AgentID != p.ID {
+			t.Errorf("%+v", p)
+		}
+		_, _, err = o.SetUp(ctx, tokenIn(t, link), li, office1)
+		refused(t, err, "setup.done")
+		if link, err := o.SetupLink(ctx); err != nil || link != "" {
+			t.Errorf("with an owner: %q, %v", link, err)
+		}
+		log, err := o.Audit(ctx, v, core.Page{})
+		must(t, err)
+		if !slices.ContainsFunc(log.Items, func(r core.AuditRow) bool { return r.Action == "owner.set_up" && r.Actor.ID == p.ID }) {
+			t.Errorf("%+v", log.Items)
+		}
+	})
+}
+
+// webSite is a channel web that takes any account.
+type webSite struct{ fake }
+
+func (*webSite) Channel() string          { return "web" }
+func (*webSite) Check(core.Account) error { return nil }
+
+func TestTheSetUpMakesAnAccountOfTheWebSite(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		o.own(t)
+		_, id, err := o.SetupState(context.Background())
+		must(t, err)
+		a, err := o.Account(context.Background(), root(), id)
+		must(t, err)
+		if a.Channel != "web" || a.Name != "网站" || a.Config["locale"] != "zh-CN" {
+			t.Errorf("%+v", a)
+		}
+	}, connectors.Channel{Connector: &webSite{}, Settings: connectors.Settings{{Key: "locale"}}})
+}
+
+func TestSigningInTellsNothingOfWhoIsThere(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		o.own(t)
+		fastest := func(email string) time.Duration {
+			best := time.Hour
+			for i := range 4 {
+				at := time.Now()
+				_, _, err := o.SignIn(ctx, email, "wrong", core.Client{Address: fmt.Sprint("192.0.2.", i+10)})
+				best = min(best, time.Since(at))
+				refused(t, err, "session.credentials")
+			}
+			return best
+		}
+		known, unknown := fastest("li@example.com"), fastest("nobody@example.com")
+		if unknown < known/3 || known < unknown/3 {
+			t.Errorf("a wrong password takes %s, an unknown address %s", known, unknown)
+		}
+	})
+}
+
+func TestGuessingGetsSlowerAndSlower(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		o.own(t)
+		try := func(password, address string) error {
+			_, _, err := o.SignIn(ctx, " LI@example.com", password, core.Client{Address: address})
+			return err
+		}
+		var waits []time.Duration
+		for n := 0; len(waits) < 4; n++ {
+			err := try("wrong", fmt.Sprintf("2001:db8:%x::1", n)) // every time from elsewhere
+			var p *core.Problem
+			if !errors.As(err, &p) {
+				t.Fatal(err)
+			}
+			if p.Code == "session.throttled" {
+				waits = append(waits, p.RetryAfter)
+				refused(t, try("a long password", "192.0.2.1"), "session.throttled") // the right one waits as well
+				o.pass(p.RetryAfter)
+			}
+		}
+		for i := 1; i < len(waits); i++ {
+			if waits[i] < waits[i-1]*3/2 {
+				t.Errorf("waits %v do not grow", waits)
+			}
+		}
+		must(t, try("a long password", "192.0.2.1"))
+		refused(t, try("wrong", "192.0.2.1"), "session.credentials") // begun anew
+	})
+}
+
+func TestANetworkThatGuessesManyNamesWaits(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		o.own(t)
+		var err error
+		for n := 0; n < 40 && !strings.Contains(fmt.Sprint(err), "too many"); n++ {
+			_, _, err = o.SignIn(ctx, fmt.Sprint(n, "@example.com"), "x", core.Client{Address: fmt.Sprintf("2001:db8::%x", n+1)}) // one /64
+		}
+		refused(t, err, "session.throttled")
+		_, _, err = o.SignIn(ctx, "li@example.com", "a long password", core.Client{Address: "2001:db8:1::1"})
+		must(t, err)
+	})
+}
+
+func TestSessionsEndWithThePasswordAndTheAccess(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		boss, first := o.own(t)
+		second, s2, err := o.SignIn(ctx, "li@example.com", "a long password", office1)
+		must(t, err)
+		if first == second {
+			t.Fatal("two sign-ins share a token")
+		}
+		list, err := o.Sessions(ctx, boss)
+		must(t, err)
+		if len(list) != 2 || list[0].ID != s2.ID || list[0].UserAgent != "a browser" {
+			t.Fatalf("%+v", list)
+		}
+		_, _, err = o.ChangePassword(ctx, boss, "not it", "another password", office1)
+		refused(t, err, "password.current")
+		o.told()
+		third, _, err := o.ChangePassword(ctx, boss, "a long password", "another password", office1)
+		must(t, err)
+		if told := o.told(); len(told) != 2 || !told[0].Ended || told[0].Session.IsZero() {
+			t.Errorf("told %+v", told)
+		}
+		for _, token := range []string{first, second} {
+			_, _, err := o.Session(ctx, token)
+			refused(t, err, "session.ended")
+		}
+		o.viewer(t, third)
+		o.pass(13 * 24 * time.Hour)
+		o.viewer(t, third) // which moves its end
+		o.pass(13 * 24 * time.Hour)
+		o.viewer(t, third)
+		o.pass(15 * 24 * time.Hour)
+		_, _, err = o.Session(ctx, third)
+		refused(t, err, "session.ended")
+		key, err := o.Setup(ctx, "li@example.com", "yet another one", "李") // by the command line
+		must(t, err)
+		_, _, err = o.Authenticate(ctx, key)
+		must(t, err)
+	})
+}
+
+func TestAnAgentWhoIsDisabledIsOutAtOnce(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx, off, on := context.Background(), true, false
+		boss, _ := o.own(t)
+		a, err := o.CreateAgent(ctx, boss, "wang@example.com", "王", "agent", "a long password")
+		must(t, err)
+		token, s, err := o.SignIn(ctx, "wang@example.com", "a long password", office1)
+		must(t, err)
+		live, _, err := o.LiveToken(ctx, s.ID, core.ID{})
+		must(t, err)
+		o.told()
+		_, err = o.UpdateAgent(ctx, boss, a.ID, core.AgentChange{Disabled: &off})
+		must(t, err)
+		if told := o.told(); len(told) != 1 || !told[0].Ended || told[0].Agent != a.ID {
+			t.Errorf("told %+v", told)
+		}
+		_, _, err = o.Session(ctx, token)
+		refused(t, err, "session.ended")
+		_, err = o.LiveAccess(ctx, live)
+		refused(t, err, "auth.invalid")
+		_, _, err = o.SignIn(ctx, "wang@example.com", "a long password", office1)
+		refused(t, err, "session.credentials")
+		_, err = o.UpdateAgent(ctx, boss, a.ID, core.AgentChange{Disabled: &on})
+		must(t, err)
+		_, _, err = o.Session(ctx, token)
+		refused(t, err, "session.ended")
+		_, err = o.UpdateAgent(ctx, boss, boss.AgentID, core.AgentChange{Disabled: &off})
+		refused(t, err, "agent.last_owner")
+	})
+}
+
+func TestALiveTokenLivesNoLongerThanWhatItIsOf(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		boss, _ := o.own(t)
+		sessions, err := o.Sessions(ctx, boss)
+		must(t, err)
+		s := sessions[0]
+		token, until, err := o.LiveToken(ctx, s.ID, core.ID{})
+		must(t, err)
+		g, err := o.LiveAccess(ctx, token)
+		must(t, err)
+		if g.Viewer.AgentID != boss.AgentID || g.Session != s.ID || g.ExpiresAt != until || len(g.Viewer.Permissions) != len(boss.Permissions) {
+			t.Errorf("%+v", g)
+		}
+		for _, bad := range []string{"", "sbl_", "sbl_AAAA", token[:len(token)-4] + "AAAA", "x" + token} {
+			_, err := o.LiveAccess(ctx, bad)
+			refused(t, err, "auth.invalid")
+		}
+		key, k, err := o.CreateKey(ctx, boss, "reader", []core.Permission{core.PermRead})
+		must(t, err)
+		ofKey, _, err := o.LiveToken(ctx, core.ID{}, k.ID)
+		must(t, err)
+		for _, of := range []string{ofKey, key} {
+			if g, err = o.LiveAccess(ctx, of); err != nil || g.Key != k.ID || len(g.Viewer.Permissions) != 1 {
+				t.Errorf("%+v, %v", g, err)
+			}
+		}
+		must(t, o.RevokeKey(ctx, boss, k.ID))
+		_, err = o.LiveAccess(ctx, ofKey)
+		refused(t, err, "auth.invalid")
+		_, err = o.LiveStill(ctx, g)
+		refused(t, err, "auth.invalid")
+		late, _, err := o.LiveToken(ctx, s.ID, core.ID{})
+		must(t, err)
+		must(t, o.EndSession(ctx, boss, s.ID))
+		_, err = o.LiveAccess(ctx, late)
+		refused(t, err, "auth.invalid")
+		o.pass(11 * time.Minute)
+		if _, err = o.LiveAccess(ctx, token); err == nil {
+			t.Error("an old token is good")
+		}
+	})
+}
+
+func TestNobodyGivesMoreRightsThanItHas(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx, owner := context.Background(), "owner"
+		boss, _ := o.own(t)
+		invite := func(v core.Viewer, email, role string) (string, error) {
+			url, _, err := o.InviteAgent(ctx, v, email, role, nil)
+			return url, err
+		}
+		url, err := invite(boss, "wang@example.com", "admin")
+		must(t, err)
+		if !strings.HasPrefix(url, "https://desk.example/invitation#token=sbi_") {
+			t.Fatal(url)
+		}
+		i, err := o.Invitation(ctx, tokenIn(t, url))
+		must(t, err)
+		if i.Role != "admin" || i.ExpiresAt.Sub(i.CreatedAt) != 7*24*time.Hour {
+			t.Errorf("%+v", i)
+		}
+		wang := core.NewPerson{Name: "王", Email: "other@example.com", Password: "a long password"}
+		_, _, err = o.AcceptInvitation(ctx, tokenIn(t, url), wang, office1)
+		refused(t, err, "invitation.email")
+		wang.Email = ""
+		token, _, err := o.AcceptInvitation(ctx, tokenIn(t, url), wang, office1)
+		must(t, err)
+		_, _, err = o.AcceptInvitation(ctx, tokenIn(t, url), wang, office1)
+		refused(t, err, "invitation.not_found")
+		admin := o.viewer(t, token)
+		_, err = invite(admin, "", owner)
+		refused(t, err, "auth.owner_needed")
+		_, err = o.UpdateAgent(ctx, admin, admin.AgentID, core.AgentChange{Role: &owner})
+		refused(t, err, "auth.owner_needed")
+		_, err = o.UpdateAgent(ctx, admin, boss.AgentID, core.AgentChange{Name: &owner})
+		refused(t, err, "auth.owner_needed")
+		_, err = o.CreateAgent(ctx, admin, "x@example.com", "X", owner, "")
+		refused(t, err, "auth.owner_needed")
+		_, err = invite(admin, "", "nobody")
+		refused(t, err, "agent.role")
+		narrow := admin // as by a key with few scopes
+		narrow.Permissions = []core.Permission{core.PermAgents, core.PermRead}
+		_, err = invite(narrow, "", "agent")
+		refused(t, err, "auth.forbidden")
+		_, err = invite(narrow, "", "viewer")
+		must(t, err)
+		if list, err := o.Invitations(ctx, boss); err != nil || len(list) != 1 || o.WithdrawInvitation(ctx, boss, list[0].ID) != nil {
+			t.Errorf("%+v, %v", list, err)
+		}
+		_, err = invite(core.Viewer{AgentID: admin.AgentID}, "", "viewer")
+		refused(t, err, "auth.forbidden")
+	})
+}
+
+func TestOneKeepsOnesOwnWays(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		boss, _ := o.own(t)
+		name, zone := " 小李 ", "Europe/Berlin"
+		_, err := o.UpdateProfile(ctx, boss, core.ProfileChange{Name: &name, TimeZone: &zone, Preferences: map[string]any{"theme": "dark", "sound": true}})
+		must(t, err)
+		_, err = o.UpdateProfile(ctx, boss, core.ProfileChange{Preferences: map[string]any{"theme": nil, "send_key": "enter"}})
+		must(t, err)
+		p, err := o.Profile(ctx, boss)
+		must(t, err)
+		if p.Name != "小李" || p.TimeZone != zone || p.Locale != "zh-CN" || fmt.Sprint(p.Preferences) != "map[send_key:enter sound:true]" {
+			t.Errorf("%+v", p)
+		}
+		_, err = o.UpdateProfile(ctx, boss, core.ProfileChange{Preferences: map[string]any{"x": strings.Repeat("x", 20_000)}})
+		refused(t, err, "agent.preferences")
+		p, err = o.SetAvailability(ctx, boss, core.Busy, "电话")
+		must(t, err)
+		if p.Availability != core.Busy || p.Reason != "电话" {
+			t.Errorf("%+v", p)
+		}
+		_, err = o.SetAvailability(ctx, boss, "asleep", "")
+		refused(t, err, "agent.availability")
+	})
+}

@@ -20,6 +20,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/api"
 	"github.com/switchboard-hub/switchboard/connectors"
+	"github.com/switchboard-hub/switchboard/console"
 	"github.com/switchboard-hub/switchboard/httpserver"
 	"github.com/switchboard-hub/switchboard/hub"
 	"github.com/switchboard-hub/switchboard/webhooks"
@@ -157,6 +158,9 @@ func (c *serveCmd) mount(h *hub.Hub, cfg hub.Config, public, agents *httpserver.
 		return fmt.Errorf("mount the API: %w", err)
 	}
 	h.OnAccess(a.Forget)
+	if err := console.Mount(agents, console.Options{PublicURL: cfg.PublicURL}); err != nil {
+		return fmt.Errorf("mount the agents' page: %w", err)
+	}
 	h.MountLive(public, clientAddr(proxies))
 	h.MountLive(agents, clientAddr(proxies))
 	healthy := func(_ context.Context, rc *app.RequestContext) { health(rc, h.Ready()) }

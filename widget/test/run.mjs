@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const kind = process.argv[2];
 const out = join(root, ".tmp", kind);
-const tests = readdirSync(join(root, "test", kind)).filter((f) => f.endsWith(".test.ts"));
+const tests = readdirSync(join(root, "test", kind)).filter((f) => f.endsWith(".test.ts") && (!process.env.ONLY || f.includes(process.env.ONLY)));
 
 rmSync(out, { recursive: true, force: true });
 await build({

@@ -232,16 +232,17 @@ export class Chat {
     this.api.token = "";
     const { token, identity, locale, page, context } = this;
     const session = await this.api.session({ token, identity, locale, page, context });
+    if (isColor(session.config.color)) this.host.tell({ type: "config", color: session.config.color });
+    if (!session.token) throw new ApiError(401, "widget.identity_required");
     this.told = this.where();
     this.token = session.token;
     this.session = session;
     this.host.tell({ type: "token", token: session.token });
-    if (isColor(session.config.color)) this.host.tell({ type: "config", color: session.config.color });
     return session;
   }
 
   private async begin(): Promise<void> {
-    const { stream, unread } = this.session!;
+    const { stream, unread, status } = this.session!;
     const generation = this.generation;
     if (stream.offset > 0) {
       const page = await this.api.history();
@@ -250,7 +251,7 @@ export class Chat {
     } else {
       this.state = { ...this.state, position: { offset: stream.offset, epoch: stream.epoch } };
     }
-    this.state = S.unreadSince(this.state, unread);
+    this.state = S.unreadSince(S.standing(this.state, status), unread);
     this.loaded = true;
     this.connection = new Connection({
       api: this.api,
@@ -401,6 +402,7 @@ export class Chat {
 
   private setLink(link: Link): void {
     this.link = link;
+    if (link.kind === "waiting") this.setTyping(null);
     this.changed();
   }
 

@@ -3,7 +3,7 @@
  * history, publications of the stream and the outbox come in any order and
  * more than once, and end as one list, by offset, without doubles.
  */
-import type { Attachment, Delivery, History, Item, Message, Position, Status } from "../shared/types.ts";
+import type { Attachment, Delivery, History, Item, Message, Position, Standing, Status } from "../shared/types.ts";
 
 /** A message on its way to the hub. Its key is the client_message_id of every attempt. */
 export interface Outgoing {
@@ -100,11 +100,15 @@ function apply(state: State, item: Item, stale = false): State {
     case "read":
       return { ...state, seen: Math.max(state.seen, item.upto) };
     case "status":
-      return stale ? state : { ...state, status: item.status, agent: item.agent?.name ?? "" };
+      return stale ? state : standing(state, item);
     default:
       return state;
   }
 }
+
+/** standing takes how the conversation stands. */
+export const standing = (state: State, to: Standing | undefined): State =>
+  to ? { ...state, status: to.status, agent: to.agent?.name ?? "" } : state;
 
 /** publish takes the next publication of the stream; what was seen before changes nothing. */
 export function publish(state: State, item: Item, at: Position, visible: boolean): State {
@@ -130,7 +134,7 @@ export function newest(state: State, page: History, visible: boolean): State {
   const take = (s: State, item: Item) => (item.type === "updated" ? upsert(s, item.message, stale) : apply(s, item, stale));
   const next = page.items.reduce(take, from);
   if (stale) return next;
-  const counted = visible ? next : countMissed(next, state);
+  const counted = standing(visible ? next : countMissed(next, state), page.status);
   return { ...counted, position: { offset: page.offset, epoch: page.epoch } };
 }
 

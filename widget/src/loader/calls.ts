@@ -37,7 +37,8 @@ export async function resume(
   const response = await call(`${base}/session`, null, body);
   if (!response.ok) return null;
   const session = (await response.json()) as { token?: unknown; unread?: unknown; config?: { color?: unknown } };
-  if (typeof session.token !== "string") return null;
+  // Without a token the account wants to know who it is first.
+  if (typeof session.token !== "string" || !session.token) return null;
   return { token: session.token, unread: Number(session.unread) || 0, color: String(session.config?.color ?? "") };
 }
 

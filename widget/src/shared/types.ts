@@ -39,7 +39,7 @@ export type Item =
   | { type: "message" | "updated"; message: Message }
   | { type: "deleted"; id: string }
   | { type: "read"; by: string; upto: number }
-  | { type: "status"; status: Status; agent?: { name: string } }
+  | ({ type: "status" } & Standing)
   | { type: "none" };
 
 export interface Position {
@@ -47,28 +47,37 @@ export interface Position {
   epoch: string;
 }
 
+/** How the running or the last conversation stands. */
+export interface Standing {
+  status: Status;
+  agent?: { name: string };
+}
+
 export interface History extends Position {
   items: Item[];
   more: boolean;
+  status?: Standing;
 }
 
 export interface Config {
   name: string;
-  greeting: string;
-  greeting_away: string;
+  greeting?: string;
+  greeting_away?: string;
   away: boolean;
   color: string;
   logo?: string;
-  locale: string;
+  locale?: string;
   require_identity: boolean;
   limits: { text: number; upload_bytes: number; mimes: string[] };
 }
 
 export interface Session {
+  /** Empty where the account asks for a signed identity first. */
   token: string;
   visitor: { id: string; name?: string; email?: string; phone?: string; verified: boolean };
   config: Config;
   stream: Position & { channel: string };
+  status?: Standing;
   unread: number;
 }
 

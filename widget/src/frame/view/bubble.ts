@@ -50,10 +50,9 @@ export class BubbleView {
     this.name.textContent = bubble.own ? texts.say("you") : name;
     this.name.classList.toggle("quiet", bubble.own || !bubble.first);
     this.body.replaceChildren(
-      ...attachments.map((a) => fileView(a, view)),
       ...(text ? [element("div", { class: "text" }, ...textNodes(text))] : []),
+      ...attachments.map((a) => fileView(a, view)),
     );
-    this.element.classList.toggle("plain", !text && attachments.every((a) => a.kind === "image"));
   }
 
   private status(bubble: Bubble, view: View): void {

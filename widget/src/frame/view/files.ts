@@ -39,6 +39,5 @@ function card(a: Attachment, href: string | null, view: View): HTMLElement {
     element("span", { class: "about" }, element("span", { class: "name" }, a.name), element("span", { class: "size" }, size)),
   ];
   if (!href) return element("span", { class: "file" }, ...body);
-  const label = view.texts.say("attach.open", { name: a.name, size });
-  return element("a", { class: "file", href, target: "_blank", rel: REL, "aria-label": label }, ...body);
+  return element("a", { class: "file", href, target: "_blank", rel: REL }, ...body);
 }

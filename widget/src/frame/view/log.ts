@@ -134,7 +134,7 @@ export class Log implements Part {
 
   private greet({ chat }: View): void {
     const config = chat.session?.config;
-    const text = config ? (config.away && config.greeting_away) || config.greeting : "";
+    const text = (config?.away && config.greeting_away) || config?.greeting || "";
     this.greeting.hidden = !text || !chat.loaded || chat.state.more || !!chat.refusal;
     if (this.greeting.dataset.text === text) return;
     this.greeting.dataset.text = text;

@@ -15,7 +15,7 @@ export class ChatPage {
   readonly composer: Composer;
   private readonly parts;
   private readonly main = element("main", { class: "page" });
-  private readonly refused = element("div", { class: "refused", role: "alert", hidden: "" }, element("p"));
+  private readonly refused = element("div", { class: "refusal", role: "alert", hidden: "" }, element("p"));
   private readonly drop = element("div", { class: "drop", hidden: "", "aria-hidden": "true" });
   private scheduled = false;
 

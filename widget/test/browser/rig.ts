@@ -1,0 +1,80 @@
+/** What every browser test needs: Chromium, a hub, a site, and ways into the frame. */
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import type { TestContext } from "node:test";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Frame, type Page } from "playwright-core";
+import { ACCOUNT, FakeHub, serveSite } from "../fake/hub.ts";
+
+const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+export const CHROMIUM = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"].find((p) => p && existsSync(p));
+
+/** How long a condition may take to come true. */
+export const SOON = 10000;
+
+let browser: Promise<Browser> | null = null;
+export const launch = (): Promise<Browser> => (browser ??= chromium.launch({ executablePath: CHROMIUM!, args: ARGS }));
+export const quit = async (): Promise<void> => (await browser)?.close();
+
+export interface Rig {
+  hub: FakeHub;
+  site: { url: string; attributes: string };
+  context: BrowserContext;
+  page: Page;
+  frame(): Promise<Frame>;
+  open(): Promise<Frame>;
+}
+
+export async function rig(t: TestContext, options: BrowserContextOptions = {}, set: (hub: FakeHub) => void = () => undefined, attributes = ""): Promise<Rig> {
+  const hub = new FakeHub("dist");
+  await hub.start();
+  const site = await serveSite(hub, attributes);
+  hub.ancestors = [site.url];
+  set(hub);
+  const context = await (await launch()).newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 }, ...options });
+  context.setDefaultTimeout(SOON);
+  const page = await context.newPage();
+  const refused: string[] = [];
+  page.on("console", (m) => {
+    // Framing is what a hub refuses on purpose.
+    if (/Content.Security.Policy|Refused to/i.test(m.text()) && !/frame-ancestors/.test(m.text())) refused.push(m.text());
+  });
+  t.after(async () => {
+    await context.close();
+    await site.stop();
+    await hub.stop();
+    assert.deepEqual(refused, [], "nothing that a strict policy refuses");
+  });
+  await page.goto(site.url);
+  const frame = () => frameOf(page);
+  return {
+    hub, site, context, page, frame,
+    async open() {
+      await page.locator("switchboard-widget .launcher").click();
+      return frame();
+    },
+  };
+}
+
+export async function frameOf(page: Page): Promise<Frame> {
+  const element = await page.locator("switchboard-widget iframe").elementHandle();
+  const frame = await element!.contentFrame();
+  await frame!.locator("textarea").waitFor({ state: "attached" });
+  return frame!;
+}
+
+/** until waits for a condition outside the page. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + SOON;
+  while (!(await holds())) {
+    assert.ok(Date.now() < end, `in time: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export async function write(frame: Frame, text: string): Promise<void> {
+  await frame.locator("textarea").fill(text);
+  await frame.locator("textarea").press("Enter");
+}
+
+export const texts = (frame: Frame): Promise<string[]> => frame.locator(".log .bubble .text").allInnerTexts();
+export { ACCOUNT };

@@ -104,7 +104,7 @@ func New(o Options) (*Server, error) {
 		// The positions of clients are not checked one by one: look compares
 		// streams, and what is found is pushed instead of closing anything.
 		ClientChannelPositionCheckDelay: -1,
-		ClientChannelLimit:              16,
+		ClientChannelLimit:              128, // an agent has dozens of conversations at once
 		// Its own metrics say little that ours do not; a registry of its own
 		// keeps them apart, and servers of one process from each other.
 		Metrics: centrifuge.MetricsConfig{RegistererGatherer: prometheus.NewRegistry()},

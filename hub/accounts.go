@@ -92,15 +92,25 @@ func (h *Hub) apply(a *core.Account, set map[string]string) error {
 
 // asks reports whether there is somebody to ask about an account.
 func (h *Hub) asks(a core.Account) bool {
-	_, ok := h.channels[a.Channel].Connector.(connectors.Linker)
-	return ok && a.Status == core.AccountActive
+	c := h.channels[a.Channel].Connector
+	_, links := c.(connectors.Linker)
+	_, advises := c.(connectors.Adviser)
+	return (links || advises) && a.Status == core.AccountActive
+}
+
+// advice is what an account that works still lacks.
+func (h *Hub) advice(a core.Account) string {
+	if c, ok := h.channels[a.Channel].Connector.(connectors.Adviser); ok {
+		return c.Advise(a)
+	}
+	return ""
 }
 
 // link verifies, connects and saves an account.
 func (h *Hub) link(ctx context.Context, a core.Account) (core.Account, error) {
 	state, problem := core.HealthUnchecked, ""
 	if h.asks(a) {
-		state = core.HealthHealthy
+		state, problem = core.HealthHealthy, h.advice(a)
 	}
 	linked, err := h.reach(ctx, a)
 	if err != nil {
@@ -298,7 +308,7 @@ func (h *Hub) checkAccount(ctx context.Context, id core.ID) (core.Account, error
 	if !h.asks(a) {
 		return a, nil
 	}
-	state, problem := core.HealthHealthy, ""
+	state, problem := core.HealthHealthy, h.advice(a)
 	linked, err := h.reach(ctx, a)
 	if err != nil {
 		state, problem = core.HealthFailing, problemText(err)

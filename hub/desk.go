@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/switchboard-hub/switchboard/connectors"
@@ -277,6 +278,10 @@ func (h *Hub) Typing(ctx context.Context, v core.Viewer, conversation core.ID, o
 	if err != nil {
 		return err
 	}
+	if c := h.channels[account.Channel].Connector; c != nil && c.Caps(account).Stream {
+		h.showTyping(ctx, v, view.IdentityID, on)
+		return nil
+	}
 	typer, ok := h.channels[account.Channel].Connector.(connectors.Typer)
 	if !ok || account.Status != core.AccountActive {
 		return nil
@@ -312,11 +317,12 @@ func (h *Hub) Upload(ctx context.Context, v core.Viewer, name string, r io.Reade
 	return u, h.store.AddUpload(ctx, v.AgentID, u)
 }
 
-// cleanName keeps the last part of a file's name, without control characters.
+// cleanName keeps the last part of a file's name, without control characters,
+// and without those that turn the direction of writing and so hide an ending.
 func cleanName(name string) string {
 	name = name[strings.LastIndexAny(name, `/\`)+1:]
 	name = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == utf8.RuneError {
+		if r < ' ' || r == 0x7f || r == utf8.RuneError || unicode.Is(unicode.Bidi_Control, r) {
 			return -1
 		}
 		return r

@@ -80,6 +80,7 @@ type Hub struct {
 	signIns  *signIns
 	access   access
 	live     *liveRoom // nil while offline
+	visitors *visitors
 }
 
 // Open opens the hub. It refuses a folder that another process serves, a key
@@ -91,7 +92,7 @@ func Open(ctx context.Context, cfg Config) (_ *Hub, err error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	h := &Hub{cfg: cfg, log: cfg.Log, owner: core.NewID().String(), relink: make(chan struct{}, 1), signIns: newSignIns()}
+	h := &Hub{cfg: cfg, log: cfg.Log, owner: core.NewID().String(), relink: make(chan struct{}, 1), signIns: newSignIns(), visitors: newVisitors(cfg.Now)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, h.Close())

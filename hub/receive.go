@@ -253,6 +253,7 @@ func (h *Hub) prune(ctx context.Context) {
 		if err != nil && ctx.Err() == nil {
 			h.log.Warn("old raws and traces were not pruned", "error", err)
 		}
+		h.pruneVisitors(ctx)
 		if n >= pruneRows {
 			continue
 		}

@@ -5,8 +5,10 @@ import (
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/telegram"
+	"github.com/switchboard-hub/switchboard/connectors/web"
 	"github.com/switchboard-hub/switchboard/normalize"
 	normtelegram "github.com/switchboard-hub/switchboard/normalize/telegram"
+	normweb "github.com/switchboard-hub/switchboard/normalize/web"
 )
 
 // channel is one line of the list: what talks to the platform, and what reads
@@ -20,6 +22,7 @@ type channel struct {
 func all() []channel {
 	return []channel{
 		{telegram.Channel, normalize.Table{normtelegram.Kind: normtelegram.Normalize}},
+		{web.Channel, normweb.Table()},
 	}
 }
 

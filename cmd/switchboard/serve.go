@@ -23,7 +23,9 @@ import (
 	"github.com/switchboard-hub/switchboard/console"
 	"github.com/switchboard-hub/switchboard/httpserver"
 	"github.com/switchboard-hub/switchboard/hub"
+	"github.com/switchboard-hub/switchboard/web"
 	"github.com/switchboard-hub/switchboard/webhooks"
+	"github.com/switchboard-hub/switchboard/widget"
 )
 
 // place is where a hub's data is; every command takes it.
@@ -160,6 +162,9 @@ func (c *serveCmd) mount(h *hub.Hub, cfg hub.Config, public, agents *httpserver.
 	h.OnAccess(a.Forget)
 	if err := console.Mount(agents, console.Options{PublicURL: cfg.PublicURL}); err != nil {
 		return fmt.Errorf("mount the agents' page: %w", err)
+	}
+	if err := web.Mount(public, web.Options{Backend: h, Files: widget.Files(), ClientAddr: clientAddr(proxies), PublicURL: cfg.PublicURL, Log: log}); err != nil {
+		return fmt.Errorf("mount the visitors' pages: %w", err)
 	}
 	h.MountLive(public, clientAddr(proxies))
 	h.MountLive(agents, clientAddr(proxies))

@@ -63,6 +63,14 @@ func testAbilities(t *testing.T, c Case) {
 			t.Errorf("%s: Caps say %v, the connector implements it: %v", x.name, x.can, x.has)
 		}
 	}
+	checkLimits(t, caps)
+	if b.connector.Channel() == "" {
+		t.Error("the channel has no name")
+	}
+}
+
+func checkLimits(t *testing.T, caps core.Caps) {
+	t.Helper()
 	if caps.Text.Max <= 0 || caps.Text.Unit == "" || caps.MaxParts <= 0 {
 		t.Errorf("text limit %+v in at most %d parts", caps.Text, caps.MaxParts)
 	}
@@ -74,8 +82,38 @@ func testAbilities(t *testing.T, c Case) {
 			t.Errorf("%s goes as %s, which is not taken", kind, m.As)
 		}
 	}
+}
+
+// stream reports whether the people of a channel read from a stream of ours.
+func stream(t *testing.T, c Case) bool {
+	t.Helper()
+	return c.New(connectors.Env{}).Caps(c.Account("http://127.0.0.1:1")).Stream
+}
+
+// testStream: the hub edits, deletes and shows typing in the stream, so that a
+// connector with these abilities would do it twice. A part that is sent all the
+// same is refused at once and for good.
+func testStream(t *testing.T, c Case) {
+	b := newBench(t, c, mode{})
+	caps := b.connector.Caps(b.account)
+	checkLimits(t, caps)
+	_, edits := b.connector.(connectors.Editor)
+	_, deletes := b.connector.(connectors.Deleter)
+	_, types := b.connector.(connectors.Typer)
+	_, fetches := b.connector.(connectors.Fetcher)
+	_, receives := b.connector.(connectors.Receiver)
+	if edits || deletes || types || fetches || receives {
+		t.Errorf("it edits %v, deletes %v, types %v, fetches %v, receives %v: that is the hub's", edits, deletes, types, fetches, receives)
+	}
+	if _, ok := b.connector.(connectors.Host); !ok {
+		t.Error("nobody says who may visit: it is no Host")
+	}
 	if b.connector.Channel() == "" {
 		t.Error("the channel has no name")
+	}
+	b.wantClass(t.Context(), core.Rejected)
+	if n := b.platform.count(); n != 0 {
+		t.Errorf("%d calls left", n)
 	}
 }
 

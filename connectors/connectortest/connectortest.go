@@ -76,17 +76,20 @@ type Token struct {
 	Expired  Answer
 }
 
+type test struct {
+	name string
+	run  func(*testing.T, Case)
+}
+
 // patience bounds what must happen at once; it is far above what it takes, so
 // that a busy machine fails no test.
 const patience = 5 * time.Second
 
-// Run runs the suite.
+// Run runs the suite. A channel whose people read from a stream of ours calls
+// no platform: of its Case New, Settings, Account and Part are enough.
 func Run(t *testing.T, c Case) {
 	t.Helper()
-	tests := []struct {
-		name string
-		run  func(*testing.T, Case)
-	}{
+	tests := []test{
 		{"check names missing settings", testCheck},
 		{"abilities agree with capabilities", testAbilities},
 		{"a sent part has a receipt", testSent},
@@ -99,6 +102,9 @@ func Run(t *testing.T, c Case) {
 		{"a cancelled call does not leave", testCancelledBefore},
 		{"inner networks stay closed", testGuarded},
 		{"an expired token is refreshed once", testToken},
+	}
+	if stream(t, c) {
+		tests = append(tests[:1:1], test{"what the hub does in a stream, the connector does not", testStream})
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

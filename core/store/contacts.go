@@ -115,28 +115,32 @@ func (s *Store) Merge(ctx context.Context, from, into core.ID, by core.Actor) er
 		return &core.Problem{Status: 422, Code: "contact.same", Text: "a contact cannot be merged into itself"}
 	}
 	return s.Update(ctx, into.String(), func(ctx context.Context, tx db.Tx) error {
-		if tx.Dialect() == db.Postgres { // the other way round at the same time would make a ring
-			lock := `SELECT id FROM contacts WHERE id IN ($1, $2) ORDER BY id FOR NO KEY UPDATE`
-			if err := db.Each(ctx, tx, lock, db.Args(from, into), func(func(...any) error) error { return nil }); err != nil {
-				return err
-			}
-		}
-		now := int64(s.clock())
-		n, err := tx.Exec(ctx, `UPDATE contacts SET merged_into = $2, updated_at = $3 WHERE id = $1 AND merged_into IS NULL
-			AND EXISTS (SELECT 1 FROM contacts o WHERE o.id = $2 AND o.merged_into IS NULL)`, from, into, now)
-		if err != nil {
+		return mergeContacts(ctx, tx, from, into, by, s.clock())
+	})
+}
+
+func mergeContacts(ctx context.Context, tx db.Tx, from, into core.ID, by core.Actor, at core.Time) error {
+	if tx.Dialect() == db.Postgres { // the other way round at the same time would make a ring
+		lock := `SELECT id FROM contacts WHERE id IN ($1, $2) ORDER BY id FOR NO KEY UPDATE`
+		if err := db.Each(ctx, tx, lock, db.Args(from, into), func(func(...any) error) error { return nil }); err != nil {
 			return err
 		}
-		if n == 0 {
-			return &core.Problem{Status: 409, Code: "contact.merged", Text: "one of the two contacts is merged already"}
+	}
+	now := int64(at)
+	n, err := tx.Exec(ctx, `UPDATE contacts SET merged_into = $2, updated_at = $3 WHERE id = $1 AND merged_into IS NULL
+		AND EXISTS (SELECT 1 FROM contacts o WHERE o.id = $2 AND o.merged_into IS NULL)`, from, into, now)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return &core.Problem{Status: 409, Code: "contact.merged", Text: "one of the two contacts is merged already"}
+	}
+	for _, table := range []string{"identities", "conversations"} {
+		if _, err := tx.Exec(ctx, `UPDATE `+table+` SET contact_id = $2, updated_at = $3 WHERE contact_id = $1`, from, into, now); err != nil {
+			return err
 		}
-		for _, table := range []string{"identities", "conversations"} {
-			if _, err := tx.Exec(ctx, `UPDATE `+table+` SET contact_id = $2, updated_at = $3 WHERE contact_id = $1`, from, into, now); err != nil {
-				return err
-			}
-		}
-		return contactEvent(ctx, tx, core.EventContactMerged, into, by, core.Time(now), map[string]core.ID{"from": from, "into": into})
-	})
+	}
+	return contactEvent(ctx, tx, core.EventContactMerged, into, by, at, map[string]core.ID{"from": from, "into": into})
 }
 
 // Unmerge undoes a merge: what came from the contact goes back to it, and with

@@ -1,0 +1,32 @@
+package hub
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// What the tests of package hub_test see besides.
+
+// VisitorItems is visitorItems.
+func (h *Hub) VisitorItems(ctx context.Context, identity core.ID, list []core.Change) ([]json.RawMessage, error) {
+	return h.visitorItems(ctx, identity, list)
+}
+
+// VisitorCall is visitorCall, for whom a token stands.
+func (h *Hub) VisitorCall(ctx context.Context, token, method string, data json.RawMessage) (json.RawMessage, error) {
+	v, err := h.visitorSession(ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	return h.visitorCall(ctx, v, method, data)
+}
+
+// VisitorReadBy is visitorReadBy.
+func (h *Hub) VisitorReadBy(ctx context.Context, v core.Viewer, conversation core.ID, seq int64) error {
+	return h.visitorReadBy(ctx, v, conversation, seq)
+}
+
+// PruneVisitors is pruneVisitors.
+func (h *Hub) PruneVisitors(ctx context.Context) { h.pruneVisitors(ctx) }

@@ -11,7 +11,7 @@ const skip = !CHROMIUM ? "no Chromium" : folder ? false : "SCREENSHOTS names no 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [width, height] of [[1440, 900], [390, 844]] as const) {
     const phone = width < 668;
-    const options = { colorScheme, viewport: { width, height }, hasTouch: phone, isMobile: phone };
+    const options = { colorScheme, viewport: { width, height }, hasTouch: phone, isMobile: phone, reducedMotion: "reduce" as const };
     test(`pictures ${colorScheme} ${width}`, { skip }, async (t) => {
       mkdirSync(folder!, { recursive: true });
       const r = await rig(t, options);

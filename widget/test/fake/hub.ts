@@ -283,7 +283,7 @@ export class FakeHub {
 
 const channel = (v: Visitor): string => `visitor:${v.id}`;
 
-const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkaPhfDwAEAgH/8hTsVAAAAABJRU5ErkJggg==", "base64");
+const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
 
 async function body(req: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
@@ -297,8 +297,8 @@ function answer(res: ServerResponse, status: number, value?: unknown): void {
 }
 
 /** serveSite is the website that the widget is on: another origin than the hub's, under a strict policy of its own. */
-export async function serveSite(hub: FakeHub, attributes = ""): Promise<{ url: string; stop(): Promise<void>; attributes: string }> {
-  const site = { url: "", attributes, stop: () => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve()))) };
+export async function serveSite(hub: { url: string }, attributes = "", account = ACCOUNT): Promise<{ url: string; stop(): Promise<void>; attributes: string; account: string }> {
+  const site = { url: "", attributes, account, stop: () => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve()))) };
   const server = createServer((req, res) => {
     res.writeHead(200, {
       "Content-Type": "text/html; charset=utf-8",
@@ -309,7 +309,7 @@ export async function serveSite(hub: FakeHub, attributes = ""): Promise<{ url: s
 @media (prefers-color-scheme:dark){body{background:#1d1b18;color:#ddd}}</style>
 <script nonce="abc">window.Switchboard=window.Switchboard||function(){(Switchboard.q=Switchboard.q||[]).push(arguments)};
 window.heard=[];for(const e of ["message","unread","state","ready","error"])Switchboard("on",e,(d)=>heard.push([e,d]));</script>
-<script nonce="abc" async src="${hub.url}/widget/v1/loader.js" data-account="${ACCOUNT}" ${site.attributes}></script></head>
+<script nonce="abc" async src="${hub.url}/widget/v1/loader.js" data-account="${site.account}" ${site.attributes}></script></head>
 <body><main><h1>山茶家居</h1><p>这里是一个普通的网页：${req.url === "/" ? "首页" : "商品"}。原木餐桌，手工打磨，可按尺寸定制。</p><button id="own">咨询</button></main></body></html>`);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -39,7 +39,9 @@ class Chip {
 
   constructor(private readonly upload: Upload, uploads: Uploads) {
     const { file, preview, id } = upload;
-    const picture = preview ? element("img", { src: preview, alt: "" }) : element("span", { class: "thumb" }, icons.file());
+    const thumb = element("span", { class: "thumb" }, icons.file());
+    const picture = preview ? element("img", { src: preview, alt: "" }) : thumb;
+    picture.addEventListener("error", () => picture.replaceWith(thumb));
     const name = element("span", { class: "name" }, file.name);
     const about = element("span", { class: "about" }, name, this.note);
     this.again.addEventListener("click", () => uploads.retry(id));

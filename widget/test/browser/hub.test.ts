@@ -1,0 +1,100 @@
+/** The same widget against the hub itself, as a process that is also killed. */
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { after, test, type TestContext } from "node:test";
+import type { Page } from "playwright-core";
+import { serveSite } from "../fake/hub.ts";
+import { BINARY, RealHub } from "./real.ts";
+import { CHROMIUM, frameOf, launch, quit, SOON, texts, until, write } from "./rig.ts";
+
+after(quit);
+const options = { skip: !CHROMIUM ? "no Chromium" : BINARY ? false : "SWITCHBOARD_BIN names no binary" };
+const SECRET = "a secret of thirty-two characters";
+
+async function shop(t: TestContext, allowed = true): Promise<{ hub: RealHub; page: Page; url: string }> {
+  const hub = await RealHub.start();
+  t.after(() => hub.remove());
+  const probe = { url: hub.url };
+  const site = await serveSite(probe, "", "pending");
+  t.after(() => site.stop());
+  hub.add(allowed ? site.url : "https://other.example", `identity_secret=${SECRET}`);
+  site.account = hub.account;
+  const context = await (await launch()).newContext({ locale: "zh-CN" });
+  t.after(() => context.close());
+  context.setDefaultTimeout(SOON);
+  const page = await context.newPage();
+  const refused: string[] = [];
+  page.on("console", (m) => /Content.Security.Policy|Refused to/i.test(m.text()) && refused.push(m.text()));
+  if (allowed) t.after(() => assert.deepEqual(refused, []));
+  await page.goto(site.url);
+  await page.locator("switchboard-widget .launcher").click();
+  return { hub, page, url: site.url };
+}
+
+test("a visitor writes, an agent answers, and nothing is lost while either is away", options, async (t) => {
+  const { hub, page } = await shop(t);
+  let frame = await frameOf(page);
+  await write(frame, "你好");
+  await frame.locator(".own .state").first().waitFor();
+  const id = await hub.conversation();
+  await hub.say(id, "您好，请讲");
+  await frame.locator(".other .text", { hasText: "您好，请讲" }).waitFor();
+  await page.reload();
+  frame = await frameOf(page);
+  await until("the history", async () => (await texts(frame)).join() === "你好,您好，请讲");
+  const answers = Array.from({ length: 20 }, (_, i) => `回答 ${i}`);
+  await page.context().setOffline(true);
+  await hub.kill();
+  await write(frame, "断线时写的");
+  await frame.locator(".banner").waitFor();
+  await hub.up();
+  for (const answer of answers) await hub.say(id, answer);
+  await page.context().setOffline(false);
+  await until("all of it, once", async () => {
+    const here = await texts(frame);
+    return here.length === 23 && here.filter((x) => x.startsWith("回答")).join() === answers.join();
+  });
+  const inbound = (await hub.messages(id)).filter((m) => m.direction === "in").map((m) => m.text);
+  assert.deepEqual(inbound.sort(), ["你好", "断线时写的"].sort());
+});
+
+test("a file that is not what its name says is refused, a picture arrives", options, async (t) => {
+  const { hub, page } = await shop(t);
+  const frame = await frameOf(page);
+  const pixel = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  await frame.locator(".attach > .button").click();
+  const input = frame.locator('input[type="file"]').first();
+  await input.setInputFiles([
+    { name: "图.png", mimeType: "image/png", buffer: pixel },
+    { name: "page.png", mimeType: "image/png", buffer: Buffer.from("<!doctype html><script>alert(1)</script>") },
+  ]);
+  await frame.locator(".chip.refused", { hasText: "page.png" }).waitFor();
+  await frame.locator(".chip.done", { hasText: "图.png" }).waitFor();
+  await write(frame, "看图");
+  const image = frame.locator(".own .image img");
+  await image.waitFor();
+  await until("the picture is drawn", () => image.evaluate((i: HTMLImageElement) => i.complete && i.naturalWidth > 0));
+  assert.equal((await hub.messages(await hub.conversation())).length, 1);
+});
+
+test("a page that is not on the list gets no chat", options, async (t) => {
+  const { page } = await shop(t, false);
+  const element = await page.locator("switchboard-widget iframe").elementHandle();
+  const frame = await element!.contentFrame();
+  await until("the frame is refused", () => (frame!.url() || "").startsWith("chrome-error://"));
+});
+
+test("a forged identity is refused, a signed one is taken", options, async (t) => {
+  const { hub, page } = await shop(t);
+  const frame = await frameOf(page);
+  await frame.locator(".greeting").waitFor();
+  await page.evaluate(() => window.Switchboard!("identify", { user_id: "u1", user_hash: "00" }));
+  await frame.locator(".refusal").waitFor();
+  const user_hash = createHmac("sha256", SECRET).update("u1").digest("hex");
+  await page.evaluate((hash) => window.Switchboard!("identify", { user_id: "u1", user_hash: hash }), user_hash);
+  await frame.locator(".refusal").waitFor({ state: "hidden" });
+  await frame.locator(".greeting").waitFor();
+  await write(frame, "我是会员");
+  await frame.locator(".own .state").waitFor();
+  assert.equal((await hub.messages(await hub.conversation()))[0]?.text, "我是会员");
+});

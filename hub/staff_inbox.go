@@ -10,17 +10,14 @@ import (
 	"github.com/switchboard-hub/switchboard/outbound/plan"
 )
 
-// subjectAgent tells the pages of one agent of what it did in another one; the
-// agent's id follows, data is the publication. A page that misses one reads
-// its lists anew when it connects.
-const subjectAgent = "switchboard.agent."
-
+// toAgent tells the pages of one agent of what it did in another one. A page
+// that misses it reads its lists anew when it connects.
 func (h *Hub) toAgent(agent core.ID, publication any) {
-	if h.bus == nil || agent.IsZero() {
+	if h.live == nil || agent.IsZero() {
 		return
 	}
 	if b, err := json.Marshal(publication); err == nil {
-		h.bus.Publish(subjectAgent+agent.String(), b)
+		h.live.tell(liveSign{Kind: signAgent, ID: agent, Data: b})
 	}
 }
 
@@ -29,17 +26,26 @@ func (h *Hub) Counts(ctx context.Context, v core.Viewer) (core.Counts, error) {
 	return h.store.Counts(ctx, v)
 }
 
-// MarkRead implements api.Inbox.
+// MarkRead implements api.Inbox. The visitor hears of it when one who takes
+// part has read: who only looks on leaves no trace.
 func (h *Hub) MarkRead(ctx context.Context, v core.Viewer, conversation core.ID, seq int64) (int64, error) {
-	at, err := h.store.MarkRead(ctx, v, conversation, seq)
-	if err == nil {
-		h.toAgent(v.AgentID, struct {
-			Type         string  `json:"type"`
-			Conversation core.ID `json:"conversation"`
-			Seq          int64   `json:"seq"`
-		}{"read", conversation, at})
+	view, err := h.store.Conversation(ctx, v, conversation)
+	if err != nil {
+		return 0, err
 	}
-	return at, err
+	at, err := h.store.MarkRead(ctx, v, conversation, seq)
+	if err != nil || at <= view.ReadSeq {
+		return at, err
+	}
+	h.toAgent(v.AgentID, struct {
+		Type         string  `json:"type"`
+		Conversation core.ID `json:"conversation"`
+		Seq          int64   `json:"seq"`
+	}{"read", conversation, at})
+	if view.AgentID != v.AgentID && !slices.Contains(view.Participants, v.AgentID) {
+		return at, nil
+	}
+	return at, h.visitorReadBy(ctx, v, conversation, at)
 }
 
 // Draft implements api.Inbox.

@@ -17,12 +17,13 @@ import (
 // liveRoom is the hub's side of live updates: who may connect, what they may
 // see, and what is new.
 type liveRoom struct {
-	h      *Hub
-	server *live.Server
-	epoch  string // of every stream: the database's generation
-	feed   *liveFeed
-	looks  *looks
-	seen   *presence
+	h       *Hub
+	server  *live.Server
+	epoch   string // of every stream: the database's generation
+	feed    *liveFeed
+	looks   *looks
+	seen    *presence
+	origins liveOrigins
 
 	mu      sync.Mutex
 	agents  map[*liveAgent]struct{}
@@ -74,6 +75,7 @@ func openLive(ctx context.Context, h *Hub) (*liveRoom, error) {
 		return nil, err
 	}
 	h.OnAccess(l.accessChanged)
+	h.visitors.ended = l.endVisitor
 	return l, h.metrics.registry.Register(l.server)
 }
 
@@ -112,7 +114,7 @@ func (l *liveRoom) run(ctx context.Context) {
 
 // Connect implements live.Backend.
 func (l *liveRoom) Connect(ctx context.Context, token string, from live.Peer) (live.Session, error) {
-	if l.visitorToken(token) {
+	if isVisitorToken(token) {
 		return l.connectVisitor(ctx, token, from)
 	}
 	if !from.Own { // agents work in the hub's own pages only
@@ -140,6 +142,9 @@ func (l *liveRoom) Connect(ctx context.Context, token string, from live.Peer) (l
 	return s, nil
 }
 
+// errVisitorCall is the code of a call that visitors do not have.
+const errVisitorCall = "widget.method"
+
 // liveRefusal says a problem in the protocol's words.
 func liveRefusal(err error) error {
 	var p *core.Problem
@@ -149,11 +154,13 @@ func liveRefusal(err error) error {
 	switch {
 	case p.Code == errLiveExpired.Code:
 		return live.ErrTokenExpired
+	case p.Code == errVisitorCall:
+		return live.ErrUnknownCall
 	case p.Status == 401:
 		return live.ErrInvalidToken
 	case p.Status == 403 || p.Status == 404:
 		return &live.Refused{Code: live.CodeDenied, Reason: p.Code}
-	case p.Status == 429:
+	case p.Status == 429 || p.Status == 503: // too much at once, or switched off for now
 		return &live.Refused{Code: live.CodeTooMany, Reason: p.Code}
 	case p.Status < 500:
 		return &live.Refused{Code: live.CodeBadRequest, Reason: p.Code}
@@ -164,8 +171,8 @@ func liveRefusal(err error) error {
 // Refresh implements live.Backend: the new token must be of the same person.
 func (l *liveRoom) Refresh(ctx context.Context, s live.Session, token string) (time.Time, error) {
 	a, ok := s.Value.(*liveAgent)
-	if !ok {
-		return l.refreshVisitor(ctx, s, token)
+	if !ok { // visitors' tokens last as long as their sessions
+		return time.Time{}, live.ErrInvalidToken
 	}
 	g, err := l.h.LiveAccess(ctx, token)
 	if err != nil {
@@ -220,7 +227,7 @@ func (l *liveRoom) Call(ctx context.Context, s live.Session, method string, data
 	}
 	switch method {
 	case "typing":
-		return nothing, liveRefusal(l.h.Typing(ctx, a.viewer(), in.Conversation, in.On))
+		return nothing, l.agentTypes(ctx, a, in.Conversation, in.On)
 	case "viewing":
 		return nothing, l.viewing(ctx, a, in.Conversation)
 	}

@@ -13,14 +13,15 @@ import (
 // liveSign is something that passes: it is told at once, here and on the other
 // nodes, and kept nowhere.
 type liveSign struct {
-	Node  string          `json:"node"`
-	Kind  string          `json:"kind"`
-	ID    core.ID         `json:"id,omitzero"`
-	Agent core.ID         `json:"agent,omitzero"`
-	Name  string          `json:"name,omitempty"`
-	On    bool            `json:"on,omitempty"`
-	IDs   []core.ID       `json:"ids,omitempty"`
-	Data  json.RawMessage `json:"data,omitempty"`
+	Node    string          `json:"node"`
+	Kind    string          `json:"kind"`
+	ID      core.ID         `json:"id,omitzero"`
+	Agent   core.ID         `json:"agent,omitzero"`
+	Session core.ID         `json:"session,omitzero"`
+	Name    string          `json:"name,omitempty"`
+	On      bool            `json:"on,omitempty"`
+	IDs     []core.ID       `json:"ids,omitempty"`
+	Data    json.RawMessage `json:"data,omitempty"`
 }
 
 // The kinds of sign.
@@ -31,6 +32,7 @@ const (
 	signWriter       = "writer"       // the person of identity ID types, or stops
 	signLook         = "look"         // Agent looks at conversation ID, or stops
 	signOnline       = "online"       // the visitors IDs are there
+	signEnded        = "ended"        // the Session of visitor ID has ended
 )
 
 // tell says something here and to the other nodes.
@@ -60,6 +62,8 @@ func (l *liveRoom) deliver(s liveSign) {
 	case signLook:
 		l.looks.set(s.ID, s.Agent, s.Name, s.On)
 		l.tellWatchers(s.ID, lookMessage(s.ID, l.looks.at(s.ID)))
+	case signEnded:
+		l.closeVisitor(s.Session, s.ID)
 	case signOnline:
 		l.arrived(l.seen.mark(s.IDs))
 	}

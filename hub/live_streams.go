@@ -62,7 +62,7 @@ func (l *liveRoom) Since(ctx context.Context, channel string, after uint64, limi
 		last = list[len(list)-1].Rev
 	}
 	if kind == visitorStream {
-		items, err := l.visitorItems(ctx, id, list)
+		items, err := l.h.visitorItems(ctx, id, list)
 		return contiguous(list, items, int64(after), last, limit, noItem), at, err
 	}
 	items := make([]json.RawMessage, len(list))

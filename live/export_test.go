@@ -1,0 +1,4 @@
+package live
+
+// ParsePoll is what the fuzzer feeds.
+var ParsePoll = parsePoll

@@ -1,9 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { problemFrom, problemOf } from './problem'
-import type { paths as Documented } from './schema'
-import type { Supplement } from './supplement'
-
-export type Paths = Omit<Documented, keyof Supplement> & Supplement
+import type { paths } from './schema'
 
 /** What every request needs of the session; the session store fills it in. */
 export const credentials: { csrf: string; lost: () => void } = { csrf: '', lost: () => {} }
@@ -21,7 +18,7 @@ const session: Middleware = {
   },
 }
 
-export const api = createClient<Paths>({
+export const api = createClient<paths>({
   baseUrl: location.origin,
   credentials: 'same-origin',
   // Looked up at each call, so that tests can stand in for the network.

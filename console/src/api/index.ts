@@ -1,18 +1,7 @@
-import type { components } from './schema'
+import type { components, operations } from './schema'
 
 export { api, credentials, must, upload } from './client'
 export { OFFLINE, Problem, problemOf } from './problem'
-export type {
-  Availability,
-  Conversation,
-  Counts,
-  Me,
-  Plan,
-  Preferences,
-  Session,
-  StoredDraft,
-  View,
-} from './supplement'
 
 type Schemas = components['schemas']
 
@@ -29,3 +18,32 @@ export type Message = Schemas['Message']
 export type Step = Schemas['Step']
 export type Team = Schemas['Team']
 export type Upload = Schemas['Upload']
+export type Conversation = Schemas['Conversation']
+export type Counts = Schemas['Counts']
+export type Plan = Schemas['Plan']
+export type Session = Schemas['SessionView']
+export type Availability = Schemas['Me']['availability']
+export type View = NonNullable<NonNullable<operations['list-conversations']['parameters']['query']>['view']>
+
+/** What the page keeps for an agent on the hub. */
+export interface Preferences {
+  theme?: 'system' | 'light' | 'dark'
+  send_key?: 'enter' | 'mod_enter'
+  sound?: boolean
+  notify?: boolean
+  checklist?: 'hidden'
+  [key: string]: unknown
+}
+
+export type Me = Omit<Schemas['Me'], 'preferences'> & { preferences: Preferences }
+export type Exchange = Schemas['Exchange']
+export type Job = Schemas['Job']
+export type Raw = Schemas['Raw']
+export type Setting = Schemas['Setting']
+
+// The staff and what the hub keeps for its operators.
+export type ApiKey = Schemas['ApiKey']
+export type Invitation = Schemas['Invitation']
+export type OneSession = Schemas['OneSession']
+export type Role = Schemas['Role']
+export type AgentPatch = Schemas['AgentPatchInBody']

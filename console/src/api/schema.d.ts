@@ -144,6 +144,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an agent's name, role or teams, or disable it: its sessions end at once
+         * @description Needs the permission `agents.manage`.
+         */
+        patch: operations["update-agent"];
+        trace?: never;
+    };
     "/api/v1/attachments/{id}": {
         parameters: {
             query?: never;
@@ -286,6 +306,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a contact's conversations, the latest first
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["list-contact-conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/merge": {
         parameters: {
             query?: never;
@@ -358,7 +398,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List conversations, the latest first
+         * List conversations
          * @description Needs the permission `conversations.read`.
          */
         get: operations["list-conversations"];
@@ -405,6 +445,34 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what one has begun to write
+         * @description Needs the permission `conversations.reply`.
+         */
+        get: operations["get-draft"];
+        /**
+         * Keep what one has begun to write
+         * @description Needs the permission `conversations.reply`.
+         */
+        put: operations["save-draft"];
+        post?: never;
+        /**
+         * Forget what one has begun to write
+         * @description Needs the permission `conversations.reply`.
+         */
+        delete: operations["delete-draft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -546,6 +614,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what a message would be sent as; nothing is sent
+         * @description Needs the permission `conversations.reply`.
+         */
+        post: operations["plan-message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how far one has read
+         * @description Needs the permission `conversations.read`.
+         */
+        put: operations["mark-read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/steps": {
         parameters: {
             query?: never;
@@ -605,6 +713,104 @@ export interface paths {
          */
         post: operations["set-typing"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the conversations of the views
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["get-counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List open invitations
+         * @description Needs the permission `agents.manage`.
+         */
+        get: operations["list-invitations"];
+        put?: never;
+        /**
+         * Invite somebody by a link that holds for 7 days
+         * @description Needs the permission `agents.manage`.
+         */
+        post: operations["create-invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join the staff, and sign in */
+        post: operations["accept-invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask what an invitation is good for */
+        post: operations["look-up-invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation
+         * @description Needs the permission `agents.manage`.
+         */
+        delete: operations["withdraw-invitation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -685,6 +891,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get a token to connect for live updates */
+        post: operations["make-live-token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -692,11 +915,80 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get whom the key acts as */
+        /** Get whom the caller acts as */
         get: operations["get-me"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one's name, language, time zone or preferences */
+        patch: operations["update-me"];
+        trace?: never;
+    };
+    "/api/v1/me/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether one takes conversations */
+        put: operations["set-availability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one's password; all other sessions end, and this one is made anew */
+        post: operations["change-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's own sessions, the newest first */
+        get: operations["list-sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one's own sessions */
+        delete: operations["end-session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -742,6 +1034,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List roles, those with most rights first */
+        get: operations["list-roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -756,6 +1065,43 @@ export interface paths {
         get: operations["search-messages"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the session that asks */
+        get: operations["get-session"];
+        put?: never;
+        /** Sign in */
+        post: operations["sign-in"];
+        /** Sign out */
+        delete: operations["sign-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask whether the hub waits for its owner */
+        get: operations["get-setup"];
+        put?: never;
+        /** Make the owner, and sign in */
+        post: operations["set-up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -873,6 +1219,15 @@ export interface components {
             /** @description Of the availability */
             reason?: string;
             role: string;
+            /** @description In lists */
+            teams?: string[];
+        };
+        AgentPatchInBody: {
+            disabled?: boolean;
+            name?: string;
+            role?: string;
+            /** @description All of its teams */
+            teams?: string[];
         };
         ApiKey: {
             /**
@@ -930,6 +1285,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             target: string;
+        };
+        AvailabilityInBody: {
+            /** @enum {string} */
+            availability: "ready" | "busy" | "away" | "wrap_up" | "offline";
+            reason?: string;
         };
         Caps: {
             /** @description Longest text beside a medium */
@@ -1022,6 +1382,23 @@ export interface components {
              */
             max: number;
         };
+        Composition: {
+            attachments: components["schemas"]["Upload"][];
+            /** @enum {string} */
+            mode: "reply" | "note";
+            text: string;
+            /**
+             * Format: date-time
+             * @description Left out: nothing was begun
+             */
+            updated_at?: string;
+        };
+        CompositionInBody: {
+            attachments?: components["schemas"]["DraftAttachment"][] | null;
+            /** @enum {string} */
+            mode: "reply" | "note";
+            text: string;
+        };
         Contact: {
             blocked: boolean;
             /** Format: date-time */
@@ -1104,8 +1481,15 @@ export interface components {
             contact: components["schemas"]["ContactRef"];
             /** Format: date-time */
             created_at?: string;
+            /**
+             * Format: int64
+             * @description How far the customer has read, where it is known; of a single conversation only
+             */
+            customer_read_seq?: number;
             /** @description Of a completed one */
             disposition?: string;
+            /** @description The caller has begun to write */
+            draft?: boolean;
             /** @description Of a closed one: left, timeout, abandoned, spam or blocked */
             end_reason?: string;
             /** Format: date-time */
@@ -1114,11 +1498,21 @@ export interface components {
             handler: "none" | "bot" | "agent";
             /** Format: uuid */
             id: string;
+            /**
+             * Format: date-time
+             * @description When it last changed its place in a list by newest
+             */
+            last_at?: string;
             last_message?: components["schemas"]["LastMessage"];
             /** @description Agents who joined beside its owner */
             participants: string[];
             /** Format: int64 */
             priority: number;
+            /**
+             * Format: int64
+             * @description How far the caller has read
+             */
+            read_seq?: number;
             /**
              * Format: int64
              * @description Rises with every change
@@ -1142,6 +1536,11 @@ export interface components {
              * @description The transfer under way
              */
             transfer?: string;
+            /**
+             * Format: int64
+             * @description How many messages the caller has not read
+             */
+            unread?: number;
             /** Format: date-time */
             updated_at?: string;
             /**
@@ -1149,6 +1548,41 @@ export interface components {
              * @description Since when the customer waits for an answer
              */
             waiting_since?: string;
+        };
+        Counts: {
+            /** @description Open ones by account */
+            accounts: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description All that are open
+             */
+            all: number;
+            /** Format: int64 */
+            mine: number;
+            /**
+             * Format: int64
+             * @description Of mine, those with something unread
+             */
+            mine_unread: number;
+            /**
+             * Format: date-time
+             * @description Of the queue
+             */
+            oldest_waiting_since?: string;
+            /** Format: int64 */
+            participating: number;
+            /** Format: int64 */
+            queue: number;
+            /** Format: int64 */
+            snoozed: number;
+            /** @description Open ones by team */
+            teams: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            unassigned: number;
         };
         Draft: {
             attachments?: components["schemas"]["DraftAttachment"][] | null;
@@ -1326,6 +1760,32 @@ export interface components {
             reachable: boolean;
             username?: string;
         };
+        Invitation: {
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string;
+            /** @description Empty: whoever has the link */
+            email?: string;
+            /** Format: date-time */
+            expires_at?: string;
+            /** Format: uuid */
+            id: string;
+            role: string;
+            teams: string[];
+        };
+        InvitationInBody: {
+            /** @description Without one, whoever has the link gives its own */
+            email?: string;
+            role: string;
+            teams?: string[] | null;
+        };
+        Invited: {
+            email?: string;
+            /** Format: date-time */
+            expires_at?: string;
+            role: string;
+        };
         Job: {
             /** Format: uuid */
             account?: string;
@@ -1379,6 +1839,15 @@ export interface components {
             title?: string;
             url: string;
         };
+        LiveToken: {
+            /**
+             * Format: date-time
+             * @description Earlier, when its session or key ends
+             */
+            expires_at: string;
+            /** @description For the live connection alone */
+            token: string;
+        };
         Location: {
             address?: string;
             /** Format: double */
@@ -1392,13 +1861,41 @@ export interface components {
             longitude: number;
             title?: string;
         };
+        LookupInBody: {
+            /** @description From the link, behind #token= */
+            token: string;
+        };
         Me: {
             /** Format: uuid */
             agent: string;
+            /** @enum {string} */
+            availability: "ready" | "busy" | "away" | "wrap_up" | "offline";
+            email: string;
+            /** @description BCP 47 */
+            locale?: string;
+            name: string;
             permissions: string[];
+            /** @description What the page keeps for this agent, such as theme, send_key and sound */
+            preferences: {
+                [key: string]: unknown;
+            };
+            /** @description Of the availability */
+            reason?: string;
+            role: string;
             /** @enum {string} */
             scope: "own" | "team" | "all";
             teams: string[];
+            time_zone?: string;
+        };
+        MePatchInBody: {
+            /** @description BCP 47 */
+            locale?: string;
+            name?: string;
+            /** @description Only those named change; null takes one away */
+            preferences?: {
+                [key: string]: unknown;
+            };
+            time_zone?: string;
         };
         MediaCap: {
             as?: string;
@@ -1509,6 +2006,10 @@ export interface components {
             /** @description Such as owner, admin, supervisor, agent or viewer */
             role: string;
         };
+        NewInvitation: {
+            /** @description Shown this once, good once */
+            url: string;
+        };
         NewKey: {
             /** @description Shown this once */
             key: string;
@@ -1522,6 +2023,20 @@ export interface components {
             name: string;
             /** Format: uuid */
             parent?: string;
+        };
+        OneSession: {
+            address?: string;
+            /** Format: date-time */
+            created_at?: string;
+            /** @description The one that asks */
+            current: boolean;
+            /** Format: date-time */
+            expires_at?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            last_used_at?: string;
+            user_agent?: string;
         };
         PageAuditRow: {
             items: components["schemas"]["AuditRow"][];
@@ -1572,6 +2087,55 @@ export interface components {
             text?: string;
             /** Format: date-time */
             updated_at?: string;
+        };
+        PasswordInBody: {
+            current: string;
+            /** @description 8 characters at least */
+            new: string;
+        };
+        Person: {
+            /** Format: email */
+            email: string;
+            /** @description BCP 47, such as zh-CN */
+            locale?: string;
+            name: string;
+            password: string;
+            /** @description Such as Asia/Shanghai */
+            time_zone?: string;
+            /** @description From the link, behind #token= */
+            token: string;
+        };
+        Plan: {
+            /** @description Empty when it cannot be sent */
+            parts: components["schemas"]["PlannedPart"][];
+            problems: components["schemas"]["PlanNote"][];
+        };
+        PlanInBody: {
+            attachments?: components["schemas"]["DraftAttachment"][] | null;
+            choices?: components["schemas"]["DraftChoice"][] | null;
+            entities?: components["schemas"]["Entity"][] | null;
+            text?: string;
+        };
+        PlanNote: {
+            code: string;
+            /** @description It cannot be sent like this; false: the channel shows it in another way */
+            refused: boolean;
+            text: string;
+        };
+        PlannedChoice: {
+            id: string;
+            label: string;
+        };
+        PlannedFile: {
+            blob: string;
+            kind: string;
+            name?: string;
+        };
+        PlannedPart: {
+            attachment?: components["schemas"]["PlannedFile"];
+            choices?: components["schemas"]["PlannedChoice"][];
+            kind: string;
+            text?: string;
         };
         Problem: {
             /** @description What happened, for a program: stable, dotted */
@@ -1624,12 +2188,35 @@ export interface components {
             /** @enum {string} */
             state: "done" | "failed";
         };
+        Read: {
+            /**
+             * Format: int64
+             * @description Where the mark is: it never goes back
+             */
+            seq: number;
+        };
+        ReadInBody: {
+            /**
+             * Format: int64
+             * @description Of the newest message that was seen
+             */
+            seq: number;
+        };
         ResolveInBody: {
             /**
              * @description sent: it did arrive
              * @enum {string}
              */
             decision: "resend" | "sent" | "give_up";
+        };
+        Role: {
+            name: string;
+            permissions: string[];
+            /**
+             * @description Whose conversations it sees
+             * @enum {string}
+             */
+            scope: "own" | "team" | "all";
         };
         SendError: {
             code: string;
@@ -1651,12 +2238,35 @@ export interface components {
              */
             next: number | null;
         };
+        SessionView: {
+            /** @description To be sent as X-CSRF-Token with all that changes something */
+            csrf: string;
+            /**
+             * Format: date-time
+             * @description Moves while the session is used
+             */
+            expires_at: string;
+            me: components["schemas"]["Me"];
+        };
         Setting: {
             default?: string;
             help: string;
             key: string;
             required: boolean;
             secret: boolean;
+        };
+        SetupState: {
+            /** @description true until the owner is made, by the link that the hub prints when it starts */
+            needed: boolean;
+            /**
+             * Format: uuid
+             * @description The first account of the web site
+             */
+            web_account?: string;
+        };
+        SignInInBody: {
+            email: string;
+            password: string;
         };
         Step: {
             /**
@@ -1748,8 +2358,23 @@ export interface components {
             /** @description Always null: the list is complete */
             next: string | null;
         };
+        WholeInvitation: {
+            items: components["schemas"]["Invitation"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
+        WholeOneSession: {
+            items: components["schemas"]["OneSession"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
         WholePart: {
             items: components["schemas"]["Part"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
+        WholeRole: {
+            items: components["schemas"]["Role"][];
             /** @description Always null: the list is complete */
             next: string | null;
         };
@@ -2121,6 +2746,41 @@ export interface operations {
             };
         };
     };
+    "update-agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentPatchInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-attachment": {
         parameters: {
             query?: never;
@@ -2408,6 +3068,43 @@ export interface operations {
             };
         };
     };
+    "list-contact-conversations": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageConversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "merge-contact": {
         parameters: {
             query?: never;
@@ -2541,6 +3238,11 @@ export interface operations {
                 after?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description Without one: all, and the ended ones; all: all that are open */
+                view?: "mine" | "queue" | "unassigned" | "participating" | "snoozed" | "ended" | "all";
+                /** @description waiting: whose customer waits the longest comes first; ended ones are left out, or by newest where only they are asked for */
+                sort?: "newest" | "waiting";
+                channel?: string;
                 status?: "bot" | "queued" | "active" | "transferring" | "snoozed" | "closed" | "completed";
                 account?: string;
                 agent?: string;
@@ -2630,6 +3332,104 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SequenceChange"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Composition"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompositionInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Composition"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -2998,6 +3798,78 @@ export interface operations {
             };
         };
     };
+    "plan-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mark-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Read"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "step-conversation": {
         parameters: {
             query?: never;
@@ -3111,6 +3983,193 @@ export interface operations {
                 "application/json": components["schemas"]["TypingInBody"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counts"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeInvitation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInvitation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accept-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Person"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "look-up-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookupInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -3285,6 +4344,35 @@ export interface operations {
             };
         };
     };
+    "make-live-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveToken"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-me": {
         parameters: {
             query?: never;
@@ -3302,6 +4390,164 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MePatchInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AvailabilityInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeOneSession"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -3380,6 +4626,35 @@ export interface operations {
             };
         };
     };
+    "list-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeRole"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "search-messages": {
         parameters: {
             query: {
@@ -3403,6 +4678,161 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageHit"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Person"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
             /** @description A problem */

@@ -1,4 +1,4 @@
-import { Inbox, Search } from '@lucide/vue'
+import { Inbox, Search, Settings } from '@lucide/vue'
 import type { Component } from 'vue'
 
 export interface Place {
@@ -18,4 +18,5 @@ export interface Place {
 export const places: Place[] = [
   { name: 'inbox', label: 'nav.inbox', icon: Inbox, to: '/inbox/mine', needs: 'conversations.read', keys: 'g i' },
   { name: 'search', label: 'nav.search', icon: Search, to: '/search', needs: 'conversations.read', keys: '/' },
+  { name: 'settings', label: 'nav.settings', icon: Settings, to: '/settings', keys: 'g s', end: true },
 ]

@@ -23,6 +23,21 @@ const pages: RouteRecordRaw[] = [
     meta: { title: 'nav.inbox', needs: 'conversations.read' },
   },
   { path: 'search', name: 'search', component: () => import('@/features/search/SearchPage.vue'), meta: { title: 'nav.search', needs: 'conversations.read' } },
+  {
+    path: 'settings',
+    component: () => import('@/features/settings/SettingsLayout.vue'),
+    children: [
+      { path: '', redirect: () => (useSession().can('accounts.manage') ? '/settings/accounts' : '/settings/profile') },
+      { path: 'profile', component: () => import('@/features/profile/ProfilePage.vue'), meta: { title: 'settings.profile' } },
+      { path: 'accounts', component: () => import('@/features/accounts/AccountsPage.vue'), meta: { title: 'accounts.title' } },
+      { path: 'accounts/new/:channel?', component: () => import('@/features/accounts/LinkPage.vue'), meta: { title: 'accounts.choose' } },
+      { path: 'accounts/:id', component: () => import('@/features/accounts/AccountPage.vue'), meta: { title: 'accounts.account' } },
+      { path: 'people', component: () => import('@/features/people/PeoplePage.vue'), meta: { title: 'people.title' } },
+      { path: 'teams', component: () => import('@/features/people/TeamsPage.vue'), meta: { title: 'teams.title' } },
+      { path: 'keys', component: () => import('@/features/keys/KeysPage.vue'), meta: { title: 'keys_page.title' } },
+      { path: 'failures/:what(raws|jobs)?', component: () => import('@/features/failures/FailuresPage.vue'), meta: { title: 'failures.title' } },
+    ],
+  },
 ]
 
 export const router = createRouter({

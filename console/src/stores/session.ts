@@ -3,6 +3,7 @@ import { computed, ref } from 'vue'
 import { api, credentials, must, Problem, type Availability, type Me, type Preferences, type Session } from '@/api'
 import { localeFor, setLocale } from '@/app/i18n'
 import { setTheme } from '@/app/theme'
+import { setTimeZone } from '@/app/time'
 
 /** Who works here. It is asked once per load; the hub ends it with a 401. */
 export const useSession = defineStore('session', () => {
@@ -20,12 +21,13 @@ export const useSession = defineStore('session', () => {
     credentials.csrf = session.csrf
     asked = Promise.resolve()
     setupNeeded.value = false
-    await adopt(session.me)
+    await adopt(session.me as Me)
   }
 
   async function adopt(who: Me): Promise<void> {
     me.value = who
-    setTheme(who.preferences?.theme ?? 'system')
+    setTheme(who.preferences.theme ?? 'system')
+    setTimeZone(who.time_zone)
     const locale = localeFor(who.locale)
     if (locale) await setLocale(locale)
   }
@@ -66,12 +68,12 @@ export const useSession = defineStore('session', () => {
   }
 
   async function setAvailability(availability: Availability, reason = ''): Promise<void> {
-    const before = me.value?.availability
+    const before = me.value
     if (me.value) me.value = { ...me.value, availability, reason }
     try {
       await must(api.PUT('/api/v1/me/availability', { body: { availability, reason } }))
     } catch (error) {
-      if (me.value) me.value = { ...me.value, availability: before }
+      me.value = before
       throw error
     }
   }
@@ -80,7 +82,7 @@ export const useSession = defineStore('session', () => {
     const merged = { ...me.value?.preferences, ...preferences }
     if (preferences.theme) setTheme(preferences.theme)
     if (me.value) me.value = { ...me.value, preferences: merged }
-    await must(api.PATCH('/api/v1/me', { body: { preferences: merged } }))
+    await must(api.PATCH('/api/v1/me', { body: { preferences } }))
   }
 
   return { me, setupNeeded, signedIn, can, begin, adopt, load, signIn, signOut, forget, setAvailability, prefer }

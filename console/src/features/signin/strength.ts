@@ -1,6 +1,6 @@
 /** 0 (too short) to 4: how much work a guess is. It advises; the hub decides. */
 export function strength(password: string, known: string[] = []): 0 | 1 | 2 | 3 | 4 {
-  if (password.length < 10) return 0
+  if (password.length < 8) return 0
   const lower = password.toLowerCase()
   const guessable = known.some((k) => k.length > 2 && lower.includes(k.toLowerCase()))
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((k) => k.test(password)).length

@@ -1,0 +1,78 @@
+import { reactive } from 'vue'
+import { Problem, problemOf, upload, type Upload } from '@/api'
+
+/** A file on its way to the hub, or there. */
+export interface Piece {
+  id: number
+  file?: File
+  name: string
+  mime: string
+  size: number
+  preview?: string
+  progress: number
+  state: 'uploading' | 'done' | 'failed'
+  problem?: Problem
+  upload?: Upload
+  stop?: AbortController
+}
+
+let last = 0
+
+/** The files of one composer. */
+export function useUploads(changed: () => void) {
+  const pieces = reactive<Piece[]>([])
+
+  function add(file: File): void {
+    const piece = reactive<Piece>({
+      id: ++last, file, name: file.name || 'image.png', mime: file.type, size: file.size, progress: 0, state: 'uploading',
+      preview: file.type.startsWith('image/') && file.type !== 'image/svg+xml' ? URL.createObjectURL(file) : undefined,
+    })
+    pieces.push(piece)
+    void send(piece)
+  }
+
+  async function send(piece: Piece): Promise<void> {
+    if (!piece.file) return
+    piece.state = 'uploading'
+    piece.progress = 0
+    piece.problem = undefined
+    piece.stop = new AbortController()
+    try {
+      const path = `/api/v1/uploads?name=${encodeURIComponent(piece.name)}`
+      piece.upload = await upload<Upload>(path, piece.file, (p) => (piece.progress = p), piece.stop.signal)
+      piece.state = 'done'
+      changed()
+    } catch (error) {
+      if (error instanceof DOMException) return
+      piece.problem = problemOf(error)
+      piece.state = 'failed'
+    }
+  }
+
+  function remove(id: number): void {
+    const at = pieces.findIndex((p) => p.id === id)
+    const piece = pieces[at]
+    if (!piece) return
+    piece.stop?.abort()
+    if (piece.preview) URL.revokeObjectURL(piece.preview)
+    pieces.splice(at, 1)
+    changed()
+  }
+
+  /** Shows what a draft had, without sending it again. */
+  function restore(uploads: readonly Upload[]): void {
+    clear()
+    for (const u of uploads) pieces.push({ id: ++last, name: u.name, mime: u.mime, size: u.size, progress: 1, state: 'done', upload: u })
+  }
+
+  function clear(): void {
+    for (const p of pieces) {
+      p.stop?.abort()
+      if (p.preview) URL.revokeObjectURL(p.preview)
+    }
+    pieces.splice(0)
+  }
+
+  const done = () => pieces.flatMap((p) => (p.upload ? [p.upload] : []))
+  return { pieces, add, retry: send, remove, restore, clear, done }
+}

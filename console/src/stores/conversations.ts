@@ -1,0 +1,53 @@
+import { defineStore } from 'pinia'
+import { reactive } from 'vue'
+import { api, must, type Conversation } from '@/api'
+
+/** What of a conversation only the agent's own list tells. */
+const own = ['read_seq', 'unread', 'draft'] as const
+
+/**
+ * The newer of two pictures of a conversation. Live updates carry nothing that
+ * is the viewer's own, so that it is kept, and counted on, from what was known.
+ */
+export function merged(known: Conversation | undefined, seen: Conversation): Conversation {
+  if (!known) return seen
+  const next: Conversation = seen.rev >= known.rev ? { ...seen } : { ...known }
+  for (const key of own) if (seen[key] === undefined) Object.assign(next, { [key]: known[key] })
+    else Object.assign(next, { [key]: seen[key] })
+  if (seen.customer_read_seq !== undefined || known.customer_read_seq !== undefined) {
+    next.customer_read_seq = Math.max(seen.customer_read_seq ?? 0, known.customer_read_seq ?? 0)
+  }
+  const arrived = seen.seq - known.seq
+  if (seen.unread === undefined && arrived > 0 && seen.last_message?.direction === 'in') next.unread = (known.unread ?? 0) + arrived
+  return next
+}
+
+/** Every conversation that this page has seen, each once. */
+export const useConversations = defineStore('conversations', () => {
+  const byId = reactive(new Map<string, Conversation>())
+  const asked = new Map<string, Promise<Conversation>>()
+
+  function put(seen: Conversation): Conversation {
+    const next = merged(byId.get(seen.id), seen)
+    byId.set(seen.id, next)
+    return next
+  }
+
+  function patch(id: string, change: Partial<Conversation>): void {
+    const known = byId.get(id)
+    if (known) byId.set(id, { ...known, ...change })
+  }
+
+  /** Asks the hub, once for all who ask at the same time. */
+  function refresh(id: string): Promise<Conversation> {
+    const running = asked.get(id)
+    if (running) return running
+    const call = must(api.GET('/api/v1/conversations/{id}', { params: { path: { id } } }))
+      .then((c) => put(c))
+      .finally(() => asked.delete(id))
+    asked.set(id, call)
+    return call
+  }
+
+  return { byId, put, patch, refresh, get: (id: string) => byId.get(id) }
+})

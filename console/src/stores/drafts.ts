@@ -1,0 +1,114 @@
+import { defineStore } from 'pinia'
+import { reactive } from 'vue'
+import { api, must, Problem, type Upload } from '@/api'
+import { keep, keptJSON } from '@/app/keep'
+import { useConversations } from './conversations'
+
+export type Mode = 'reply' | 'note'
+
+export interface Draft {
+  mode: Mode
+  text: string
+  attachments: Upload[]
+}
+
+const delay = 700
+
+/**
+ * What is being written, one draft a conversation. It is kept here at once and
+ * on the hub a moment later, so that another browser of the agent goes on with it.
+ */
+export const useDrafts = defineStore('drafts', () => {
+  const drafts = reactive(new Map<string, Draft>())
+  /** Not on the hub yet, by the number of their last change. */
+  const dirty = new Map<string, number>()
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  const saving = new Map<string, Promise<void>>()
+  const conversations = useConversations()
+  let change = 0
+
+  const blank = (): Draft => ({ mode: 'reply', text: '', attachments: [] })
+  const isEmpty = (d: Draft) => d.text.trim() === '' && d.attachments.length === 0
+
+  function of(id: string): Draft {
+    let d = drafts.get(id)
+    if (!d) {
+      const kept = keptJSON<Draft>(`draft.${id}`)
+      drafts.set(id, kept ?? blank())
+      d = drafts.get(id)!
+      if (kept) touch(id) // written before a reload, and perhaps never saved
+    }
+    return d
+  }
+
+  /** Fetches the hub's draft, unless something newer is being written here. */
+  async function load(id: string): Promise<void> {
+    const d = of(id)
+    if (dirty.has(id)) return
+    const before = change
+    try {
+      const stored = await must(api.GET('/api/v1/conversations/{id}/draft', { params: { path: { id } } }))
+      if (dirty.has(id) || (change !== before && !isEmpty(d))) return
+      // Nothing there: another tab may have sent it.
+      Object.assign(d, stored.updated_at ? { mode: stored.mode, text: stored.text, attachments: stored.attachments } : { text: '', attachments: [] })
+    } catch {
+      // What is known here stays.
+    }
+  }
+
+  function update(id: string, part: Partial<Draft>): void {
+    Object.assign(of(id), part)
+    touch(id)
+  }
+
+  function touch(id: string): void {
+    const d = of(id)
+    dirty.set(id, ++change)
+    keep(`draft.${id}`, isEmpty(d) ? undefined : JSON.stringify(d))
+    conversations.patch(id, { draft: !isEmpty(d) })
+    clearTimeout(timers.get(id))
+    timers.set(id, setTimeout(() => void save(id), delay))
+  }
+
+  /** Empties a draft that was sent; the hub is told at once. */
+  function clear(id: string): void {
+    Object.assign(of(id), { text: '', attachments: [] })
+    touch(id)
+    clearTimeout(timers.get(id))
+    void save(id)
+  }
+
+  /** Saves one after the other: an older text never overtakes a newer one. */
+  async function save(id: string): Promise<void> {
+    await saving.get(id)
+    const mark = dirty.get(id)
+    if (mark === undefined) return
+    const running = write(id, mark)
+    saving.set(id, running)
+    await running
+    saving.delete(id)
+  }
+
+  async function write(id: string, mark: number): Promise<void> {
+    const d = of(id)
+    const path = { params: { path: { id } } }
+    try {
+      if (isEmpty(d)) await must(api.DELETE('/api/v1/conversations/{id}/draft', path))
+      else await must(api.PUT('/api/v1/conversations/{id}/draft', { ...path, body: { mode: d.mode, text: d.text, attachments: d.attachments.map(({ blob, name }) => ({ blob, name })) } }))
+      if (dirty.get(id) === mark) {
+        dirty.delete(id)
+        keep(`draft.${id}`, undefined)
+      }
+    } catch (error) {
+      const lost = error instanceof Problem && !error.temporary && error.status !== 401
+      if (lost && dirty.get(id) === mark) dirty.delete(id) // nothing to save, such as the draft of an empty one
+      else if (dirty.get(id) === mark) timers.set(id, setTimeout(() => void save(id), 5000))
+    }
+  }
+
+  function flush(): void {
+    for (const id of dirty.keys()) void save(id)
+  }
+
+  return { drafts, of, load, update, clear, save, flush, isEmpty }
+})

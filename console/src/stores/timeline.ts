@@ -1,0 +1,66 @@
+import type { Change, Event, Message } from '@/api'
+
+/** What a thread knows, merged by rev: each message and event once, in order. */
+export interface Timeline {
+  /** By seq, which is also by rev: both rise under the conversation's lock. */
+  messages: Message[]
+  events: Event[]
+  /** Every change up to here is in. */
+  rev: number
+  /** Up to which rev each message's picture is known to be true. */
+  seen: Map<string, number>
+  /** Where the events begin that were loaded. */
+  eventsFrom: number
+}
+
+export const emptyTimeline = (): Timeline => ({ messages: [], events: [], rev: 0, seen: new Map(), eventsFrom: Infinity })
+
+/** Puts a picture of a message in, unless a newer one is known. It was true at rev. */
+export function putMessage(t: Timeline, m: Message, rev: number): void {
+  if ((t.seen.get(m.id) ?? -1) > rev) return
+  t.seen.set(m.id, Math.max(rev, m.rev))
+  let at = t.messages.length
+  while (at > 0 && (t.messages[at - 1]?.seq ?? 0) > m.seq) at--
+  if (t.messages[at - 1]?.id === m.id) t.messages[at - 1] = m
+  else t.messages.splice(at, 0, m)
+}
+
+export function putEvent(t: Timeline, e: Event): void {
+  const rev = e.rev ?? 0
+  let at = t.events.length
+  while (at > 0 && (t.events[at - 1]?.rev ?? 0) > rev) at--
+  if (t.events[at - 1]?.rev === rev) return
+  t.events.splice(at, 0, e)
+}
+
+/**
+ * Applies one change of the stream. It answers "gap" when changes before it are
+ * missing: they have to be fetched first. The ids it answers with are messages
+ * that changed in a way the event does not tell.
+ */
+export function apply(t: Timeline, c: Change): 'gap' | 'known' | { refetch?: string } {
+  if (c.rev <= t.rev) return 'known'
+  if (c.rev > t.rev + 1) return 'gap'
+  t.rev = c.rev
+  return take(t, c)
+}
+
+/** Takes a change's content, wherever in the order it stands. */
+export function take(t: Timeline, c: Change): { refetch?: string } {
+  if (c.message) {
+    putMessage(t, c.message, c.rev)
+    return {}
+  }
+  if (!c.event) return {}
+  const e: Event = { ...c.event, rev: c.event.rev ?? c.rev }
+  putEvent(t, e)
+  if (!e.message_id) return {}
+  const at = t.messages.findIndex((m) => m.id === e.message_id)
+  const known = t.messages[at]
+  if (!known || (t.seen.get(known.id) ?? 0) >= c.rev) return {}
+  if (e.type !== 'message.delivery_changed') return { refetch: known.id }
+  const data = e.data as { delivery?: Message['delivery']; error?: Message['error'] } | undefined
+  t.messages[at] = { ...known, delivery: data?.delivery ?? known.delivery, error: data?.error }
+  t.seen.set(known.id, c.rev)
+  return {}
+}

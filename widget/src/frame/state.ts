@@ -169,6 +169,10 @@ export function unreadSince(state: State, count: number): State {
 /** seenByVisitor clears the count; the line stays until the chat is left. */
 export const seenByVisitor = (state: State): State => (state.unread ? { ...state, unread: 0 } : state);
 
+/** unsent is the outbox for a new beginning: what was on its way waits again. */
+export const unsent = (outbox: Outgoing[]): Outgoing[] =>
+  outbox.map((o) => (o.state === "sending" ? { ...o, state: "waiting" } : o));
+
 export const enqueue = (state: State, out: Outgoing): State => ({ ...state, outbox: [...state.outbox, out] });
 
 export const discard = (state: State, key: string): State => ({

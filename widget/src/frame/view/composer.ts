@@ -22,7 +22,7 @@ export class Composer implements Part {
 
   constructor(view: () => View) {
     this.uploads = new Uploads(
-      (file, progress, signal) => view().chat.upload(file, progress, signal),
+      (file, progress, signal) => view().chat.api.upload(file, progress, signal),
       () => this.view && this.render(this.view),
     );
     this.tray = new Tray(this.uploads);
@@ -89,7 +89,7 @@ export class Composer implements Part {
     this.field.addEventListener("input", () => {
       this.grow();
       if (this.view) this.render(this.view);
-      this.view?.chat.typed(this.field.value.trim() !== "");
+      this.view?.chat.typing.typed(this.field.value.trim() !== "");
       this.saveSoon();
     });
     this.field.addEventListener("paste", (event) => {

@@ -9,7 +9,7 @@ const MAX_W = 260;
 const MAX_H = 320;
 
 export function fileView(a: Attachment, view: View): HTMLElement {
-  const href = a.url ? view.chat.fileLink(a.url) : null;
+  const href = a.url ? view.chat.api.link(a.url) : null;
   if (href && a.kind === "image") return image(a, href, view);
   if (href && (a.kind === "video" || a.kind === "audio")) return player(a, href, a.kind);
   return card(a, href, view);

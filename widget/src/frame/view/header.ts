@@ -26,7 +26,7 @@ export class Header implements Part {
     const say = stateOf(view);
     if (this.state.textContent !== say) this.state.textContent = say;
     this.element.dataset.presence = !config || chat.refusal ? "none" : config.away ? "away" : "open";
-    this.draw(config?.name ?? "", config?.logo ? chat.fileLink(config.logo) : null);
+    this.draw(config?.name ?? "", config?.logo ? chat.api.link(config.logo) : null);
   }
 
   private draw(name: string, logo: string | null): void {

@@ -83,8 +83,9 @@ export class Log implements Part {
     list.setAttribute("aria-busy", String(chat.loadingOlder || !chat.loaded));
     const added = this.reconcile(rows(chat.state), view);
     this.offer(view);
-    this.typing.hidden = chat.typing === null;
-    if (chat.typing !== null) this.typist.textContent = texts.say("typing", { name: chat.typing || texts.say("agent") });
+    const { who } = chat.typing;
+    this.typing.hidden = who === null;
+    if (who !== null) this.typist.textContent = texts.say("typing", { name: who || texts.say("agent") });
     this.place(height, top, added);
   }
 

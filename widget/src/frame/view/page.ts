@@ -39,7 +39,7 @@ export class ChatPage {
   /** speak changes the language of everything. */
   speak(texts: Texts): void {
     this.view.texts = texts;
-    this.view.chat.locale = texts.locale;
+    this.view.chat.speaks(texts.locale);
     document.documentElement.lang = texts.locale;
     this.render();
   }

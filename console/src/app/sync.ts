@@ -10,6 +10,7 @@ import { useSession } from '@/stores/session'
 import { useThreads } from '@/stores/thread'
 import { announce } from '@/ui/announce'
 import { notify } from './notify'
+import { chime } from './sound'
 
 /** Joins the live connection with what is shown: lists, threads, drafts, the outbox, and telling people. */
 export function useSync(): void {
@@ -40,6 +41,7 @@ export function useSync(): void {
           const name = contactName(c.contact, t)
           announce(t('inbox.said', { name, text: c.last_message?.text ?? '' }))
           notify(c, name, t('inbox.new_message'))
+          if (session.me?.preferences.sound !== false) chime()
         }
       } else if (e.type === 'conversation_gone') inbox.gone(e.id)
       else if (e.type === 'draft' && threads.get(e.conversation)) void drafts.load(e.conversation)

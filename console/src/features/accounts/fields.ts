@@ -1,0 +1,54 @@
+import type { Setting } from '@/api'
+
+/** How a setting is asked for. What a channel adds later is asked for as text. */
+export interface FieldLook {
+  kind: 'text' | 'secret' | 'long' | 'number' | 'hours' | 'bytes' | 'switch' | 'colour' | 'choice'
+  /** Of a choice; the empty one leaves it to the hub. */
+  options?: string[]
+  /** Rarely needed: shown under "More settings". */
+  rare: boolean
+}
+
+const looks: Record<string, Partial<FieldLook>> = {
+  'telegram.receive': { kind: 'choice', options: ['', 'webhook', 'poll'] },
+  'web.origins': { kind: 'long', rare: false },
+  'web.greeting': { kind: 'long', rare: false },
+  'web.greeting_away': { kind: 'long', rare: false },
+  'web.color': { kind: 'colour', rare: false },
+  'web.locale': { kind: 'choice', options: ['', 'zh-CN', 'en'], rare: false },
+  'web.upload_bytes': { kind: 'bytes' },
+  reopen_hours: { kind: 'hours' },
+}
+
+export function lookOf(channel: string, s: Setting): FieldLook {
+  const known = looks[`${channel}.${s.key}`] ?? looks[s.key]
+  const guess: FieldLook['kind'] =
+    s.secret ? 'secret'
+    : s.default === 'true' || s.default === 'false' ? 'switch'
+    : /^\d+$/.test(s.default ?? '') ? 'number'
+    : 'text'
+  return { kind: guess, rare: !s.required, ...known }
+}
+
+export type Values = Record<string, string>
+
+/** What a form begins with: stored values, never secrets. */
+export function valuesOf(settings: Setting[], stored: Values): Values {
+  return Object.fromEntries(settings.map((s) => [s.key, s.secret ? '' : (stored[s.key] ?? '')]))
+}
+
+/** What must be sent so that the hub has what the form says. An emptied setting is sent empty, which takes it away; an empty secret stays as it is. */
+export function changesOf(settings: Setting[], stored: Values, form: Values, removed: string[] = []): Values {
+  const out: Values = {}
+  for (const s of settings) {
+    const value = (form[s.key] ?? '').trim()
+    if (s.secret ? value !== '' : value !== (stored[s.key] ?? '')) out[s.key] = value
+  }
+  for (const key of removed) out[key] ??= ''
+  return out
+}
+
+/** Required settings that are still empty. A secret that is set counts as given. */
+export function missing(settings: Setting[], form: Values, secrets: string[] = []): string[] {
+  return settings.filter((s) => s.required && !(form[s.key] ?? '').trim() && !secrets.includes(s.key)).map((s) => s.key)
+}

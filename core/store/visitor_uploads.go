@@ -68,7 +68,10 @@ func (s *Store) DropVisitorUploads(ctx context.Context, before core.Time, limit 
 		}
 		return nil
 	})
-	return blobs, err
+	if err != nil { // it may be at work still: what it found is not read
+		return nil, err
+	}
+	return blobs, nil
 }
 
 // BlobNamed reports whether anything names a blob.

@@ -162,7 +162,7 @@ func (a *API) cookieSession(hc huma.Context, token string) (session, *problem) {
 	if err != nil {
 		p := a.problemOf(hc.Context(), err)
 		if p.Status == http.StatusUnauthorized {
-			p.with("Set-Cookie", a.cookie("", 0))
+			p = p.with("Set-Cookie", a.cookie("", 0))
 		}
 		return session{}, p
 	}

@@ -90,7 +90,7 @@ func (a *API) problemOf(ctx context.Context, err error) *problem {
 		}
 		out := newProblem(p.Status, p.Code, p.Text)
 		if p.RetryAfter > 0 {
-			out.with("Retry-After", seconds(p.RetryAfter))
+			out = out.with("Retry-After", seconds(p.RetryAfter))
 		}
 		return out
 	}

@@ -53,23 +53,26 @@ func (s *Store) Raw(ctx context.Context, id core.ID) (core.RawRow, error) {
 
 // Prune deletes what the retention settings no longer keep, a bounded number
 // of rows a call, and returns how many it deleted. Failed raws stay. What came
-// early and found no message of ours goes after its own time.
+// early and found no message of ours goes after its own time, and so do sessions.
 func (s *Store) Prune(ctx context.Context, rawsBefore, exchangesBefore core.Time, n int) (int64, error) {
 	var total int64
+	now := s.clock()
 	for _, q := range []struct {
 		sql    string
 		before core.Time
+		mark   any // of before
 	}{
-		{`DELETE FROM raws WHERE id IN (SELECT id FROM raws WHERE id < $1 AND state <> 'failed' ORDER BY id LIMIT $2)`, rawsBefore},
-		{`DELETE FROM exchanges WHERE id IN (SELECT id FROM exchanges WHERE id < $1 ORDER BY id LIMIT $2)`, exchangesBefore},
-		{`DELETE FROM early_refs WHERE id IN (SELECT id FROM early_refs WHERE id < $1 ORDER BY id LIMIT $2)`, s.clock().Add(-engine.EarlyFor)},
+		{`DELETE FROM raws WHERE id IN (SELECT id FROM raws WHERE id < $1 AND state <> 'failed' ORDER BY id LIMIT $2)`, rawsBefore, idAt(rawsBefore)},
+		{`DELETE FROM exchanges WHERE id IN (SELECT id FROM exchanges WHERE id < $1 ORDER BY id LIMIT $2)`, exchangesBefore, idAt(exchangesBefore)},
+		{`DELETE FROM early_refs WHERE id IN (SELECT id FROM early_refs WHERE id < $1 ORDER BY id LIMIT $2)`, now, idAt(now.Add(-engine.EarlyFor))},
+		{`DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at < $1 LIMIT $2)`, now, int64(now)},
 	} {
 		if q.before <= 0 {
 			continue
 		}
 		var changed int64
 		err := s.aside(ctx, "prune", func(ctx context.Context, tx db.Tx) (err error) {
-			changed, err = tx.Exec(ctx, q.sql, idAt(q.before), n)
+			changed, err = tx.Exec(ctx, q.sql, q.mark, n)
 			return err
 		})
 		if err != nil {

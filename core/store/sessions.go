@@ -89,14 +89,6 @@ func (s *Store) EndSession(ctx context.Context, agent, id core.ID) error {
 	return err
 }
 
-// PruneSessions deletes what has expired, a bounded number a call.
-func (s *Store) PruneSessions(ctx context.Context, n int) error {
-	return s.aside(ctx, "sessions", func(ctx context.Context, tx db.Tx) error {
-		_, err := tx.Exec(ctx, `DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= $1 LIMIT $2)`, int64(s.clock()), n)
-		return err
-	})
-}
-
 // PasswordOf returns an agent who may sign in and the hash of its password;
 // ok is false where there is no such agent.
 func (s *Store) PasswordOf(ctx context.Context, email string) (agent core.ID, hash string, ok bool, err error) {

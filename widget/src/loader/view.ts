@@ -33,6 +33,7 @@ export class View {
   private frame: HTMLIFrameElement | null = null;
   private texts = en;
   private count = 0;
+  private words = "";
 
   constructor(private readonly actions: Actions, look: Look) {
     const root = this.host.attachShadow({ mode: "open" });
@@ -117,13 +118,15 @@ export class View {
   }
 
   unread(count: number, name: string, text: string): void {
-    const more = count > this.count;
+    // The loader counts before the frame knows the words.
+    const news = count > this.count || (count === this.count && this.words === "");
     this.count = count;
+    this.words = count > 0 ? text : "";
     this.badge.hidden = count === 0;
     this.badge.textContent = count > 99 ? "99+" : String(count);
     this.label();
     if (count === 0) this.teaser.hidden = true;
-    else if (more && text && !this.isOpen) this.preview(name, text);
+    else if (news && text && !this.isOpen) this.preview(name, text);
   }
 
   /** title is the text of the flashing title. */

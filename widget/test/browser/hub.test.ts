@@ -77,6 +77,30 @@ test("a file that is not what its name says is refused, a picture arrives", opti
   assert.equal((await hub.messages(await hub.conversation())).length, 1);
 });
 
+test("a returning visitor's answer shows on the launcher, and a long poll does where sockets do not pass", options, async (t) => {
+  const { hub, page } = await shop(t);
+  await page.routeWebSocket(/connection\/websocket/, (ws) => ws.close());
+  let frame = await frameOf(page);
+  await write(frame, "你好");
+  const id = await hub.conversation();
+  await hub.say(id, "一");
+  await frame.locator(".other .text", { hasText: "一" }).waitFor();
+  await frame.locator("textarea").press("Escape");
+  const url = page.url();
+  await page.goto("about:blank");
+  await hub.say(id, "二");
+  await page.goto(url);
+  // As if days had passed, so that the loader has to ask from the page's own origin.
+  await page.evaluate(() => Object.keys(localStorage).forEach((key) => /active|checked/.test(key) && localStorage.removeItem(key)));
+  await page.reload();
+  await page.locator("switchboard-widget .badge", { hasText: "1" }).waitFor();
+  await page.locator("switchboard-widget .teaser .say").click();
+  frame = await frameOf(page);
+  await until("both answers", async () => (await texts(frame)).join() === "你好,一,二");
+  await page.goto(`${hub.url}/widget/v1/frame/${hub.account}`);
+  await page.locator(".greeting").waitFor();
+});
+
 test("a page that is not on the list gets no chat", options, async (t) => {
   const { page } = await shop(t, false);
   const element = await page.locator("switchboard-widget iframe").elementHandle();

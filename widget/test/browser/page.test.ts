@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import type { Frame, Page } from "playwright-core";
-import { CHROMIUM, quit, rig, texts, until, write } from "./rig.ts";
+import { ACCOUNT, CHROMIUM, quit, rig, texts, until, write } from "./rig.ts";
 
 after(quit);
 const options = { skip: CHROMIUM ? false : "no Chromium" };
@@ -140,6 +140,38 @@ test("languages follow the page and the call; pages of an application are told w
   });
   assert.deepEqual(r.hub.calls.filter((c) => c.path.endsWith("/session")).at(-1)?.body.context, { order: "A-1" });
   assert.ok(!JSON.stringify(r.hub.calls).includes("secret"));
+});
+
+test("the chat opened by its own address keeps its visitor itself", options, async (t) => {
+  const r = await rig(t);
+  const address = `${r.hub.url}/widget/v1/frame/${ACCOUNT}`;
+  await r.page.goto(address);
+  await write(r.page.mainFrame(), "从二维码来");
+  await r.page.locator(".own .state.sent").waitFor();
+  assert.equal(await r.page.locator(".header .button").count(), 0, "there is nothing to close");
+  await r.page.goto("about:blank");
+  await r.page.goto(address);
+  await r.page.locator(".own .text", { hasText: "从二维码来" }).waitFor();
+  assert.equal(r.hub.visitors.length, 1);
+});
+
+test("in a tab that is not looked at the title says that there is something", options, async (t) => {
+  const r = await rig(t);
+  const frame = await r.open();
+  await write(frame, "你好");
+  await frame.locator(".own .state.sent").waitFor();
+  await frame.locator("textarea").press("Escape");
+  const hide = (hidden: boolean) =>
+    r.page.evaluate((h) => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => h });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+  await hide(true);
+  r.hub.say("在的");
+  await until("the title flashes", async () => (await r.page.title()) === "（1）新消息");
+  await until("and shows the page's again", async () => (await r.page.title()) === "商店");
+  await hide(false);
+  await until("and is left alone", async () => (await r.page.title()) === "商店");
 });
 
 test("one widget, however often the tag runs and whatever becomes of the page", options, async (t) => {

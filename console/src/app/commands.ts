@@ -9,8 +9,8 @@ export interface Command {
   /** Such as "alt+j", "mod+k", "t" or the sequence "g i". */
   keys?: string
   group: 'go' | 'conversation' | 'app'
-  /** Left out of the palette. */
-  hidden?: boolean
+  /** Whether it can be done now. */
+  when?: () => boolean
   run: () => void
 }
 
@@ -34,8 +34,8 @@ export function inField(target: EventTarget | null): boolean {
 }
 
 /** Keeps the commands of what is shown, and listens for their keys. */
-export function provideCommands(shell: { help: () => void; palette: () => void }): void {
-  const commands: Commands = { all: shallowReactive<Command[]>([]), ...shell }
+export function provideCommands(shell: { help: () => void; palette: () => void }, always: Command[]): void {
+  const commands: Commands = { all: shallowReactive<Command[]>(always), ...shell }
   provide(key, commands)
   let first: { combo: string; at: number } | undefined
 
@@ -48,9 +48,10 @@ export function provideCommands(shell: { help: () => void; palette: () => void }
     if (plain && inField(e.target)) return
     if (document.querySelector('[role=dialog],[role=alertdialog],[role=menu]')) return
     if (e.key === '?') return (e.preventDefault(), shell.help())
+    const can = commands.all.filter((c) => c.when?.() ?? true)
     const sequence = first && Date.now() - first.at < 1200 ? `${first.combo} ${combo}` : ''
-    const found = commands.all.findLast((c) => c.keys === sequence) ?? commands.all.findLast((c) => c.keys === combo)
-    first = commands.all.some((c) => c.keys?.startsWith(`${combo} `)) ? { combo, at: Date.now() } : undefined
+    const found = can.findLast((c) => c.keys === sequence) ?? can.findLast((c) => c.keys === combo)
+    first = can.some((c) => c.keys?.startsWith(`${combo} `)) ? { combo, at: Date.now() } : undefined
     if (!found) return
     e.preventDefault()
     found.run()

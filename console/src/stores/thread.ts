@@ -20,6 +20,8 @@ export interface Thread {
   online?: boolean
   /** What the agent had read when the thread was opened: where the unread line is. */
   openedAt: number
+  /** The newest message then: what comes while one looks is not called unread. */
+  openedSeq: number
 }
 
 /** The threads that were opened, newest last; one is followed live at a time. */
@@ -53,9 +55,10 @@ export const useThreads = defineStore('threads', () => {
       threads.delete(id)
       threads.set(id, known)
       known.openedAt = conversations.get(id)?.read_seq ?? Infinity
+      known.openedSeq = conversations.get(id)?.seq ?? 0
       if (known.state === 'failed') void load(known)
     } else {
-      const t: Thread = { id, line: emptyTimeline(), state: 'loading', earlier: 'idle', viewers: [], openedAt: Infinity }
+      const t: Thread = { id, line: emptyTimeline(), state: 'loading', earlier: 'idle', viewers: [], openedAt: Infinity, openedSeq: 0 }
       threads.set(id, t)
       for (const old of threads.keys()) if (threads.size > maxThreads && old !== id) threads.delete(old)
       void load(threads.get(id)!)
@@ -91,6 +94,7 @@ export const useThreads = defineStore('threads', () => {
       // Of what was not in a list the end is not known yet.
       const c = conversations.get(t.id) ?? (await conversations.refresh(t.id))
       t.openedAt = c.read_seq ?? c.seq
+      t.openedSeq = c.seq
       const rev = c.rev
       const page = await must(api.GET('/api/v1/conversations/{id}/messages', query(t.id, Math.max(0, c.seq - pageSize), 200)))
       page.items.forEach((m) => putMessage(t.line, m, Math.max(rev, m.rev)))

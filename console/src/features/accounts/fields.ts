@@ -48,7 +48,9 @@ export function changesOf(settings: Setting[], stored: Values, form: Values, rem
   return out
 }
 
-/** Required settings that are still empty. A secret that is set counts as given. */
-export function missing(settings: Setting[], form: Values, secrets: string[] = []): string[] {
-  return settings.filter((s) => s.required && !(form[s.key] ?? '').trim() && !secrets.includes(s.key)).map((s) => s.key)
+/** Fields of refusals whose sentence does not name the setting. */
+export const faultCodes: Record<string, string> = {
+  'account.name_missing': 'name',
+  'account.reopen_hours': 'reopen_hours',
+  'telegram.token_refused': 'token',
 }

@@ -2,9 +2,9 @@ import type { Caps } from '@/api'
 
 /** Bytes as people say them. */
 export function bytes(n: number): string {
-  if (n < 1000) return `${n} B`
-  if (n < 1_000_000) return `${Math.round(n / 1000)} kB`
-  return `${(n / 1_000_000).toFixed(n < 10_000_000 ? 1 : 0)} MB`
+  if (n < 1024) return `${n} B`
+  if (n < 1024 ** 2) return `${Math.round(n / 1024)} kB`
+  return `${(n / 1024 ** 2).toFixed(n < 10 * 1024 ** 2 ? 1 : 0).replace(/\.0$/, '')} MB`
 }
 
 export type MediaKind = 'image' | 'voice' | 'audio' | 'video' | 'file'
@@ -40,10 +40,11 @@ export function judge(caps: Caps | undefined, file: { type: string; size: number
   return { ok: true }
 }
 
-/** What the channel takes, the largest first, for the hint beside the picker. */
+/** What the channel takes, for the hint beside the picker; one entry where all kinds are alike. */
 export function taken(caps: Caps): { kind: string; max: number }[] {
-  return (['image', 'video', 'audio', 'file'] as const).flatMap((kind) => {
+  const all = (['image', 'video', 'audio', 'file'] as const).flatMap((kind) => {
     const m = caps.media[kind]
-    return m ? [{ kind, max: m.max_bytes }] : []
+    return m ? [{ kind: kind as string, max: m.max_bytes }] : []
   })
+  return all.length === 4 && all.every((m) => m.max === all[0]?.max) ? [{ kind: 'any', max: all[0]?.max ?? 0 }] : all
 }

@@ -32,6 +32,8 @@ interface Source {
   outgoing: readonly Outgoing[]
   /** The last seq that had been read when the thread was opened. */
   readUpTo: number
+  /** The newest seq then. */
+  unreadTo: number
 }
 
 /** Orders by rev, divides by day, and groups what one person said in one go. */
@@ -59,7 +61,7 @@ export function itemsOf(s: Source): Item[] {
   for (const message of s.messages) {
     eventsBefore(message.rev)
     divide(momentOf(message))
-    if (!unread && message.seq > s.readUpTo && message.direction === 'in') {
+    if (!unread && message.seq > s.readUpTo && message.seq <= s.unreadTo && message.direction === 'in') {
       unread = true
       items.push({ kind: 'unread', key: 'unread' })
     }

@@ -1,0 +1,1 @@
+function e(e,t){return e.name.trim()||t(`contact.visitor`,{n:e.id.slice(-4).toUpperCase()})}export{e as t};

@@ -1,0 +1,1 @@
+function e(){return Intl.DateTimeFormat().resolvedOptions().timeZone||`UTC`}var t=[...new Set([e(),`UTC`,...Intl.supportedValuesOf(`timeZone`)])].sort();export{t as n,e as t};

@@ -1,0 +1,257 @@
+// Accounts, failures, people, keys and the profile, against a real hub: node e2e/settings.mjs
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startBotAPI } from './botapi.mjs'
+import { launch, openPage } from './browser.mjs'
+import { startHub } from './hub.mjs'
+import { caller, owner, setUp } from './seed.mjs'
+
+const axe = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8')
+const token = '123456789:AAgood'
+
+async function linkAccount({ page, hub, bot }) {
+  await page.goto(`${hub.agents}/settings/accounts`)
+  await page.getByRole('button', { name: '接入账号' }).click()
+  await page.getByRole('link', { name: /Telegram/ }).click()
+  await page.getByLabel('名称').fill('茶叶店')
+  const secret = page.getByLabel('机器人令牌')
+  assert.equal(await secret.getAttribute('type'), 'password')
+  await page.getByText('更多设置').click()
+  await page.getByLabel(/Bot API 地址/).fill(bot.url)
+
+  await secret.fill('not a token')
+  await page.getByRole('button', { name: '检查并接入' }).click()
+  await page.getByText('格式不符').waitFor()
+  assert.equal(await secret.getAttribute('aria-invalid'), 'true')
+
+  await secret.fill('123456789:BAD')
+  await page.getByRole('button', { name: '检查并接入' }).click()
+  await page.getByText('Telegram 拒绝此令牌').waitFor()
+
+  await secret.fill(token)
+  await page.getByRole('button', { name: '检查并接入' }).click()
+  await page.getByText('平台已确认此账号').waitFor()
+  await page.getByText('等待第一条消息').waitFor()
+  assert.equal(await page.getByLabel('机器人令牌').inputValue(), '', 'a secret is shown again')
+  assert.ok(!(await page.content()).includes(token), 'the secret is in the page')
+  const id = new URL(page.url()).pathname.split('/').pop()
+  assert.equal(await page.getByLabel('回调地址').inputValue(), `${hub.public}/hooks/telegram/${id}`)
+
+  bot.say('你好')
+  await page.getByText('已收到消息', { exact: true }).waitFor()
+  return id
+}
+
+async function changeAccount({ page }) {
+  await page.getByLabel('名称').fill('茶叶店二号')
+  await page.getByLabel('机器人令牌').fill('123456789:BAD')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('Telegram 拒绝此令牌').waitFor()
+  await page.getByLabel('机器人令牌').fill('123456789:AAfresh')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('heading', { name: '茶叶店二号' }).waitFor()
+  assert.equal(await page.getByLabel('机器人令牌').inputValue(), '', 'the new secret stays in the field')
+
+  await page.getByRole('button', { name: '暂停' }).click()
+  await page.getByText('已暂停', { exact: true }).waitFor()
+  await page.getByRole('button', { name: '撤销' }).click()
+  await page.getByRole('button', { name: '立即检查' }).waitFor()
+}
+
+async function webAccount({ page, hub, web }) {
+  await page.goto(`${hub.agents}/settings/accounts/${web}`)
+  assert.equal(await page.getByLabel('HTML 代码').inputValue(), `<script async src="${hub.public}/widget/v1/loader.js" data-account="${web}"></script>`)
+  const preview = await page.getByRole('link', { name: '实时预览' }).getAttribute('href')
+  assert.equal((await fetch(preview)).status, 200)
+  const origins = page.getByLabel(/允许的页面/)
+  await origins.fill('shop.example.com/path')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('请填写形如').waitFor()
+  await origins.fill('https://shop.example.com')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('以下页面可以显示聊天窗口').waitFor()
+}
+
+async function failedPayloads({ page, hub, bot, account }) {
+  bot.garble()
+  bot.say('坏的之后')
+  const call = caller(page)
+  for (let i = 0; (await call('GET', '/raws')).items.length === 0; i++) {
+    assert.ok(i < 100, 'the payload did not fail')
+    await page.waitForTimeout(100)
+  }
+  const title = await page.title()
+  await page.goto(`${hub.agents}/settings/failures/raws`)
+  await page.locator('summary').first().click()
+  const body = await page.locator('pre').first().textContent()
+  assert.ok(body.includes('<script>alert(1)</script>') && body.includes('\n  '), 'the body is not shown as indented text')
+  await page.getByRole('button', { name: '重新解析' }).click()
+  await page.locator('.act').getByText('仍然无法解析').waitFor()
+  assert.notEqual(await page.title(), '1', `a payload ran in the page (${title})`)
+  await page.getByRole('link', { name: '任务' }).click()
+  await page.getByText('没有被放弃的任务').waitFor()
+  assert.ok(account)
+}
+
+async function people({ page, hub, browser }) {
+  await page.goto(`${hub.agents}/settings/teams`)
+  await page.getByRole('button', { name: '新建团队' }).click()
+  await page.getByLabel('名称').fill('售前')
+  await page.getByRole('dialog').getByRole('button', { name: '新建团队' }).click()
+  await page.getByText('团队已创建').waitFor()
+
+  await page.goto(`${hub.agents}/settings/people`)
+  await page.getByRole('button', { name: '邀请' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('邮箱（可选）').fill('zhou@example.com')
+  await dialog.getByLabel('售前').check()
+  await dialog.getByRole('button', { name: '生成链接' }).click()
+  const link = await dialog.getByLabel('链接').inputValue()
+  assert.match(link, /\/invitation#token=sbi_/)
+  await dialog.getByRole('button', { name: '完成' }).click()
+  await page.getByText('未使用的邀请').waitFor()
+
+  const other = await openPage(browser)
+  await other.page.goto(hub.agents + new URL(link).pathname + new URL(link).hash)
+  await other.page.getByLabel('姓名').fill('周周')
+  await other.page.getByLabel('密码', { exact: true }).fill('一个很长的密码 2026')
+  await other.page.locator('button[type=submit]').click()
+  await other.page.waitForURL('**/inbox/**')
+  await other.page.goto(`${hub.agents}/settings/failures/raws`)
+  await other.page.getByText('查看与重放原始数据').waitFor() // the right that is missing
+  await other.page.goto(`${hub.agents}/settings/accounts/new`)
+  await other.page.getByText('管理渠道账号').first().waitFor()
+
+  await page.reload()
+  const row = page.getByRole('listitem').filter({ hasText: 'zhou@example.com' })
+  await row.getByText('售前').waitFor()
+  await row.getByRole('button', { name: '周周 的操作' }).click()
+  await page.getByRole('menuitem', { name: '修改…' }).click()
+  await page.getByRole('dialog').getByLabel('角色').selectOption('supervisor')
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+  await row.getByText('主管').waitFor()
+  await page.getByRole('button', { name: '撤销' }).click()
+  await row.getByText('坐席').waitFor()
+
+  await row.getByRole('button', { name: '周周 的操作' }).click()
+  await page.getByRole('menuitem', { name: '停用' }).click()
+  await page.getByRole('alertdialog').getByText('没有未结束的会话').waitFor()
+  await page.getByRole('alertdialog').getByRole('button', { name: '停用' }).click()
+  await row.getByText('已停用').waitFor()
+  await other.page.waitForURL('**/signin**')
+  await other.context.close()
+}
+
+async function keys({ page, hub }) {
+  await page.goto(`${hub.agents}/settings/keys`)
+  await page.getByRole('button', { name: '新建密钥' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('名称').fill('CRM')
+  await dialog.getByRole('button', { name: '新建密钥' }).click()
+  await dialog.getByText('请至少选择一项权限').waitFor()
+  await dialog.getByLabel(/查看会话/).check()
+  await dialog.getByRole('button', { name: '新建密钥' }).click()
+  const key = await dialog.getByLabel('API 密钥').inputValue()
+  const asked = () => fetch(`${hub.agents}/api/v1/conversations`, { headers: { Authorization: `Bearer ${key}` } })
+  assert.equal((await asked()).status, 200)
+  await dialog.getByRole('button', { name: '我已保存' }).click()
+  assert.ok(!(await page.content()).includes(key), 'the key is shown again')
+  await page.getByRole('button', { name: '吊销' }).first().click()
+  await page.getByRole('alertdialog').getByRole('button', { name: '吊销' }).click()
+  await page.getByText('已吊销', { exact: true }).waitFor()
+  assert.equal((await asked()).status, 401)
+}
+
+async function profile({ page, hub, browser }) {
+  const second = await openPage(browser)
+  await second.page.goto(`${hub.agents}/signin`)
+  await second.page.getByLabel('邮箱').fill(owner.email)
+  await second.page.getByLabel('密码', { exact: true }).fill(owner.password)
+  await second.page.getByRole('button', { name: '登录' }).click()
+  await second.page.waitForURL('**/inbox/**')
+
+  await page.goto(`${hub.agents}/settings/profile`)
+  await page.getByText('忙碌').click()
+  await page.getByLabel('原因（可选）').fill('开会')
+  await page.getByLabel('原因（可选）').blur()
+  await page.getByText('深色').click()
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark')
+  await page.getByLabel('当前密码').fill('wrong')
+  await page.getByLabel('新密码').fill('另一个很长的密码 2027')
+  await page.getByRole('button', { name: '修改密码' }).click()
+  await page.getByText('当前密码不正确').waitFor()
+
+  const others = page.getByRole('listitem').filter({ hasNotText: '当前浏览器' })
+  await others.first().getByRole('button', { name: '结束' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: '结束' }).click()
+  await page.getByText('已结束 1 个登录').waitFor()
+  await second.page.waitForURL('**/signin**')
+  await second.context.close()
+
+  await page.getByLabel('当前密码').fill(owner.password)
+  await page.getByRole('button', { name: '修改密码' }).click()
+  await page.getByText('密码已修改').waitFor()
+  const me = await caller(page)('GET', '/me')
+  assert.deepEqual([me.availability, me.reason, me.preferences.theme], ['busy', '开会', 'dark'])
+  await page.getByLabel('语言').selectOption('en')
+  await page.locator('form').filter({ has: page.getByLabel('时区') }).getByRole('button').click()
+  await page.getByRole('heading', { name: 'Password' }).waitFor()
+}
+
+/** Every page in both themes, both languages and three widths: no serious fault of access, nothing beyond the edge. */
+async function look({ page, hub, web, account, shots }) {
+  const call = caller(page)
+  const paths = {
+    profile: 'profile', accounts: 'accounts', channels: 'accounts/new', link: 'accounts/new/telegram', telegram: `accounts/${account}`, web: `accounts/${web}`,
+    people: 'people', teams: 'teams', keys: 'keys', raws: 'failures/raws', jobs: 'failures/jobs',
+  }
+  const found = []
+  for (const [theme, locale, widths] of [['light', 'zh-CN', [1440, 390]], ['dark', 'en', [1440, 1024, 390]], ['light', 'en', [1024]]]) {
+    await call('PATCH', '/me', { locale, preferences: { theme } })
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
+      for (const [name, path] of Object.entries(paths)) {
+        await page.goto(`${hub.agents}/settings/${path}`)
+        await page.locator('article.page h2').waitFor()
+        await page.locator('[role=status][aria-label]').waitFor({ state: 'detached' })
+        const at = `${name} ${width} ${theme} ${locale}`
+        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${at}: wider than the window`)
+        if (width !== 1024) {
+          await page.evaluate(axe)
+          const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+          for (const v of violations) if (['serious', 'critical'].includes(v.impact)) found.push(`${at}: ${v.id} ${v.nodes.map((n) => n.target).join(' ')}`)
+        }
+        await page.screenshot({ path: join(shots, `settings-${name}-${width}-${theme}-${locale}.png`) })
+      }
+    }
+  }
+  assert.deepEqual(found, [])
+}
+
+export async function settings() {
+  const shots = process.env.SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'switchboard-shots-'))
+  mkdirSync(shots, { recursive: true })
+  const [hub, bot, browser] = await Promise.all([startHub(), startBotAPI(), launch()])
+  try {
+    const { page, faults } = await openPage(browser)
+    const web = await setUp(page, hub)
+    const desk = { page, hub, bot, browser, web, shots }
+    desk.account = await linkAccount(desk)
+    for (const step of [changeAccount, webAccount, failedPayloads, people, keys, look, profile]) {
+      await step(desk)
+      console.log(`settings: ${step.name}`)
+    }
+    // A refusal is an answer; the browser tells of it in its console all the same.
+    assert.deepEqual(faults.filter((f) => !/status of (401|409|422)/.test(f)), [])
+  } finally {
+    await browser.close()
+    bot.stop()
+    await hub.stop()
+    hub.remove()
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await settings()

@@ -1,0 +1,57 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeHub, type Call } from '@/testing/hub'
+import { useDrafts } from './drafts'
+
+beforeEach(() => {
+  localStorage.clear()
+  setActivePinia(createPinia())
+  vi.useFakeTimers()
+})
+afterEach(() => vi.useRealTimers())
+const writes = (calls: Call[]) => calls.filter((c) => c.method !== 'GET').map((c) => (c.method === 'DELETE' ? 'DELETE' : (c.body as { text: string }).text))
+
+describe('a draft', () => {
+  it('is saved once people pause, and not with every letter', async () => {
+    const calls = fakeHub(() => ({ status: 204 }))
+    const drafts = useDrafts()
+    for (const text of ['h', 'he', 'hel', 'hello']) drafts.update('c', { text })
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(writes(calls)).toEqual(['hello'])
+  })
+
+  it('is taken from the hub, unless something is being written here', async () => {
+    fakeHub(() => ({ body: { mode: 'note', text: 'from elsewhere', attachments: [], updated_at: '2026-01-01T00:00:00Z' } }))
+    const drafts = useDrafts()
+    await drafts.load('c')
+    expect(drafts.of('c')).toMatchObject({ mode: 'note', text: 'from elsewhere' })
+    drafts.update('c', { text: 'mine' })
+    await drafts.load('c')
+    expect(drafts.of('c').text).toBe('mine')
+  })
+
+  it('survives a reload before it was saved', async () => {
+    fakeHub(() => 'offline')
+    useDrafts().update('c', { text: 'half a sent' })
+    await vi.advanceTimersByTimeAsync(1000)
+    setActivePinia(createPinia())
+    const calls = fakeHub(() => ({ status: 204 }))
+    expect(useDrafts().of('c').text).toBe('half a sent')
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(writes(calls)).toEqual(['half a sent'])
+  })
+
+  it('is gone with the message, and no late save brings it back', async () => {
+    const calls = fakeHub(async (c) => {
+      if (c.method === 'PUT') await new Promise((r) => setTimeout(r, 500))
+      return { status: 204 }
+    })
+    const drafts = useDrafts()
+    drafts.update('c', { text: 'hello' })
+    await vi.advanceTimersByTimeAsync(800) // the save is under way
+    drafts.clear('c')
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(writes(calls)).toEqual(['hello', 'DELETE'])
+    expect(localStorage.getItem('switchboard.draft.c')).toBeNull()
+  })
+})

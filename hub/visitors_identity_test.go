@@ -65,6 +65,11 @@ func (s *site) oneOpenConversation(t *testing.T, said int) core.ConversationView
 			open = c
 		}
 	}
+	counts, err := s.h.Store().Counts(context.Background(), root())
+	must(t, err)
+	if counts.All != 1 {
+		t.Errorf("%d conversations are counted as open", counts.All)
+	}
 	list, err := s.h.Messages(context.Background(), root(), open.ID, 0, 100)
 	must(t, err)
 	changes, err := s.h.Changes(context.Background(), root(), open.ID, 0, 200)

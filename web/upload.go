@@ -38,8 +38,10 @@ func (s *server) upload(ctx context.Context, rc *app.RequestContext) {
 	switch {
 	case errors.Is(watched.err, httpserver.ErrBodyTooLarge):
 		err = &core.Problem{Status: http.StatusRequestEntityTooLarge, Code: "widget.upload_too_large", Text: "the file is larger than is taken here"}
-	case watched.err != nil, errors.Is(err, io.ErrUnexpectedEOF): // whatever the Backend made of it
+	case watched.err != nil: // whatever the Backend made of it
 		err = errNoForm
+	case errors.Is(err, io.ErrUnexpectedEOF) && !errors.As(err, new(*core.Problem)):
+		err = errNoForm // the form has no end
 	}
 	if err != nil {
 		rc.SetConnectionClose() // the rest of the body is not wanted

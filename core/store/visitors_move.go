@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
@@ -117,7 +118,14 @@ func (m *visitorMove) join(ctx context.Context, theirs, own core.Conversation) e
 			return err
 		}
 	}
+	ended := theirs
+	ended.Status, ended.EndedAt = core.StatusCompleted, m.now
+	set := &engine.Set{Conversations: map[core.ID]*engine.Row[core.Conversation]{theirs.ID: {V: ended, Was: theirs, Dirty: true}}}
+	if err := tally(ctx, m.tx, set); err != nil {
+		return err
+	}
 	m.hints.touched(own.ID, own.Rev+1)
+	m.hints.moved(theirs.ID, Place{AgentID: theirs.AgentID, TeamID: theirs.TeamID})
 	by := core.Actor{Kind: core.BySystem}
 	return errors.Join(
 		m.s.logConversation(ctx, m.tx, m.hints, theirs.ID, core.EventCompleted, by, map[string]core.ID{"merged_into": own.ID}),

@@ -14,6 +14,7 @@ import (
 
 const (
 	feedEvery   = 50 * time.Millisecond // changes of one conversation within it are one push
+	feedRest    = 3                     // times as long as a flush took: lists never take the machine from messages
 	countsEvery = time.Second
 	feedMax     = 20_000 // conversations that wait; beyond it agents read their lists anew
 	feedLimit   = 5 * time.Second
@@ -40,10 +41,14 @@ func newLiveFeed(l *liveRoom) *liveFeed {
 // changed notes a conversation; from is where it was, if it moved.
 func (f *liveFeed) changed(id core.ID, from *store.Place) {
 	f.mu.Lock()
-	if _, known := f.due[id]; !known && len(f.due) >= feedMax {
+	places, known := f.due[id]
+	if from != nil {
+		places = append(places, *from)
+	}
+	if known || len(f.due) < feedMax {
+		f.due[id] = places
+	} else {
 		f.lost = true
-	} else if f.due[id] = f.due[id]; from != nil {
-		f.due[id] = append(f.due[id], *from)
 	}
 	f.mu.Unlock()
 	f.ring()
@@ -78,8 +83,9 @@ func (f *liveFeed) run(ctx context.Context) {
 			continue
 		case <-f.wake:
 		}
+		began := time.Now()
 		f.flush(ctx)
-		rest.Reset(feedEvery)
+		rest.Reset(max(feedEvery, min(feedRest*time.Since(began), countsEvery)))
 		select {
 		case <-ctx.Done():
 			return

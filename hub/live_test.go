@@ -246,6 +246,21 @@ func TestAgentsHearOfWhatTheyMaySee(t *testing.T) {
 	}
 }
 
+func TestAgentsHearOfAccounts(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	h, addr, _ := serveLive(t, config(t, &fake{}), "127.0.0.1:0")
+	_, key, _ := member(t, h, "ann", "agent")
+	ann := sit(t, addr, key)
+	eventually(t, "ann is there", ann.is(func() bool { return ann.connects == 1 }))
+	a := link(t, h)
+	eventually(t, "ann hears of the new account", func() bool { return ann.count("accounts") > 0 })
+	must(t, h.Store().FlushHealth(ctx))
+	before := ann.count("accounts")
+	h.Store().NoteFailure(a.ID, core.Auth, "the token is not accepted any more")
+	eventually(t, "ann hears that it fails", func() bool { return ann.count("accounts") > before })
+}
+
 func TestAnAgentRecoversOverARestart(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()

@@ -10,7 +10,7 @@ import (
 // reads the database, and who misses it polls.
 const (
 	subjectJobs         = "switchboard.jobs"
-	subjectAccounts     = "switchboard.accounts"      // data is the account's id
+	subjectAccounts     = "switchboard.accounts"      // data is the account's id; none: somebody's health
 	subjectAccess       = "switchboard.access"        // data is a core.AccessChange
 	subjectConversation = "switchboard.conversation." // + id; data is a conversationHint
 	subjectStream       = "switchboard.stream."       // + identity's id; data is the node
@@ -28,6 +28,9 @@ func (h *Hub) Committed(c store.Commit) {
 			h.runner.Wake()
 		}
 		h.bus.Publish(subjectJobs, nil)
+	}
+	if c.Accounts {
+		h.bus.Publish(subjectAccounts, nil)
 	}
 	if h.live != nil {
 		h.live.committed(c)

@@ -256,8 +256,12 @@ func (w *watcher) String() string {
 
 func eventually(t *testing.T, what string, ok func() bool, say ...fmt.Stringer) {
 	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !ok(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.After(20 * time.Second); !ok(); {
+		select {
+		case <-tick.C:
+		case <-deadline:
 			t.Fatalf("%s did not happen: %v", what, say)
 		}
 	}

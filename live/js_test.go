@@ -112,7 +112,9 @@ func TestTheOfficialJavaScriptClient(t *testing.T) {
 	n.Message("ann", json.RawMessage(`{"typing":true}`))
 	eventually(t, "all kinds of push", func() bool { return of("mem:ann")() == 3 && of("now:ann")() == 1 && js.event("message") == 1 }, js)
 	n.stop()
-	eventually(t, "3001", func() bool { return js.count(func(s said) bool { return s.Event == "connecting" && s.Code == 3001 }) == 1 }, js)
+	eventually(t, "3001", func() bool {
+		return js.count(func(s said) bool { return s.Event == "connecting" && s.Code == 3001 }) == 1
+	}, js)
 	m.add("mem:ann", 20)
 	m.add("mem:shared1", 20)
 	n = start(t, m, n.addr)

@@ -94,20 +94,29 @@ func (s *Store) FlushHealth(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, waitMax)
 	defer cancel()
-	return s.db.Update(ctx, func(tx db.Tx) error {
+	var changed bool
+	err := s.db.Update(ctx, func(tx db.Tx) error {
+		changed = false
 		for _, id := range sortedIDs(notes) {
-			if err := s.writeHealth(ctx, tx, id, notes[id]); err != nil {
+			one, err := s.writeHealth(ctx, tx, id, notes[id])
+			if err != nil {
 				return err
 			}
+			changed = changed || one
 		}
 		return nil
 	})
+	if err == nil && changed && s.notes != nil {
+		s.notes.Committed(Commit{Accounts: true})
+	}
+	return err
 }
 
-func (s *Store) writeHealth(ctx context.Context, tx db.Tx, id core.ID, n *healthNote) error {
+// writeHealth reports whether the account stands otherwise than before.
+func (s *Store) writeHealth(ctx context.Context, tx db.Tx, id core.ID, n *healthNote) (changed bool, err error) {
 	h, err := readHealth(ctx, tx, id)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if h.Failures == nil {
 		h.Failures = map[string]int64{}
@@ -118,6 +127,7 @@ func (s *Store) writeHealth(ctx context.Context, tx db.Tx, id core.ID, n *health
 	h.LastReceivedAt, h.LastSentAt = max(h.LastReceivedAt, n.received), max(h.LastSentAt, n.sent)
 	h.CheckedAt = max(h.CheckedAt, n.checked)
 	if n.state != "" {
+		changed = n.state != h.State || n.problem != h.Problem
 		if n.state == core.HealthFailing && h.State != core.HealthFailing {
 			h.FailingSince = s.clock()
 		}
@@ -133,7 +143,7 @@ func (s *Store) writeHealth(ctx context.Context, tx db.Tx, id core.ID, n *health
 		failures = excluded.failures`,
 		id, h.State, db.NullText(h.Problem), db.NullInt(h.CheckedAt), db.NullInt(h.LastReceivedAt), db.NullInt(h.LastSentAt),
 		db.NullInt(h.FailingSince), mustJSON(h.Failures))
-	return err
+	return changed, err
 }
 
 func readHealth(ctx context.Context, q db.Querier, id core.ID) (core.Health, error) {

@@ -51,6 +51,7 @@ type Commit struct {
 	Conversations map[core.ID]int64 // first new rev of each
 	Moved         map[core.ID]Place // of those that changed place, where they were
 	Streams       []core.ID         // people with more in their stream
+	Accounts      bool              // the health of some account
 	Jobs          bool              // work is due now
 }
 

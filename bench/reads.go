@@ -27,17 +27,21 @@ type ReadSize struct {
 	Messages      int     `json:"messages"`
 	List          Latency `json:"list_of_50"`
 	Page          Latency `json:"page_of_50"`
+	Waiting       Latency `json:"waiting_of_50"` // the queue, who waits the longest first
+	OfAccount     Latency `json:"account_of_50"` // all that are open, of one account
+	Counts        Latency `json:"counts"`
 	EngineList    Latency `json:"engine_list_of_50"`
 	EnginePage    Latency `json:"engine_page_of_50"`
 }
 
 const (
 	readTeams  = 10
+	readHeld   = 100 // conversations in the agent's hands
 	readThread = 100 // messages of the conversations that are paged through
 )
 
-// Reads measures the conversation list and pages of messages over HTTP, on
-// behalf of an agent who sees the conversations of one team of ten.
+// Reads measures lists of conversations, pages of messages and the counts over
+// HTTP, on behalf of an agent who sees the conversations of one team of ten.
 func Reads(ctx context.Context, o Options) (any, error) {
 	out := ReadsResult{Database: "sqlite"}
 	if o.Database != "" {
@@ -72,28 +76,35 @@ func readSize(ctx context.Context, o Options, n int) (ReadSize, error) {
 		return out, err
 	}
 	auth := "Authorization: Bearer " + key + "\r\n"
-	d := time.Duration(o.Seconds) * time.Second / 4
-	list := request("GET", "/api/v1/conversations?limit=50", sv.agents, auth, "")
-	times, _, _, err := closedLoop(sv.agents, 1, d, func(int, int) []byte { return list })
-	if err == nil {
-		out.List = summary(times)
-		times, _, _, err = closedLoop(sv.agents, 1, d, func(int, int) []byte {
-			return request("GET", fmt.Sprintf("/api/v1/conversations/%s/messages?limit=50&after=%d", viewer.thread(), rand.IntN(readThread/2)), sv.agents, auth, "") //nolint:gosec // load
-		})
-		out.Page = summary(times)
+	get := func(path string) []byte { return request("GET", "/api/v1"+path, sv.agents, auth, "") }
+	for _, one := range []struct {
+		to   *Latency
+		path func() string
+	}{
+		{&out.List, func() string { return "/conversations?limit=50" }},
+		{&out.Page, func() string {
+			return fmt.Sprintf("/conversations/%s/messages?limit=50&after=%d", viewer.thread(), rand.IntN(readThread/2)) //nolint:gosec // load
+		}},
+		{&out.Waiting, func() string { return "/conversations?limit=50&view=queue&sort=waiting" }},
+		{&out.OfAccount, func() string { return "/conversations?limit=50&view=all&account=" + viewer.account.String() }},
+		{&out.Counts, func() string { return "/inbox/counts" }},
+	} {
+		times, _, _, err := closedLoop(sv.agents, 1, time.Duration(o.Seconds)*time.Second/10, func(int, int) []byte { return get(one.path()) })
+		if err != nil {
+			sv.stop()
+			return out, err
+		}
+		*one.to = summary(times)
 	}
 	sv.stop()
-	if err != nil {
-		return out, err
-	}
 	out.EngineList, out.EnginePage, err = s.bareReads(ctx, viewer)
 	return out, err
 }
 
 // reader is the agent who reads, and what there is to read.
 type reader struct {
-	agent, team core.ID
-	threads     []core.ID
+	agent, team, account core.ID
+	threads              []core.ID
 }
 
 func (r reader) thread() core.ID { return r.threads[rand.IntN(len(r.threads))] } //nolint:gosec // load
@@ -117,7 +128,7 @@ func (s *space) prepareReads(ctx context.Context, n int) (reader, string, error)
 		}
 		teams[i] = t.ID
 	}
-	r := reader{agent: agent.ID, team: teams[0]}
+	r := reader{agent: agent.ID, team: teams[0], account: core.NewID()}
 	if err := h.SetTeamMembers(ctx, owner(), r.team, []core.ID{agent.ID}); err != nil {
 		return r, "", err
 	}
@@ -129,7 +140,7 @@ func (s *space) prepareReads(ctx context.Context, n int) (reader, string, error)
 	if err != nil {
 		return r, "", err
 	}
-	if r.threads, err = s.bulk(ctx, h, teams, n); err != nil {
+	if r.threads, err = s.bulk(ctx, h, r, teams, n); err != nil {
 		return r, "", err
 	}
 	return r, key, s.settle(ctx, h)
@@ -157,16 +168,16 @@ func (s *space) settle(ctx context.Context, h *hub.Hub) error {
 
 var (
 	bulkContact      = db.Cols("id uuid, kind text, name text, blocked boolean, created_at bigint, updated_at bigint")
-	bulkConversation = db.Cols(`id uuid, account_id uuid, identity_id uuid, contact_id uuid, thread text, status text, handler text, team_id uuid,
+	bulkConversation = db.Cols(`id uuid, account_id uuid, identity_id uuid, contact_id uuid, thread text, status text, handler text, agent_id uuid, team_id uuid,
 		priority bigint, seq bigint, rev bigint, last_message_id uuid, last_direction text, last_text text, last_seq bigint, last_at bigint,
-		created_at bigint, updated_at bigint`)
+		waiting_since bigint, created_at bigint, updated_at bigint`)
 )
 
 // bulk writes n conversations over all teams, and n messages in the threads of
 // the first team that are paged through.
-func (s *space) bulk(ctx context.Context, h *hub.Hub, teams []core.ID, n int) ([]core.ID, error) {
+func (s *space) bulk(ctx context.Context, h *hub.Hub, r reader, teams []core.ID, n int) ([]core.ID, error) {
 	const chunk = 5000
-	account := core.NewID()
+	account := r.account
 	var threads []core.ID
 	now := time.Now().UnixMicro()
 	for from := 0; from < n; from += chunk {
@@ -184,8 +195,12 @@ func (s *space) bulk(ctx context.Context, h *hub.Hub, teams []core.ID, n int) ([
 						"你好，我想问一下订单什么时候发货？谢谢", int64(0), "contact", contact, key, core.NewID(), at, at})
 				}
 			}
-			conversations = append(conversations, []any{id, account, identity, contact, fmt.Sprint("t", i), "queued", "none", teams[i%readTeams],
-				int64(0), seq, seq + 1, core.NewID(), "in", "你好，我想问一下订单什么时候发货？", seq, at, at, at})
+			status, handler, holder := "queued", "none", core.ID{}
+			if i%(n/readHeld) == 3 {
+				status, handler, holder = "active", "agent", r.agent
+			}
+			conversations = append(conversations, []any{id, account, identity, contact, fmt.Sprint("t", i), status, handler, holder, teams[i%readTeams],
+				int64(0), seq, seq + 1, core.NewID(), "in", "你好，我想问一下订单什么时候发货？", seq, at, at, at, at})
 		}
 		err := h.Store().DB().Update(ctx, func(tx db.Tx) error {
 			stmts := []db.Stmt{
@@ -205,7 +220,11 @@ func (s *space) bulk(ctx context.Context, h *hub.Hub, teams []core.ID, n int) ([
 			s.say("wrote %d of %d conversations", from, n)
 		}
 	}
-	return threads, nil
+	return threads, h.Store().DB().Update(ctx, func(tx db.Tx) error { // what else is kept as they come and go
+		_, err := tx.Exec(ctx, `INSERT INTO conversation_counts (status, team_id, account_id, slot, n)
+			SELECT status, team_id, account_id, 0, COUNT(*) FROM conversations GROUP BY status, team_id, account_id`)
+		return err
+	})
 }
 
 // bareReads are the least statements that could answer: the newest of one team

@@ -33,7 +33,8 @@ func statusesOf(f core.ConversationFilter, o order) ([]core.Status, error) {
 }
 
 // within is the condition that a conversation is in one of the statuses, which
-// are constants of ours.
+// are constants of ours. It is written so that no index serves it: it goes with
+// conditions that leave few rows, and a status alone leaves very many.
 func within(statuses []core.Status) string {
 	if len(statuses) == len(core.Statuses()) {
 		return ""
@@ -42,7 +43,7 @@ func within(statuses []core.Status) string {
 	for i, s := range statuses {
 		quoted[i] = "'" + string(s) + "'"
 	}
-	return " AND c.status IN (" + strings.Join(quoted, ", ") + ")"
+	return " AND c.status || '' IN (" + strings.Join(quoted, ", ") + ")"
 }
 
 // branches names the stretches that together hold all that a viewer may see and

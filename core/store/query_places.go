@@ -106,7 +106,8 @@ func (s *Store) places(ctx context.Context, branches []branch, f core.Conversati
 			if b.ofTeam {
 				first = "c.team_id " + sort + ", " // PostgreSQL knows no order behind IS NULL unless it is told
 				if o.waiting {
-					where += " AND c.ended_at IS NULL" // as the index says
+					// As the index says; and SQLite finds its place by a number, not by a row of two.
+					where += " AND c.ended_at IS NULL AND " + o.by + " >= $1"
 				}
 			}
 			parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT c.id, %[1]s AS at FROM conversations c WHERE %[2]s AND (%[1]s, c.id) %[3]s ($1, $2)%[4]s

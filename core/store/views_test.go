@@ -93,7 +93,12 @@ func TestEveryViewShowsWhatItsViewerSees(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		d := newInbox(t, s, 40)
 		accounts := d.accounts()
-		channel := map[string]core.ID{"web": accounts[0], "sms": accounts[1]}
+		linked, err := s.Accounts(context.Background())
+		must(t, err)
+		channel := map[string]core.ID{}
+		for _, a := range linked {
+			channel[a.Channel] = a.ID
+		}
 		narrowed := []core.ConversationFilter{{}, {AccountID: accounts[0]}, {Channel: "sms"}, {Channel: "fax"}, {TeamID: d.teams[1]},
 			{TeamID: d.teams[0], AccountID: accounts[1]}, {AgentID: d.agents[0]}, {Status: core.StatusQueued}, {Status: core.StatusClosed, Channel: "web"}}
 		for _, v := range d.viewers(t) {

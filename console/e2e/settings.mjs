@@ -154,7 +154,7 @@ async function keys({ page, hub }) {
   await dialog.getByText('请至少选择一项权限').waitFor()
   await dialog.getByLabel(/查看会话/).check()
   await dialog.getByRole('button', { name: '新建密钥' }).click()
-  const key = await dialog.getByLabel('API 密钥').inputValue()
+  const key = await dialog.getByLabel('API 密钥', { exact: true }).inputValue()
   const asked = () => fetch(`${hub.agents}/api/v1/conversations`, { headers: { Authorization: `Bearer ${key}` } })
   assert.equal((await asked()).status, 200)
   await dialog.getByRole('button', { name: '我已保存' }).click()
@@ -240,7 +240,7 @@ export async function settings() {
     const web = await setUp(page, hub)
     const desk = { page, hub, bot, browser, web, shots }
     desk.account = await linkAccount(desk)
-    for (const step of [changeAccount, webAccount, failedPayloads, people, keys, look, profile]) {
+    for (const step of [changeAccount, webAccount, failedPayloads, people, keys, profile, look]) {
       await step(desk)
       console.log(`settings: ${step.name}`)
     }

@@ -25,6 +25,8 @@ export interface LiveHooks {
   ephemeral: (event: Ephemeral) => void
   /** Connected, again or for the first time: lists have to be fetched. */
   connected: () => void
+  /** The hub has closed it and wants no new try with the same token: the session is over, or its rights have changed. */
+  ended: () => void
 }
 
 /** Milliseconds before a try: doubling to 20 s, half of it by chance, so that a restarted hub is not stormed. */
@@ -61,7 +63,10 @@ export class LiveClient {
         hooks.state('online')
         hooks.connected()
       })
-      .on('disconnected', () => hooks.state('idle'))
+      .on('disconnected', (c) => {
+        hooks.state('idle')
+        if (c.code >= 3500) hooks.ended()
+      })
       .on('publication', (p) => hooks.agent(p.data as AgentEvent))
       .on('message', (m) => hooks.ephemeral(m.data as Ephemeral))
   }

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { api, must } from '@/api'
+import { api, must, problemOf } from '@/api'
 import { LiveClient, type AgentEvent, type ConversationHooks, type Ephemeral, type LiveState } from '@/live/client'
 
 type Listener<T> = (event: T) => void
@@ -50,8 +50,19 @@ export const useLive = defineStore('live', () => {
       agent: (e) => agent.tell(e),
       ephemeral: (e) => ephemeral.tell(e),
       connected: () => connected.tell(),
+      ended: () => void ended(),
     })
     client.value.connect()
+  }
+
+  /** Whoever is still signed in gets a new token; for others the client has heard of it by the 401. */
+  async function ended(): Promise<void> {
+    try {
+      await must(api.GET('/api/v1/me'))
+    } catch (error) {
+      if (problemOf(error).status === 401) return
+    }
+    setTimeout(retry, 5000)
   }
 
   function stop(): void {

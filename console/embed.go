@@ -109,7 +109,7 @@ func (f file) send(c *app.RequestContext) {
 func load(o Options) (map[string]file, error) {
 	files := map[string]file{}
 	err := fs.WalkDir(dist, "dist", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(name) == ".sha256" {
+		if err != nil || d.IsDir() || name == "dist/sources.sha256" || name == "dist/manifest.json" {
 			return err
 		}
 		b, err := dist.ReadFile(name)

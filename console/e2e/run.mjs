@@ -1,0 +1,33 @@
+// The desk in a real browser against a real hub. Pictures go to e2e/out, which
+// git ignores. Run: npm run e2e [name…]
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { launch } from './browser.mjs'
+import { startHub } from './hub.mjs'
+
+const out = join(dirname(fileURLToPath(import.meta.url)), 'out')
+mkdirSync(out, { recursive: true })
+const names = process.argv.slice(2).length ? process.argv.slice(2) : ['desk', 'long', 'pictures']
+let failed = 0
+const browser = await launch()
+for (const name of names) {
+  const hub = await startHub()
+  const started = Date.now()
+  try {
+    const { default: run } = await import(`./${name}.mjs`)
+    await run({ hub, browser, out })
+    console.log(`ok   ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+  } catch (error) {
+    failed++
+    console.error(`FAIL ${name}: ${error.stack ?? error}`)
+    const page = browser.contexts().at(-1)?.pages().at(-1)
+    await page?.screenshot({ path: join(out, `failed-${name}.png`) }).catch(() => {})
+  } finally {
+    await Promise.all(browser.contexts().map((c) => c.close()))
+    await hub.stop()
+    hub.remove()
+  }
+}
+await browser.close()
+process.exit(failed ? 1 : 0)

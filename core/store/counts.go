@@ -94,8 +94,12 @@ func (s *Store) Counts(ctx context.Context, v core.Viewer) (core.Counts, error) 
 			if k.team == k.account {
 				k.team = core.ID{}
 			}
-			if n > 0 && t.sees(k.team) {
-				t.add(k, n)
+			if n <= 0 || !t.sees(k.team) {
+				return nil
+			}
+			t.add(k, n)
+			if k.status == core.StatusQueued && !slices.Contains(t.lines, k.team) {
+				t.lines = append(t.lines, k.team)
 			}
 			return nil
 		})
@@ -110,7 +114,7 @@ type tallier struct {
 	core.Counts
 	v     core.Viewer
 	own   map[core.ID]struct{} // counted one by one already
-	lines []core.ID            // teams with somebody in line; zero: of no team
+	lines []core.ID            // teams that the viewer sees with somebody in line; zero: of no team
 }
 
 // sees reports whether the viewer sees all conversations of a team; a zero one
@@ -124,9 +128,6 @@ func (t *tallier) add(k corner, n int64) {
 	case core.StatusQueued:
 		t.Queue += n
 		t.Unassigned += n
-		if !slices.Contains(t.lines, k.team) {
-			t.lines = append(t.lines, k.team)
-		}
 	case core.StatusBot:
 		t.Unassigned += n
 	case core.StatusSnoozed:

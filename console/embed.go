@@ -119,7 +119,7 @@ func load(o Options) (map[string]file, error) {
 		name = strings.TrimPrefix(name, "dist/")
 		if name == "index.html" {
 			const empty = `name="switchboard-public-url" content=""`
-			filled := fmt.Sprintf(`name="switchboard-public-url" content="%s"`, html.EscapeString(o.PublicURL))
+			filled := `name="switchboard-public-url" content="` + html.EscapeString(o.PublicURL) + `"`
 			b = bytes.Replace(b, []byte(empty), []byte(filled), 1)
 		}
 		f := file{kind: kind(name), plain: b}

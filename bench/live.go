@@ -26,7 +26,8 @@ type LiveResult struct {
 	Arrived   int     `json:"arrived"`
 	Doubled   int     `json:"doubled"`
 	Feed      int     `json:"list_pushes"` // all agents together
-	Hub       Latency `json:"hub"`         // webhook sent until the open conversation shows it
+	Webhook   Latency `json:"webhook"`     // due until answered: durable
+	Hub       Latency `json:"hub"`         // due until the open conversation shows it
 	List      Latency `json:"list"`        // until an agent's list does
 	Cores     float64 `json:"hub_cores"`   // processor time of the hub a second
 	Commit    Latency `json:"engine_commit"`
@@ -143,6 +144,7 @@ type sightings struct {
 	sent    map[int64]time.Time
 	shown   map[int64]time.Duration
 	listed  map[int64]time.Duration
+	posted  []time.Duration
 	doubled int
 	feed    int
 }
@@ -215,6 +217,7 @@ func (s *space) pages(ctx context.Context, a core.Account, keys []string, thread
 	got.mu.Lock()
 	defer got.mu.Unlock()
 	out.Sent, out.Arrived, out.Doubled, out.Feed = len(got.sent), len(got.shown), got.doubled, got.feed
+	out.Webhook = summary(got.posted)
 	out.Hub, out.List = summary(values(got.shown)), summary(values(got.listed))
 	return nil
 }
@@ -284,6 +287,12 @@ func (s *space) write(ctx context.Context, sv *served, a core.Account, threads [
 	var wg sync.WaitGroup
 	for w := range liveWorkers {
 		wg.Go(func() {
+			var mine []time.Duration
+			defer func() {
+				got.mu.Lock()
+				defer got.mu.Unlock()
+				got.posted = append(got.posted, mine...)
+			}()
 			c, err := dial(sv.public)
 			for i := w; err == nil && ctx.Err() == nil; i += liveWorkers {
 				at := began.Add(time.Duration(i) * time.Second / liveRate)
@@ -300,6 +309,7 @@ func (s *space) write(ctx context.Context, sv *served, a core.Account, threads [
 				if status, body, err = c.do(request("POST", path, sv.public, header, update(id, threads[i%len(threads)].user))); err == nil && status >= 300 {
 					err = fmt.Errorf("answered %d: %s", status, body)
 				}
+				mine = append(mine, time.Since(at))
 			}
 			got.mu.Lock()
 			defer got.mu.Unlock()

@@ -212,18 +212,28 @@ func (l *liveRoom) Subscribe(ctx context.Context, s live.Session, channel string
 	return nil
 }
 
+// agentCall is the data of an agent's call.
+type agentCall struct {
+	Conversation core.ID `json:"conversation"`
+	On           bool    `json:"on"`
+}
+
+func parseCall(data json.RawMessage) (in agentCall, err error) {
+	if len(data) > 0 && json.Unmarshal(data, &in) != nil {
+		return agentCall{}, live.ErrBadRequest
+	}
+	return in, nil
+}
+
 // Call implements live.Backend.
 func (l *liveRoom) Call(ctx context.Context, s live.Session, method string, data json.RawMessage) (json.RawMessage, error) {
 	a, ok := s.Value.(*liveAgent)
 	if !ok {
 		return l.callVisitor(ctx, s, method, data)
 	}
-	var in struct {
-		Conversation core.ID `json:"conversation"`
-		On           bool    `json:"on"`
-	}
-	if len(data) > 0 && json.Unmarshal(data, &in) != nil {
-		return nil, live.ErrBadRequest
+	in, err := parseCall(data)
+	if err != nil {
+		return nil, err
 	}
 	switch method {
 	case "typing":

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { reactive } from 'vue'
+import { shallowReactive } from 'vue'
 import { api, must, type Conversation } from '@/api'
 
 /** What of a conversation only the agent's own list tells. */
@@ -24,7 +24,8 @@ export function merged(known: Conversation | undefined, seen: Conversation): Con
 
 /** Every conversation that this page has seen, each once. */
 export const useConversations = defineStore('conversations', () => {
-  const byId = reactive(new Map<string, Conversation>())
+  // Shallow: a conversation is replaced as a whole.
+  const byId = shallowReactive(new Map<string, Conversation>())
   const asked = new Map<string, Promise<Conversation>>()
 
   function put(seen: Conversation): Conversation {

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, reactive, ref, shallowRef } from 'vue'
+import { computed, markRaw, reactive, ref, shallowRef } from 'vue'
 import { api, must, problemOf, type Conversation, type Problem } from '@/api'
 import { useConversations } from './conversations'
 import { belongs, filterKey, placeOf, type Filter } from './order'
@@ -11,7 +11,8 @@ const maxLists = 12
 /** One list: a filter's conversations, in the order in which they are shown. */
 export interface List {
   filter: Filter
-  ids: string[]
+  /** Replaced, never changed: ten thousand ids are too many to be watched one by one. */
+  ids: readonly string[]
   next: string | null
   state: 'loading' | 'ready' | 'failed'
   problem?: Problem
@@ -43,7 +44,7 @@ export const useInbox = defineStore('inbox', () => {
       if (known.stale || known.state === 'failed') void load(key)
       return
     }
-    lists.set(key, { filter, ids: [], next: null, state: 'loading', more: 'idle', held: new Set(), stale: true })
+    lists.set(key, { filter, ids: markRaw([]), next: null, state: 'loading', more: 'idle', held: new Set(), stale: true })
     for (const old of lists.keys()) if (lists.size > maxLists && old !== key) lists.delete(old)
     void load(key)
   }
@@ -62,7 +63,7 @@ export const useInbox = defineStore('inbox', () => {
     try {
       const page = await must(api.GET('/api/v1/conversations', { params: { query: query(l.filter) } }))
       page.items.forEach((c) => conversations.put(c))
-      l.ids = page.items.map((c) => c.id)
+      l.ids = markRaw(page.items.map((c) => c.id))
       l.next = page.next
       l.state = 'ready'
       l.more = 'idle'
@@ -85,7 +86,7 @@ export const useInbox = defineStore('inbox', () => {
       if (l.next !== after) return // loaded anew meanwhile
       page.items.forEach((c) => conversations.put(c))
       const known = new Set(l.ids)
-      l.ids.push(...page.items.map((c) => c.id).filter((id) => !known.has(id)))
+      l.ids = markRaw([...l.ids, ...page.items.map((c) => c.id).filter((id) => !known.has(id))])
       l.next = page.next
       l.more = 'idle'
     } catch {
@@ -110,18 +111,18 @@ export const useInbox = defineStore('inbox', () => {
 
   function place(l: List, id: string): void {
     const c = conversations.get(id)
-    const at = l.ids.indexOf(id)
-    if (at >= 0) l.ids.splice(at, 1)
-    if (!c || !belongs(c, l.filter, session.me?.agent ?? '')) return
-    const to = placeOf(c, l.ids, l.filter.sort, conversations.get)
-    // Beyond what is loaded it comes with its page.
-    if (to < l.ids.length || l.next === null) l.ids.splice(to, 0, id)
+    const ids = l.ids.filter((other) => other !== id)
+    if (c && belongs(c, l.filter, session.me?.agent ?? '')) {
+      const to = placeOf(c, ids, l.filter.sort, conversations.get)
+      // Beyond what is loaded it comes with its page.
+      if (to < ids.length || l.next === null) ids.splice(to, 0, id)
+    }
+    l.ids = markRaw(ids)
   }
 
   function gone(id: string): void {
     for (const l of lists.values()) {
-      const at = l.ids.indexOf(id)
-      if (at >= 0) l.ids.splice(at, 1)
+      if (l.ids.includes(id)) l.ids = markRaw(l.ids.filter((other) => other !== id))
       l.held.delete(id)
     }
   }

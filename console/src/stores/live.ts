@@ -55,14 +55,18 @@ export const useLive = defineStore('live', () => {
     client.value.connect()
   }
 
-  /** Whoever is still signed in gets a new token; for others the client has heard of it by the 401. */
+  /**
+   * Whoever is still signed in gets a new token; for others the client has heard of it by the 401. It waits a little:
+   * a change of one's password ends the old session before the answer brings the new one.
+   */
   async function ended(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 2000))
     try {
       await must(api.GET('/api/v1/me'))
     } catch (error) {
       if (problemOf(error).status === 401) return
     }
-    setTimeout(retry, 5000)
+    setTimeout(retry, 2000)
   }
 
   function stop(): void {

@@ -1,3 +1,4 @@
+import { markRaw } from 'vue'
 import type { Change, Event, Message } from '@/api'
 
 /** What a thread knows, merged by rev: each message and event once, in order. */
@@ -21,8 +22,9 @@ export function putMessage(t: Timeline, m: Message, rev: number): void {
   t.seen.set(m.id, Math.max(rev, m.rev))
   let at = t.messages.length
   while (at > 0 && (t.messages[at - 1]?.seq ?? 0) > m.seq) at--
-  if (t.messages[at - 1]?.id === m.id) t.messages[at - 1] = m
-  else t.messages.splice(at, 0, m)
+  // Raw: a message is replaced as a whole.
+  if (t.messages[at - 1]?.id === m.id) t.messages[at - 1] = markRaw(m)
+  else t.messages.splice(at, 0, markRaw(m))
 }
 
 export function putEvent(t: Timeline, e: Event): void {
@@ -30,7 +32,7 @@ export function putEvent(t: Timeline, e: Event): void {
   let at = t.events.length
   while (at > 0 && (t.events[at - 1]?.rev ?? 0) > rev) at--
   if (t.events[at - 1]?.rev === rev) return
-  t.events.splice(at, 0, e)
+  t.events.splice(at, 0, markRaw(e))
 }
 
 /**
@@ -60,7 +62,7 @@ export function take(t: Timeline, c: Change): { refetch?: string } {
   if (!known || (t.seen.get(known.id) ?? 0) >= c.rev) return {}
   if (e.type !== 'message.delivery_changed') return { refetch: known.id }
   const data = e.data as { delivery?: Message['delivery']; error?: Message['error'] } | undefined
-  t.messages[at] = { ...known, delivery: data?.delivery ?? known.delivery, error: data?.error }
+  t.messages[at] = markRaw({ ...known, delivery: data?.delivery ?? known.delivery, error: data?.error })
   t.seen.set(known.id, c.rev)
   return {}
 }

@@ -8,7 +8,7 @@ import { startHub } from './hub.mjs'
 
 const out = join(dirname(fileURLToPath(import.meta.url)), 'out')
 mkdirSync(out, { recursive: true })
-const names = process.argv.slice(2).length ? process.argv.slice(2) : ['desk', 'long', 'pictures']
+const names = process.argv.slice(2).length ? process.argv.slice(2) : ['desk', 'long', 'settings', 'pictures']
 let failed = 0
 const browser = await launch()
 for (const name of names) {

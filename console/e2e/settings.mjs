@@ -1,12 +1,10 @@
-// Accounts, failures, people, keys and the profile, against a real hub: node e2e/settings.mjs
+// Accounts, failures, people, keys and the profile, against a real hub.
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startBotAPI } from './botapi.mjs'
-import { launch, openPage } from './browser.mjs'
-import { startHub } from './hub.mjs'
+import { openPage } from './browser.mjs'
 import { caller, owner, setUp } from './seed.mjs'
 
 const axe = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8')
@@ -53,6 +51,7 @@ async function changeAccount({ page }) {
   await page.getByLabel('机器人令牌').fill('123456789:AAfresh')
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByRole('heading', { name: '茶叶店二号' }).waitFor()
+  await page.getByText('已保存', { exact: true }).waitFor()
   assert.equal(await page.getByLabel('机器人令牌').inputValue(), '', 'the new secret stays in the field')
 
   await page.getByRole('button', { name: '暂停' }).click()
@@ -184,7 +183,7 @@ async function profile({ page, hub, browser }) {
   await page.getByRole('button', { name: '修改密码' }).click()
   await page.getByText('当前密码不正确').waitFor()
 
-  const others = page.getByRole('listitem').filter({ hasNotText: '当前浏览器' })
+  const others = page.getByRole('region', { name: '已登录的设备' }).getByRole('listitem').filter({ hasNotText: '当前浏览器' })
   await others.first().getByRole('button', { name: '结束' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: '结束' }).click()
   await page.getByText('已结束 1 个登录').waitFor()
@@ -197,7 +196,7 @@ async function profile({ page, hub, browser }) {
   const me = await caller(page)('GET', '/me')
   assert.deepEqual([me.availability, me.reason, me.preferences.theme], ['busy', '开会', 'dark'])
   await page.getByLabel('语言').selectOption('en')
-  await page.locator('form').filter({ has: page.getByLabel('时区') }).getByRole('button').click()
+  await page.getByRole('region', { name: '基本资料' }).getByRole('button', { name: '保存' }).click()
   await page.getByRole('heading', { name: 'Password' }).waitFor()
 }
 
@@ -231,27 +230,17 @@ async function look({ page, hub, web, account, shots }) {
   assert.deepEqual(found, [])
 }
 
-export async function settings() {
-  const shots = process.env.SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'switchboard-shots-'))
-  mkdirSync(shots, { recursive: true })
-  const [hub, bot, browser] = await Promise.all([startHub(), startBotAPI(), launch()])
+export default async function run({ hub, browser, out }) {
+  const bot = await startBotAPI()
   try {
     const { page, faults } = await openPage(browser)
     const web = await setUp(page, hub)
-    const desk = { page, hub, bot, browser, web, shots }
+    const desk = { page, hub, bot, browser, web, shots: process.env.SCREENSHOTS ?? out }
     desk.account = await linkAccount(desk)
-    for (const step of [changeAccount, webAccount, failedPayloads, people, keys, profile, look]) {
-      await step(desk)
-      console.log(`settings: ${step.name}`)
-    }
+    for (const step of [changeAccount, webAccount, failedPayloads, people, keys, profile, look]) await step(desk)
     // A refusal is an answer; the browser tells of it in its console all the same.
     assert.deepEqual(faults.filter((f) => !/status of (401|409|422)/.test(f)), [])
   } finally {
-    await browser.close()
     bot.stop()
-    await hub.stop()
-    hub.remove()
   }
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await settings()

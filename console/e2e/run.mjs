@@ -1,5 +1,5 @@
 // The desk in a real browser against a real hub. Pictures go to e2e/out, which
-// git ignores. Run: npm run e2e [name…]
+// git ignores. Run: npm run browser, or node e2e/run.mjs [name…]
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -90,7 +90,7 @@ func (a *API) accountRoutes() {
 			return wholeOf(l, a.viewAccount), err
 		})
 	add(a, endpoint{method: "POST", path: "/accounts", id: "create-account", tag: "accounts", status: http.StatusCreated,
-		summary: "Link an account", needs: core.PermAccounts},
+		summary: "Link an account", needs: core.PermAccounts, slow: true},
 		accountAnswer(a, func(ctx context.Context, v core.Viewer, in *newAccountIn) (core.Account, error) {
 			return a.Backend.AddAccount(ctx, v, in.Body.Channel, in.Body.Name, in.Body.Settings)
 		}))
@@ -98,7 +98,7 @@ func (a *API) accountRoutes() {
 		accountAnswer(a, func(ctx context.Context, v core.Viewer, in *IDIn) (core.Account, error) {
 			return a.Backend.Account(ctx, v, in.ID)
 		}))
-	add(a, endpoint{method: "PATCH", path: "/accounts/{id}", id: "update-account", tag: "accounts", summary: "Change an account", needs: core.PermAccounts},
+	add(a, endpoint{method: "PATCH", path: "/accounts/{id}", id: "update-account", tag: "accounts", summary: "Change an account", needs: core.PermAccounts, slow: true},
 		accountAnswer(a, func(ctx context.Context, v core.Viewer, in *accountPatchIn) (core.Account, error) {
 			return a.Backend.UpdateAccount(ctx, v, in.ID, in.Body.Name, in.Body.Settings)
 		}))
@@ -115,7 +115,7 @@ func (a *API) accountRoutes() {
 
 func (a *API) accountActions() {
 	manage := func(method, path, id, summary string) endpoint {
-		return endpoint{method: method, path: "/accounts/{id}" + path, id: id, tag: "accounts", summary: summary, needs: core.PermAccounts}
+		return endpoint{method: method, path: "/accounts/{id}" + path, id: id, tag: "accounts", summary: summary, needs: core.PermAccounts, slow: true}
 	}
 	add(a, manage("POST", "/check", "check-account", "Ask the platform whether the account works"),
 		accountAnswer(a, func(ctx context.Context, v core.Viewer, in *IDIn) (core.Account, error) {

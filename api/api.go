@@ -31,6 +31,9 @@ type Options struct {
 	// AuthFailures is how often one address may present keys that are wrong;
 	// zero values: one per second and 20 at once.
 	AuthFailures Rate
+	// Deadline is when an operation that asks only the hub is given up with
+	// 503; default 10 s.
+	Deadline time.Duration
 	// AuthCache is how long an accepted key is not asked for again; default
 	// 3 s, so that what another process revokes still bites within 5 s.
 	AuthCache time.Duration
@@ -64,6 +67,9 @@ func (r Rate) or(perSecond float64, burst int) Rate {
 func (o Options) withDefaults() Options {
 	o.RateLimit = o.RateLimit.or(1000, 2000)
 	o.AuthFailures = o.AuthFailures.or(1, 20)
+	if o.Deadline <= 0 {
+		o.Deadline = 10 * time.Second
+	}
 	if o.AuthCache <= 0 {
 		o.AuthCache = 3 * time.Second
 	}
@@ -104,7 +110,7 @@ func Register(r route.IRoutes, o Options) (*API, error) {
 	a := &API{Options: o, sessions: newSessions(o.AuthCache, o.Now), keys: bucketsOf(o.RateLimit),
 		failures: bucketsOf(o.AuthFailures), strangers: bucketsOf(Rate{PerSecond: 10, Burst: 100})}
 	a.huma = huma.NewAPI(a.config(), hertzhuma.New(r))
-	a.huma.UseMiddleware(a.recoverPanics, a.authenticate)
+	a.huma.UseMiddleware(a.recoverPanics, a.bounded, a.authenticate)
 	a.conversationRoutes()
 	a.messageRoutes()
 	a.stepRoutes()

@@ -28,6 +28,7 @@ const (
 	CodeThrottled   = "rate.limited"
 	CodeNoRoute     = "route.not_found"
 	CodeNoMethod    = "route.method_not_allowed"
+	CodeTimeout     = "request.timeout"
 	CodeInternal    = "internal"
 )
 
@@ -98,7 +99,8 @@ func (a *API) problemOf(ctx context.Context, err error) *problem {
 		return newProblem(http.StatusRequestEntityTooLarge, CodeTooLarge, "The request is larger than the hub takes.")
 	}
 	if ctx.Err() != nil {
-		return newProblem(http.StatusServiceUnavailable, "request.canceled", "The request was given up. Try again.").with("Retry-After", "1")
+		return newProblem(http.StatusServiceUnavailable, CodeTimeout,
+			"The hub's database did not answer in time. What was asked may still be done: ask again, a message with the same client_message_id.").with("Retry-After", "1")
 	}
 	a.Log.ErrorContext(ctx, "request failed", "request", httpserver.RequestID(ctx), "error", err)
 	return newProblem(http.StatusInternalServerError, CodeInternal,

@@ -1,9 +1,11 @@
 package api_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/switchboard-hub/switchboard/api"
 	"github.com/switchboard-hub/switchboard/core"
@@ -119,4 +121,41 @@ func TestAWrappedProblemKeepsItsCode(t *testing.T) {
 	h := start(t)
 	h.b.fail("Keys", errors.Join(errors.New("list keys"), &core.Problem{Status: 403, Code: "auth.forbidden", Text: "You may not."}))
 	h.wantProblem(h.do("GET", "/keys", ""), 403, "auth.forbidden")
+}
+
+// hanging is a backend whose database takes requests and answers none.
+type hanging struct {
+	*backend
+	keys bool // it does not even look keys up
+}
+
+func (h *hanging) Authenticate(ctx context.Context, key string) (core.Viewer, core.APIKey, error) {
+	if h.keys {
+		<-ctx.Done()
+		return core.Viewer{}, core.APIKey{}, ctx.Err()
+	}
+	return h.backend.Authenticate(ctx, key)
+}
+
+func (h *hanging) Post(ctx context.Context, _ core.Viewer, _ core.ID, _ core.Draft) (core.Message, bool, error) {
+	<-ctx.Done()
+	return core.Message{}, false, ctx.Err()
+}
+
+func TestADatabaseThatHangsKeepsNobodyWaiting(t *testing.T) {
+	t.Parallel()
+	for name, keys := range map[string]bool{"at the key": true, "at the message": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := start(t, func(o *api.Options) {
+				o.Backend = &hanging{backend: newBackend(), keys: keys}
+				o.Deadline = 20 * time.Millisecond
+			})
+			a := h.do("POST", thread+"/messages", `{"client_message_id":"c","text":"x"}`)
+			h.wantProblem(a, 503, api.CodeTimeout)
+			if a.header.Get("Retry-After") == "" {
+				t.Error("nothing says when to ask again")
+			}
+		})
+	}
 }

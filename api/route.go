@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"sort"
 	"strings"
+	"time"
 
 	"github.com/cloudwego/hertz/pkg/app"
 	"github.com/danielgtaylor/huma/v2"
@@ -25,21 +26,47 @@ type endpoint struct {
 	needs core.Permission
 	// open is for those who are nobody yet.
 	open bool
+	// slow is for what asks a platform.
+	slow bool
 }
 
 const (
 	needsKey = "needs"
 	openKey  = "open"
+	limitKey = "limit"
 )
 
+// slowLimit bounds an operation that asks a platform, streamLimit one that
+// carries a file; Options.Deadline bounds all others.
+const (
+	slowLimit   = time.Minute
+	streamLimit = time.Hour
+)
+
+// bounded gives every request an end: a database that hangs must not keep its
+// callers waiting.
+func (a *API) bounded(hc huma.Context, next func(huma.Context)) {
+	limit, ok := hc.Operation().Metadata[limitKey].(time.Duration)
+	if !ok {
+		limit = streamLimit
+	}
+	ctx, cancel := context.WithTimeout(hc.Context(), limit)
+	defer cancel()
+	next(huma.WithContext(hc, ctx))
+}
+
 func (a *API) operation(e endpoint) huma.Operation {
+	limit := a.Deadline
+	if e.slow {
+		limit = slowLimit
+	}
 	op := huma.Operation{
 		OperationID: e.id, Method: e.method, Path: Prefix + e.path, Summary: e.summary, Tags: []string{e.tag},
 		DefaultStatus: e.status,
 		// huma counts a body of exactly this size as too large; the real limit
 		// is kept where the body is read.
 		MaxBodyBytes: maxJSON + 2,
-		Metadata:     map[string]any{needsKey: e.needs, openKey: e.open},
+		Metadata:     map[string]any{needsKey: e.needs, openKey: e.open, limitKey: limit},
 		Responses:    map[string]*huma.Response{"default": a.problemResponse()},
 	}
 	if e.open {

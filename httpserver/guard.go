@@ -3,7 +3,9 @@ package httpserver
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -110,6 +112,11 @@ func (c *conn) Read(p []byte) (int, error) {
 		return 0, ErrBodyTooLarge
 	}
 	n, err := c.Conn.Read(p)
+	if n == 0 && phase == phaseIdle && errors.Is(err, os.ErrDeadlineExceeded) {
+		// Closed without a word: a 408 could cross the first request of a
+		// client that kept the connection in reserve, and be taken for its answer.
+		return 0, io.EOF
+	}
 	if n > 0 && phase != phaseTaken {
 		if c.phase.CompareAndSwap(phaseIdle, phaseReading) {
 			c.started, c.read, c.end = time.Now(), 0, 0

@@ -282,3 +282,19 @@ func TestAnAddressInUseIsAnError(t *testing.T) {
 		t.Errorf("shutdown of a server that never ran: %v", err)
 	}
 }
+
+// A client may keep a connection in reserve that it has not used yet. Bytes
+// that come on it unasked could be taken for the answer to its first request.
+func TestAnUnusedConnectionIsClosedWithoutAWord(t *testing.T) {
+	t.Parallel()
+	s := start(t, httpserver.Options{Grace: 20 * time.Millisecond})
+	nc, err := net.Dial("tcp", s.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer nc.Close()
+	_ = nc.SetReadDeadline(time.Now().Add(5 * time.Second))
+	if b, err := io.ReadAll(nc); len(b) > 0 || err != nil {
+		t.Errorf("got %q, %v", b, err)
+	}
+}

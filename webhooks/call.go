@@ -46,6 +46,8 @@ func (g *gates) account(ctx context.Context, channel, text string) found {
 	if ch, ok := g.Channels[channel]; !ok || ch.Gate == nil || err != nil {
 		return found{answer: refuse(Unknown, http.StatusNotFound, nil)}
 	}
+	ctx, cancel := context.WithTimeout(ctx, g.Deadline)
+	defer cancel()
 	a, err := g.Accounts(ctx, id)
 	var p *core.Problem
 	switch {

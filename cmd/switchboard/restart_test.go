@@ -21,6 +21,9 @@ func TestSoakPostgresRestart(t *testing.T) {
 	t.Logf("seed %d", seed)
 	s := newStorm(t, seed, size{bots: 4, polled: 1, users: 30, messages: 150, answers: 40, agents: 16,
 		slow: 100 * time.Millisecond, longOneIn: 15, newUserOneIn: 100})
+	// Longer than the hub keeps anybody waiting, whatever the database does:
+	// whoever gets no answer within it got none at all.
+	s.client.Timeout = 20 * time.Second
 	n := newNode(t, cluster.URL())
 	n.start()
 	s.link(n)

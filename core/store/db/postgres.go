@@ -19,12 +19,13 @@ import (
 // hide the round trips, many only fight for locks.
 const pgWriters = 4
 
-// A statement is bounded by stmtLimit. A transaction that waits for its node is
-// ended after idleLimit, less than a lease: a frozen node must not hold its
-// locks while others take its work over.
+// A connection is given up after connectLimit, a statement after stmtLimit. A
+// transaction that waits for its node is ended after idleLimit, less than a
+// lease: a frozen node must not hold its locks while others take its work over.
 const (
-	stmtLimit = 30 * time.Second
-	idleLimit = 4 * time.Second
+	connectLimit = 5 * time.Second
+	stmtLimit    = 30 * time.Second
+	idleLimit    = 4 * time.Second
 )
 
 // OpenPostgres opens a pool. The URL is PostgreSQL's own form.
@@ -35,6 +36,9 @@ func OpenPostgres(ctx context.Context, url string) (DB, error) {
 	}
 	if cfg.MaxConns < 16 {
 		cfg.MaxConns = 16
+	}
+	if cfg.ConnConfig.ConnectTimeout == 0 {
+		cfg.ConnConfig.ConnectTimeout = connectLimit
 	}
 	rp := cfg.ConnConfig.RuntimeParams
 	rp["application_name"] = "switchboard"

@@ -235,7 +235,7 @@ func (t *liteTx) Defer(ctx context.Context, stmts []Stmt) error {
 // between two transactions, so that the file starts over. PASSIVE alone let it
 // grow without bound under load; autocheckpoint made single commits wait long.
 const (
-	manyFrames  = 16 << 10
+	manyFrames  = 4 << 10
 	fewFrames   = 256
 	checkRounds = 8 // then the rest is copied, however much it is
 )

@@ -12,6 +12,7 @@ import (
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/secret"
+	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/web"
 )
 
@@ -45,8 +46,8 @@ func newVisitors(now func() time.Time) *visitors {
 
 // visitor is who a token stands for.
 type visitor struct {
-	session  core.VisitorSession
-	identity core.Identity // without a contact before the first word
+	session  store.Visitor
+	identity core.Identity // of the session: without a contact before the first word
 	account  core.Account
 	site     connectors.Site
 }
@@ -128,14 +129,14 @@ func (h *Hub) visitorSession(ctx context.Context, token string) (visitor, error)
 	if len(token) != tokenSize || !strings.HasPrefix(token, tokenHead) {
 		return visitor{}, errVisitorToken
 	}
-	s, i, ok, err := h.store.VisitorByToken(ctx, secret.HashAPIKey(token))
+	s, ok, err := h.store.VisitorByToken(ctx, secret.HashAPIKey(token))
 	if err == nil && !ok {
 		err = errVisitorToken
 	}
 	if err != nil {
 		return visitor{}, err
 	}
-	v := visitor{session: s, identity: i}
+	v := visitor{session: s, identity: s.Identity}
 	if v.account, v.site, err = h.siteOf(ctx, s.AccountID); err != nil {
 		return v, err
 	}
@@ -143,7 +144,7 @@ func (h *Hub) visitorSession(ctx context.Context, token string) (visitor, error)
 		return v, errMustIdentify
 	}
 	if now := core.At(h.cfg.Now()); now.Sub(s.SeenAt) > seenEvery {
-		v.session.SeenAt, v.session.ExpiresAt = now, now.Add(lifetime(s))
+		v.session.SeenAt, v.session.ExpiresAt = now, now.Add(lifetime(s.Subject))
 		if err := h.store.SaveVisitor(ctx, v.session, nil); err != nil {
 			h.log.Warn("a visitor's session was not prolonged", "account", s.AccountID, "error", err)
 		}
@@ -151,8 +152,8 @@ func (h *Hub) visitorSession(ctx context.Context, token string) (visitor, error)
 	return v, nil
 }
 
-func lifetime(s core.VisitorSession) time.Duration {
-	if s.Subject != "" {
+func lifetime(subject string) time.Duration {
+	if subject != "" {
 		return provenFor
 	}
 	return visitorFor

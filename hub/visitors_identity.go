@@ -5,9 +5,11 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/web"
 )
 
@@ -22,6 +24,7 @@ const (
 	fieldPage       = "page"
 	fieldTitle      = "page_title"
 	fieldReferrer   = "referrer"
+	fieldContext    = "context." // begins the names of what the page said by setContext
 )
 
 // IdentifyVisitor implements web.Backend.
@@ -30,12 +33,15 @@ func (h *Hub) IdentifyVisitor(ctx context.Context, c web.Caller, in web.Identity
 	if err != nil {
 		return web.Session{}, err
 	}
-	person, err := h.prove(account, in)
+	person, proof, err := h.prove(account, in)
 	if err != nil {
 		return web.Session{}, err
 	}
 	v, err := h.caller(ctx, c)
 	if err != nil && !hasCode(err, errMustIdentify.Code) {
+		return web.Session{}, err
+	}
+	if err := h.store.UseProof(ctx, account.ID, v.session.ID, proof); err != nil {
 		return web.Session{}, err
 	}
 	v, token, err := h.identify(ctx, v, c.Token, person)
@@ -45,8 +51,20 @@ func (h *Hub) IdentifyVisitor(ctx context.Context, c web.Caller, in web.Identity
 	return h.sessionAnswer(ctx, v, token)
 }
 
-func (h *Hub) prove(a core.Account, in web.Identity) (connectors.Person, error) {
-	return h.channels[a.Channel].Connector.(connectors.Host).Identify(a, in.Proof(), h.cfg.Now()) //nolint:forcetypeassert // siteOf has looked
+// tokenHost is a host whose proofs may have names, to be used by one session.
+type tokenHost interface {
+	TokenID(p connectors.Proof) (id string, until time.Time)
+}
+
+func (h *Hub) prove(a core.Account, in web.Identity) (connectors.Person, store.Proof, error) {
+	host := h.channels[a.Channel].Connector.(connectors.Host) //nolint:forcetypeassert // siteOf has looked
+	person, err := host.Identify(a, in.Proof(), h.cfg.Now())
+	var proof store.Proof
+	if named, ok := host.(tokenHost); ok && err == nil {
+		id, until := named.TokenID(in.Proof())
+		proof = store.Proof{ID: id, Until: core.At(until)}
+	}
+	return person, proof, err
 }
 
 // identify makes a session that of a proven user. What somebody unknown has
@@ -131,7 +149,7 @@ func (h *Hub) VisitorContact(ctx context.Context, c web.Caller, in web.Contact) 
 	if err != nil {
 		return err
 	}
-	if err := h.messageRate(v); err != nil {
+	if err := h.messageRate(v); err != nil || v.session.Blocked {
 		return err
 	}
 	e := h.event(v, "c:"+core.NewID().String())

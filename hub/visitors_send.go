@@ -3,6 +3,7 @@ package hub
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"regexp"
 	"strings"
 	"time"
@@ -72,6 +73,9 @@ func (h *Hub) visitorSend(ctx context.Context, v visitor, in web.SendRequest) (w
 	if err := h.messageRate(v); err != nil {
 		return web.Message{}, false, err
 	}
+	if v.session.Blocked {
+		return unheard(v, in, e), false, nil
+	}
 	if err := h.useUploads(ctx, v, in.Attachments); err != nil {
 		return web.Message{}, false, err
 	}
@@ -92,10 +96,21 @@ func (h *Hub) visitorSend(ctx context.Context, v visitor, in web.SendRequest) (w
 	return h.visitorMessage(ctx, m), false, nil
 }
 
+// unheard is what somebody who is blocked is answered: that the message is sent.
+// Who learns of it would be back as somebody new.
+func unheard(v visitor, in web.SendRequest, e core.VisitorEvent) web.Message {
+	out := web.Message{ID: core.NewID(), Offset: v.identity.StreamOffset, ClientMessageID: in.ClientMessageID, From: "visitor", Text: e.Text,
+		Attachments: []web.Attachment{}, SentAt: e.SentAt, Delivery: "sent"}
+	for i, m := range e.Media {
+		out.Attachments = append(out.Attachments, web.Attachment{ID: in.Attachments[i].Upload, Name: m.Name, MIME: m.MIME, Size: m.Size, Kind: core.KindFile})
+	}
+	return out
+}
+
 // followMove brings a message to the person its writer was proven to be while
 // it was on its way.
 func (h *Hub) followMove(ctx context.Context, v visitor, m core.Message) (core.Message, error) {
-	now, _, ok, err := h.store.Visitor(ctx, v.session.ID)
+	now, ok, err := h.store.Visitor(ctx, v.session.ID)
 	if err != nil || !ok || now.IdentityID == m.IdentityID {
 		return m, err
 	}
@@ -162,31 +177,37 @@ func (h *Hub) choice(ctx context.Context, v visitor, in web.ChoiceRequest) (core
 // notePage keeps on the contact where the visitor writes from. It is for
 // people: losing it loses no message.
 func (h *Hub) notePage(ctx context.Context, v visitor) {
-	p := v.session.Page
-	if p == (core.VisitorPage{}) && v.session.Language == "" {
+	s := v.session
+	if s.Page == (core.VisitorPage{}) && s.Language == "" && len(s.Context) == 0 {
 		return
 	}
 	err := h.store.TellContact(ctx, v.identity.ID, func(c *core.Contact) bool {
-		if c.Fields[fieldPage] == p.URL && c.Fields[fieldTitle] == p.Title && (v.session.Language == "" || c.Language == v.session.Language) {
-			return false
+		before, language := maps.Clone(c.Fields), c.Language
+		setPage(c, s.Page, s.Context)
+		if s.Language != "" {
+			c.Language = s.Language
 		}
-		merge(c, map[string]string{fieldPage: p.URL, fieldTitle: p.Title})
-		if p.Referrer != "" {
-			merge(c, map[string]string{fieldReferrer: p.Referrer})
-		}
-		for _, key := range []string{fieldPage, fieldTitle} {
-			if c.Fields[key] == "" {
-				delete(c.Fields, key)
-			}
-		}
-		if v.session.Language != "" {
-			c.Language = v.session.Language
-		}
-		return true
+		return c.Language != language || !maps.Equal(before, c.Fields)
 	})
 	if err != nil {
 		h.log.Warn("the page of a visitor was not kept", "account", v.account.ID, "error", err)
 	}
+}
+
+// setPage puts a page and its context in the place of those before.
+func setPage(c *core.Contact, p core.VisitorPage, about map[string]string) {
+	fields := map[string]string{fieldPage: p.URL, fieldTitle: p.Title}
+	if p.Referrer != "" {
+		fields[fieldReferrer] = p.Referrer
+	}
+	for name, value := range about {
+		fields[fieldContext+name] = value
+	}
+	merge(c, fields)
+	maps.DeleteFunc(c.Fields, func(name, value string) bool {
+		about := strings.HasPrefix(name, fieldContext) && fields[name] == ""
+		return about || value == "" && (name == fieldPage || name == fieldTitle)
+	})
 }
 
 // VisitorTyping implements web.Backend: at once or not at all.
@@ -204,7 +225,7 @@ func (h *Hub) visitorTyping(v visitor, on bool) error {
 			return err
 		}
 	}
-	if h.live != nil {
+	if h.live != nil && !v.session.Blocked {
 		h.live.tell(liveSign{Kind: signWriter, ID: v.identity.ID, On: on})
 	}
 	return nil
@@ -279,14 +300,14 @@ func (h *Hub) visitorCall(ctx context.Context, v visitor, method string, data js
 
 // visitorAgain reads a session anew: it may have ended, or be somebody's by now.
 func (h *Hub) visitorAgain(ctx context.Context, v visitor) (visitor, error) {
-	s, i, ok, err := h.store.Visitor(ctx, v.session.ID)
+	s, ok, err := h.store.Visitor(ctx, v.session.ID)
 	if err == nil && (!ok || s.IdentityID != v.identity.ID) {
 		err = errVisitorToken
 	}
 	if err != nil {
 		return v, err
 	}
-	v.session, v.identity = s, i
+	v.session, v.identity = s, s.Identity
 	v.account, v.site, err = h.siteOf(ctx, s.AccountID)
 	return v, err
 }

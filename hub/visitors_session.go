@@ -2,14 +2,18 @@ package hub
 
 import (
 	"context"
+	"errors"
+	"maps"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/web"
 )
 
@@ -21,8 +25,9 @@ func (h *Hub) OpenVisitor(ctx context.Context, c web.Caller, in web.SessionReque
 		return web.Session{}, err
 	}
 	var person connectors.Person
+	var proof store.Proof
 	if !in.Proof().Empty() {
-		if person, err = h.prove(account, in.Identity); err != nil {
+		if person, proof, err = h.prove(account, in.Identity); err != nil {
 			return web.Session{}, err
 		}
 	}
@@ -42,10 +47,10 @@ func (h *Hub) OpenVisitor(ctx context.Context, c web.Caller, in web.SessionReque
 		if err := h.newSessionRate(account, site, c.Address); err != nil {
 			return web.Session{}, err
 		}
-		if v, token, err = h.newVisitor(ctx, account, site, person, in); err != nil {
+		if v, token, err = h.newVisitor(ctx, visitor{account: account, site: site}, person, proof, in); err != nil {
 			return web.Session{}, err
 		}
-	} else if err := h.noteVisit(ctx, &v, in); err != nil {
+	} else if err := errors.Join(h.store.UseProof(ctx, account.ID, v.session.ID, proof), h.noteVisit(ctx, &v, in)); err != nil {
 		return web.Session{}, err
 	}
 	if person.Subject != "" {
@@ -65,14 +70,15 @@ func (h *Hub) newSessionRate(a core.Account, site connectors.Site, address strin
 	return h.visitors.limits.take("minute "+name, site.Limits.SessionsPerMinute, time.Minute, site.Limits.SessionsPerMinute)
 }
 
-// newVisitor begins a session. A proven user who was here before is the same
-// person on every device.
-func (h *Hub) newVisitor(ctx context.Context, a core.Account, site connectors.Site, p connectors.Person, in web.SessionRequest) (visitor, string, error) {
+// newVisitor begins a session on an account. A proven user who was here before
+// is the same person on every device.
+func (h *Hub) newVisitor(ctx context.Context, v visitor, p connectors.Person, proof store.Proof, in web.SessionRequest) (visitor, string, error) {
 	now := core.At(h.cfg.Now())
-	s := core.VisitorSession{ID: core.NewID(), AccountID: a.ID, IdentityID: core.NewID(), CreatedAt: now, SeenAt: now,
-		Language: languageOf(in.Locale), Page: cleanPage(in.Page)}
+	s := store.Visitor{Context: cleanContext(in.Context)}
+	s.ID, s.AccountID, s.IdentityID, s.CreatedAt, s.SeenAt = core.NewID(), v.account.ID, core.NewID(), now, now
+	s.Language, s.Page = languageOf(in.Locale), cleanPage(in.Page)
 	if p.Subject != "" {
-		identity, err := h.store.VisitorUser(ctx, a.ID, p.Subject)
+		identity, err := h.store.VisitorUser(ctx, v.account.ID, p.Subject)
 		if err != nil {
 			return visitor{}, "", err
 		}
@@ -80,27 +86,33 @@ func (h *Hub) newVisitor(ctx context.Context, a core.Account, site connectors.Si
 			s.IdentityID, s.Subject = identity, p.Subject
 		}
 	}
-	s.ExpiresAt = now.Add(lifetime(s))
+	s.ExpiresAt = now.Add(lifetime(s.Subject))
 	token, hash := newVisitorToken()
-	if err := h.store.SaveVisitor(ctx, s, hash); err != nil {
+	if err := h.store.AddVisitor(ctx, s, hash, proof); err != nil {
 		return visitor{}, "", err
 	}
-	v, err := h.visitorSession(ctx, token)
+	out, err := h.visitorSession(ctx, token)
 	if hasCode(err, errMustIdentify.Code) { // about to be proven
 		err = nil
 	}
-	v.account, v.site = a, site
-	return v, token, err
+	out.account, out.site = v.account, v.site
+	return out, token, err
 }
 
-// noteVisit keeps where the visitor is now.
+// noteVisit keeps where the visitor is now. What the request does not say stays.
 func (h *Hub) noteVisit(ctx context.Context, v *visitor, in web.SessionRequest) error {
-	page, language := cleanPage(in.Page), languageOf(in.Locale)
-	if page == (core.VisitorPage{}) || page == v.session.Page && language == v.session.Language {
+	s := v.session
+	if page := cleanPage(in.Page); page != (core.VisitorPage{}) {
+		s.Page, s.Language = page, languageOf(in.Locale)
+	}
+	if in.Context != nil {
+		s.Context = cleanContext(in.Context)
+	}
+	if s.Page == v.session.Page && s.Language == v.session.Language && maps.Equal(s.Context, v.session.Context) {
 		return nil
 	}
-	v.session.Page, v.session.Language = page, language
-	return h.store.SaveVisitor(ctx, v.session, nil)
+	v.session = s
+	return h.store.SaveVisitor(ctx, s, nil)
 }
 
 func (h *Hub) sessionAnswer(ctx context.Context, v visitor, token string) (web.Session, error) {
@@ -129,6 +141,15 @@ func (h *Hub) sessionAnswer(ctx context.Context, v visitor, token string) (web.S
 	out.Visitor.Email = contact.Fields["email"]
 	out.Status, err = h.visitorStatus(ctx, v)
 	return out, err
+}
+
+// VisitorConfig implements web.Backend.
+func (h *Hub) VisitorConfig(ctx context.Context, account core.ID) (web.Config, error) {
+	a, site, err := h.siteOf(ctx, account)
+	if err != nil {
+		return web.Config{}, err
+	}
+	return h.widgetConfig(ctx, a, site), nil
 }
 
 // widgetConfig is how the account's widget looks, and what it takes.
@@ -184,6 +205,32 @@ func cleanPage(p core.VisitorPage) core.VisitorPage {
 		return cutText(out.String(), urlMax)
 	}
 	return core.VisitorPage{URL: address(p.URL, true), Title: cutText(p.Title, titleMax), Referrer: address(p.Referrer, false)}
+}
+
+// What a page may say by setContext: so many values, and characters of each.
+const (
+	contextMax      = 32
+	contextNameMax  = 64
+	contextValueMax = 1000
+)
+
+// cleanContext keeps texts, numbers and truths, as lines of plain text. What is
+// too much or of another kind is left out: it is for people, and stops no visit.
+func cleanContext(in map[string]any) map[string]string {
+	out := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(in)) {
+		key, value := cutText(name, contextNameMax), ""
+		switch v := in[name].(type) {
+		case string:
+			value = cutText(v, contextValueMax)
+		case float64, bool:
+			value = string(web.Encode(v))
+		}
+		if key != "" && value != "" && len(out) < contextMax {
+			out[key] = value
+		}
+	}
+	return out
 }
 
 // cutText keeps the first characters of one line.

@@ -67,6 +67,7 @@ func Mount(r route.IRoutes, o Options) error {
 	r.GET(Prefix+"/files/:id", s.download)
 	account := Prefix + "/:account"
 	r.OPTIONS(account+"/:call", s.preflight)
+	r.GET(account+"/config", s.config)
 	r.POST(account+"/session", call(s, http.StatusOK, s.session))
 	r.POST(account+"/identify", call(s, http.StatusOK, func(ctx context.Context, c Caller, in Identity) (any, int, error) {
 		out, err := s.Backend.IdentifyVisitor(ctx, c, in)
@@ -88,6 +89,22 @@ func Mount(r route.IRoutes, o Options) error {
 		return nil, 0, s.Backend.EndVisitor(ctx, c)
 	}))
 	return nil
+}
+
+// config needs no session: it says nothing of any visitor.
+func (s *server) config(ctx context.Context, rc *app.RequestContext) {
+	c, ok := s.admit(ctx, rc)
+	if !ok {
+		return
+	}
+	limited, cancel := context.WithTimeout(ctx, s.Deadline)
+	defer cancel()
+	out, err := s.Backend.VisitorConfig(limited, c.Account)
+	if err != nil {
+		s.refuse(ctx, rc, err)
+		return
+	}
+	answer(rc, http.StatusOK, out)
 }
 
 func (s *server) session(ctx context.Context, c Caller, in SessionRequest) (any, int, error) {

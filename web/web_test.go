@@ -32,6 +32,10 @@ func (b *backend) VisitorSite(context.Context, core.ID) (web.Site, error) {
 	return site, nil
 }
 
+func (b *backend) VisitorConfig(context.Context, core.ID) (web.Config, error) {
+	return web.Config{}, b.err
+}
+
 func (b *backend) OpenVisitor(context.Context, web.Caller, web.SessionRequest) (web.Session, error) {
 	return web.Session{}, b.err
 }

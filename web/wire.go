@@ -15,6 +15,9 @@ type Backend interface {
 	// VisitorSite returns what an account says about its visitors, and which
 	// pages may ask.
 	VisitorSite(ctx context.Context, account core.ID) (Site, error)
+	// VisitorConfig returns how an account's widget looks now, and whether
+	// somebody is there.
+	VisitorConfig(ctx context.Context, account core.ID) (Config, error)
 	// OpenVisitor opens or goes on with a session.
 	OpenVisitor(ctx context.Context, c Caller, in SessionRequest) (Session, error)
 	IdentifyVisitor(ctx context.Context, c Caller, in Identity) (Session, error)
@@ -63,6 +66,9 @@ type SessionRequest struct {
 	Identity
 	Locale string           `json:"locale"`
 	Page   core.VisitorPage `json:"page"`
+	// Context is what the page says of what the visitor looks at: texts, numbers
+	// and truths by name. Other values are left out; nil keeps what was said before.
+	Context map[string]any `json:"context"`
 }
 
 // Session is what a page needs to begin.

@@ -22,6 +22,7 @@ const (
 	lifetimeMax = time.Hour
 	leeway      = time.Minute
 	subjectMax  = 200 // bytes
+	tokenIDMax  = 200 // bytes
 	nameMax     = 200 // characters
 )
 
@@ -52,6 +53,19 @@ type claims struct {
 	Expires  *float64 `json:"exp"`
 	NotYet   *float64 `json:"nbf"`
 	Audience audience `json:"aud"`
+	ID       string   `json:"jti"`
+}
+
+// TokenID returns what a proof that Identify has accepted calls itself (jti),
+// and until when Identify accepts it; "" where it has no name, and may be used
+// by any session.
+func (c *Connector) TokenID(p connectors.Proof) (id string, until time.Time) {
+	var t claims
+	parts := strings.Split(p.Token, ".")
+	if len(parts) != 3 || decode(parts[1], &t) != nil || t.ID == "" || t.Expires == nil {
+		return "", time.Time{}
+	}
+	return t.ID, seconds(t.Expires).Add(leeway)
 }
 
 // audience is one name, or a list of them.
@@ -107,22 +121,25 @@ func decode(part string, into any) error {
 
 // wrong says what is wrong with the claims; "" is nothing.
 func (c claims) wrong(account string, now time.Time) string {
-	at := func(f *float64) time.Time { return time.UnixMilli(int64(*f * 1000)) }
 	inRange := func(f *float64) bool { return f != nil && *f > 0 && *f < 1e11 }
 	switch {
 	case len(c.Audience) != 1 || c.Audience[0] != account:
 		return "aud is not this account's id"
 	case !inRange(c.Issued) || !inRange(c.Expires):
 		return "iat and exp are missing"
-	case !now.Before(at(c.Expires).Add(leeway)):
+	case !now.Before(seconds(c.Expires).Add(leeway)):
 		return "the token has expired"
-	case at(c.Issued).After(now.Add(leeway)) || c.NotYet != nil && (!inRange(c.NotYet) || at(c.NotYet).After(now.Add(leeway))):
+	case seconds(c.Issued).After(now.Add(leeway)) || c.NotYet != nil && (!inRange(c.NotYet) || seconds(c.NotYet).After(now.Add(leeway))):
 		return "the token is not valid yet"
-	case at(c.Expires).Sub(at(c.Issued)) > lifetimeMax:
+	case seconds(c.Expires).Sub(seconds(c.Issued)) > lifetimeMax:
 		return "the token lasts longer than an hour"
+	case len(c.ID) > tokenIDMax || c.ID != core.CleanText(c.ID):
+		return "jti is longer than 200 bytes, or no text"
 	}
 	return ""
 }
+
+func seconds(f *float64) time.Time { return time.UnixMilli(int64(*f * 1000)) }
 
 // checkHash verifies the hex HMAC-SHA256 of a user's id. It says nothing of a
 // name, and holds for as long as the secret does.

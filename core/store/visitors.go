@@ -9,48 +9,101 @@ import (
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
-const visitorQuery = `SELECT s.id, s.account_id, s.identity_id, s.subject, s.language, s.page, s.created_at, s.seen_at, s.expires_at,
-	i.name, i.stream_offset, i.contact_id FROM visitor_sessions s LEFT JOIN identities i ON i.id = s.identity_id`
+// Visitor is a session with who is behind it.
+type Visitor struct {
+	core.VisitorSession
+	// Context is what the page says of what the visitor looks at: texts by name.
+	Context map[string]string
+	// Identity has no contact before its first word.
+	Identity core.Identity
+	// Blocked says that an agent wants to hear no more of the contact.
+	Blocked bool
+}
 
-// VisitorByToken finds a session that has not ended, by the hash of its token,
-// with its identity; that one has no contact before its first word.
-func (s *Store) VisitorByToken(ctx context.Context, hash []byte) (core.VisitorSession, core.Identity, bool, error) {
-	return s.visitor(ctx, `s.token_hash = $1 AND s.expires_at > $2`, hash, int64(s.clock()))
+// Proof is a signed identity that may be used by one session only.
+type Proof struct {
+	ID    string // the token's jti; empty: it may be used by any
+	Until core.Time
+}
+
+// ErrProofUsed says that another session has used a proof: 401.
+var ErrProofUsed = &core.Problem{Status: 401, Code: "widget.identity_used",
+	Text: "the visitor's identity is not proven: another session has used this token; sign a new one, with a jti of its own"}
+
+const visitorQuery = `SELECT s.id, s.account_id, s.identity_id, s.subject, s.language, s.page, s.context, s.created_at, s.seen_at, s.expires_at,
+	i.name, i.stream_offset, i.contact_id, COALESCE(c.blocked, $2) FROM visitor_sessions s LEFT JOIN identities i ON i.id = s.identity_id
+	LEFT JOIN contacts c ON c.id = i.contact_id`
+
+// VisitorByToken finds a session that has not ended, by the hash of its token.
+func (s *Store) VisitorByToken(ctx context.Context, hash []byte) (v Visitor, ok bool, err error) {
+	return s.visitor(ctx, `s.token_hash = $1`, hash)
 }
 
 // Visitor reads a session anew; ok is false once it has ended.
-func (s *Store) Visitor(ctx context.Context, session core.ID) (core.VisitorSession, core.Identity, bool, error) {
-	return s.visitor(ctx, `s.id = $1 AND s.expires_at > $2`, session, int64(s.clock()))
+func (s *Store) Visitor(ctx context.Context, session core.ID) (v Visitor, ok bool, err error) {
+	return s.visitor(ctx, `s.id = $1`, session)
 }
 
-func (s *Store) visitor(ctx context.Context, where string, args ...any) (v core.VisitorSession, i core.Identity, ok bool, err error) {
-	ok, err = db.One(ctx, s.db, visitorQuery+` WHERE `+where, args, &v.ID, &v.AccountID, &v.IdentityID, db.S(&v.Subject), db.S(&v.Language),
-		jsonInto(&v.Page), db.N(&v.CreatedAt), db.N(&v.SeenAt), db.N(&v.ExpiresAt), db.S(&i.Name), db.N(&i.StreamOffset), &i.ContactID)
+func (s *Store) visitor(ctx context.Context, where string, key any) (v Visitor, ok bool, err error) {
+	i := &v.Identity
+	ok, err = db.One(ctx, s.db, visitorQuery+` WHERE `+where+` AND s.expires_at > $3`, db.Args(key, false, int64(s.clock())),
+		&v.ID, &v.AccountID, &v.IdentityID, db.S(&v.Subject), db.S(&v.Language), jsonInto(&v.Page), jsonInto(&v.Context),
+		db.N(&v.CreatedAt), db.N(&v.SeenAt), db.N(&v.ExpiresAt), db.S(&i.Name), db.N(&i.StreamOffset), &i.ContactID, &v.Blocked)
 	i.ID, i.AccountID, i.ExternalID = v.IdentityID, v.AccountID, v.IdentityID.String()
-	return v, i, ok, err
+	return v, ok, err
 }
 
-// SaveVisitor keeps a session, new or seen again. A nil hash keeps its token.
-func (s *Store) SaveVisitor(ctx context.Context, v core.VisitorSession, hash []byte) error {
+// AddVisitor keeps a new session. One that a proof begins has used it.
+func (s *Store) AddVisitor(ctx context.Context, v Visitor, hash []byte, p Proof) error {
 	return s.aside(ctx, "visitor:"+v.ID.String(), func(ctx context.Context, tx db.Tx) error {
-		args := db.Args(v.ID, v.IdentityID, db.NullText(v.Subject), db.NullText(v.Language), nullJSON(v.Page, v.Page == core.VisitorPage{}),
-			int64(v.SeenAt), int64(v.ExpiresAt))
-		n, err := tx.Exec(ctx, `UPDATE visitor_sessions SET identity_id = $2, subject = $3, language = $4, page = $5, seen_at = $6, expires_at = $7
-			WHERE id = $1`, args...)
-		if err != nil || n > 0 && hash == nil {
+		if err := useProof(ctx, tx, v.AccountID, v.ID, p); err != nil {
 			return err
 		}
-		if n > 0 {
-			_, err = tx.Exec(ctx, `UPDATE visitor_sessions SET token_hash = $2 WHERE id = $1`, v.ID, hash)
-			return err
-		}
-		if hash == nil {
-			return nil // it has ended meanwhile
-		}
-		_, err = tx.Exec(ctx, `INSERT INTO visitor_sessions (id, token_hash, account_id, identity_id, subject, language, page, created_at, seen_at, expires_at)
-			VALUES ($1, $8, $9, $2, $3, $4, $5, $10, $6, $7)`, append(args, hash, v.AccountID, int64(v.CreatedAt))...)
+		_, err := tx.Exec(ctx, `INSERT INTO visitor_sessions (id, token_hash, account_id, identity_id, subject, language, page, context, created_at, seen_at, expires_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, v.ID, hash, v.AccountID, v.IdentityID, db.NullText(v.Subject), db.NullText(v.Language),
+			nullJSON(v.Page, v.Page == core.VisitorPage{}), nullJSON(v.Context, len(v.Context) == 0), int64(v.CreatedAt), int64(v.SeenAt), int64(v.ExpiresAt))
 		return err
 	})
+}
+
+// SaveVisitor keeps what has changed of a session, unless it has ended
+// meanwhile. A nil hash keeps its token.
+func (s *Store) SaveVisitor(ctx context.Context, v Visitor, hash []byte) error {
+	return s.aside(ctx, "visitor:"+v.ID.String(), func(ctx context.Context, tx db.Tx) error {
+		n, err := tx.Exec(ctx, `UPDATE visitor_sessions SET identity_id = $2, subject = $3, language = $4, page = $5, context = $6, seen_at = $7,
+			expires_at = $8 WHERE id = $1`, v.ID, v.IdentityID, db.NullText(v.Subject), db.NullText(v.Language),
+			nullJSON(v.Page, v.Page == core.VisitorPage{}), nullJSON(v.Context, len(v.Context) == 0), int64(v.SeenAt), int64(v.ExpiresAt))
+		if err != nil || n == 0 || hash == nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `UPDATE visitor_sessions SET token_hash = $2 WHERE id = $1`, v.ID, hash)
+		return err
+	})
+}
+
+// UseProof keeps that a session has used a proof. The same session may use it
+// again; another one's is ErrProofUsed.
+func (s *Store) UseProof(ctx context.Context, account, session core.ID, p Proof) error {
+	if p.ID == "" {
+		return nil
+	}
+	return s.aside(ctx, "visitor:"+session.String(), func(ctx context.Context, tx db.Tx) error {
+		return useProof(ctx, tx, account, session, p)
+	})
+}
+
+// useProof writes where it could as well read, so that of two sessions at the
+// same time the second waits for the first.
+func useProof(ctx context.Context, tx db.Tx, account, session core.ID, p Proof) error {
+	if p.ID == "" {
+		return nil
+	}
+	n, err := tx.Exec(ctx, `INSERT INTO visitor_proofs (account_id, token_id, session_id, expires_at) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (account_id, token_id) DO UPDATE SET expires_at = $4 WHERE visitor_proofs.session_id = $3`, account, p.ID, session, int64(p.Until))
+	if err == nil && n == 0 {
+		err = ErrProofUsed
+	}
+	return err
 }
 
 // EndVisitor ends a session.
@@ -61,10 +114,16 @@ func (s *Store) EndVisitor(ctx context.Context, session core.ID) error {
 	})
 }
 
-// PruneVisitors deletes sessions that have expired, at most limit.
-func (s *Store) PruneVisitors(ctx context.Context, limit int) error {
+// PruneVisitors deletes sessions and proofs that have expired, at most limit of
+// each. Before is when a proof must have expired: clocks differ.
+func (s *Store) PruneVisitors(ctx context.Context, before core.Time, limit int) error {
 	return s.aside(ctx, "visitors", func(ctx context.Context, tx db.Tx) error {
 		_, err := tx.Exec(ctx, `DELETE FROM visitor_sessions WHERE id IN (SELECT id FROM visitor_sessions WHERE expires_at <= $1 LIMIT $2)`, int64(s.clock()), limit)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `DELETE FROM visitor_proofs WHERE (account_id, token_id) IN (SELECT account_id, token_id FROM visitor_proofs WHERE expires_at <= $1 LIMIT $2)`,
+			int64(before), limit)
 		return err
 	})
 }

@@ -128,6 +128,9 @@ func (h *Hub) cleanPicture(ctx context.Context, r io.Reader, limit int64, m *cor
 		return nil, ctx.Err()
 	}
 	clean, err := picture.Clean(m.MIME, raw)
+	if err == nil {
+		clean.Bytes, err = wholePicture(m.MIME, clean.Bytes)
+	}
 	switch {
 	case errors.Is(err, picture.ErrTooLarge):
 		return nil, &core.Problem{Status: 413, Code: "widget.picture_too_large", Text: "the picture has too many pixels"}
@@ -160,15 +163,18 @@ func (h *Hub) useUploads(ctx context.Context, v visitor, refs []web.UploadRef) e
 }
 
 // How long a file waits for its message, and how many are deleted at once.
+// A proof is remembered for longer than any node's clock might be late.
 const (
+	proofsFor    = time.Hour
 	orphansAfter = 24 * time.Hour
 	orphansRows  = 100
 )
 
 // pruneVisitors deletes sessions that have expired, and files that were never sent.
 func (h *Hub) pruneVisitors(ctx context.Context) {
-	err := h.store.PruneVisitors(ctx, pruneRows)
-	blobs, uerr := h.store.DropVisitorUploads(ctx, core.At(h.cfg.Now()).Add(-orphansAfter), orphansRows)
+	now := core.At(h.cfg.Now())
+	err := h.store.PruneVisitors(ctx, now.Add(-proofsFor), pruneRows)
+	blobs, uerr := h.store.DropVisitorUploads(ctx, now.Add(-orphansAfter), orphansRows)
 	for _, hash := range blobs {
 		uerr = errors.Join(uerr, h.dropBlob(ctx, hash))
 	}

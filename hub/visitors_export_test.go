@@ -1,0 +1,10 @@
+package hub
+
+import "time"
+
+// ForgetStaff has what visitors see of the agents read anew.
+func (h *Hub) ForgetStaff() {
+	h.visitors.mu.Lock()
+	defer h.visitors.mu.Unlock()
+	h.visitors.read = time.Time{}
+}

@@ -3,16 +3,7 @@
 import assert from 'node:assert/strict'
 import { openPage } from './browser.mjs'
 import { seed, setUp } from './seed.mjs'
-
-const until = async (what, ask, ms = 8000) => {
-  const end = Date.now() + ms
-  for (;;) {
-    const value = await ask()
-    if (value) return value
-    if (Date.now() > end) throw new Error(`not in time: ${what}`)
-    await new Promise((r) => setTimeout(r, 30))
-  }
-}
+import { unexpected, until } from './wait.mjs'
 
 export default async function desk({ hub, browser }) {
   const { context, page, faults } = await openPage(browser)
@@ -82,6 +73,5 @@ export default async function desk({ hub, browser }) {
   await page.getByText('<img src=x').last().waitFor()
   assert(!(await page.title()).includes('owned'))
 
-  const serious = faults.filter((f) => !/401|ERR_INTERNET_DISCONNECTED|Failed to load resource|WebSocket/.test(f))
-  assert.deepEqual(serious, [])
+  assert.deepEqual(unexpected(faults), [])
 }

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -15,6 +18,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -24,7 +28,7 @@ import (
 
 // schemaNow is the newest schema. Raise it before a release that has migrations,
 // and keep its dump: go test ./cmd/switchboard -run Schema -keep-schema
-const schemaNow = 4
+const schemaNow = 5
 
 var keepSchema = flag.Bool("keep-schema", false, "write dumps of the newest schema, with data, to testdata/schema")
 
@@ -248,7 +252,7 @@ func dumpPostgres(t *testing.T, database string) string {
 
 // workADay leaves a row of every kind: people, an album, an edit, answers that
 // arrived and one in doubt, an edit that was refused, a note, tags, a team, an
-// owner, a failed raw.
+// owner, a failed raw, visitors of a website.
 func workADay(t *testing.T, n *node) {
 	t.Helper()
 	srv := telegramtest.New(telegramtest.Options{})
@@ -312,6 +316,7 @@ func workADay(t *testing.T, n *node) {
 		}
 		post(path+"/steps", map[string]any{"kind": "complete", "disposition": "solved"}, nil)
 	}
+	visitADay(t, n)
 	n.until("the photo is here", func() bool {
 		for _, c := range n.conversations() {
 			for _, m := range n.messages(c.ID) {
@@ -322,4 +327,64 @@ func workADay(t *testing.T, n *node) {
 		}
 		return false
 	})
+}
+
+// visitADay leaves two visitors of a website: one whom nobody knows, who says
+// something on a page, gets an answer and reads it, and one who is proven.
+func visitADay(t *testing.T, n *node) {
+	t.Helper()
+	const secret = "a secret of thirty-two characters"
+	var account, upload struct{ ID string }
+	n.command(&account, "account", "add", "web", "--name", "Website", "--set", "identity_secret="+secret)
+	visitor := func(path, token, kind string, body io.Reader, into any) {
+		t.Helper()
+		req, err := http.NewRequest(http.MethodPost, "http://"+n.public+"/widget/v1/"+account.ID+path, body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Authorization", "Bearer "+token)
+		req.Header.Set("Content-Type", kind)
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer resp.Body.Close()
+		raw, err := io.ReadAll(resp.Body)
+		if err != nil || resp.StatusCode >= 300 {
+			t.Fatalf("%s: %d %s %v", path, resp.StatusCode, raw, err)
+		}
+		if into == nil {
+			return
+		}
+		if err := json.Unmarshal(raw, into); err != nil {
+			t.Fatal(err)
+		}
+	}
+	say := func(path, token, body string, into any) {
+		t.Helper()
+		visitor(path, token, "application/json", strings.NewReader(body), into)
+	}
+	var session struct{ Token string }
+	say("/session", "", `{"locale":"zh-CN","page":{"url":"https://shop.example.com/tables","title":"餐桌"},"context":{"product":"T-7","count":2}}`, &session)
+	form := "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"尺寸.txt\"\r\n\r\n180 x 90\r\n--b--\r\n"
+	visitor("/uploads", session.Token, "multipart/form-data; boundary=b", strings.NewReader(form), &upload)
+	say("/messages", session.Token, `{"client_message_id":"1","text":"这张桌子有货吗","attachments":[{"upload":"`+upload.ID+`"}]}`, nil)
+	say("/contact", session.Token, `{"name":"李小红","email":"li@example.cn"}`, nil)
+	var ours list[struct{ ID string }]
+	n.get("/conversations?account="+account.ID, &ours)
+	if len(ours.Items) != 1 {
+		t.Fatalf("%d conversations of a visitor", len(ours.Items))
+	}
+	if _, err := n.call(http.MethodPost, "/conversations/"+ours.Items[0].ID+"/messages", map[string]any{"client_message_id": "a", "text": "有的"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	say("/read", session.Token, `{"upto":100}`, nil)
+
+	now := time.Now().Unix()
+	b64 := base64.RawURLEncoding.EncodeToString
+	text := b64([]byte(`{"alg":"HS256"}`)) + "." + b64(fmt.Appendf(nil, `{"sub":"4711","name":"王明","aud":%q,"jti":"1","iat":%d,"exp":%d}`, account.ID, now, now+600))
+	mac := hmac.New(sha256.New, []byte(secret))
+	mac.Write([]byte(text))
+	say("/session", "", `{"identity":"`+text+"."+b64(mac.Sum(nil))+`"}`, &session)
+	say("/messages", session.Token, `{"client_message_id":"1","text":"我想退货"}`, nil)
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -28,7 +29,8 @@ type memory struct {
 	limit   int
 	fail    error // of Since
 	reads   int
-	hold    chan struct{} // calls of "wait" end with it
+	late    atomic.Int32
+	hold    chan struct{} // calls of "wait" and the sign-in of "late" end with it
 }
 
 func newMemory() *memory {
@@ -47,6 +49,10 @@ func (m *memory) Connect(_ context.Context, token string, _ live.Peer) (live.Ses
 	user, ok := strings.CutPrefix(token, "good-")
 	if !ok {
 		return live.Session{}, live.ErrInvalidToken
+	}
+	if user == "late" {
+		m.late.Add(1)
+		<-m.hold
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()

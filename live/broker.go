@@ -58,7 +58,10 @@ func (b *broker) History(channel string, o centrifuge.HistoryOptions) ([]*centri
 	}
 	ctx, cancel := context.WithTimeout(b.s.ctx, readLimit)
 	defer cancel()
-	list, top, err := b.s.streams.read(ctx, channel, after, limit, epoch)
+	var list []Publication
+	var top Position
+	var err error
+	aside(func() { list, top, err = b.s.streams.read(ctx, channel, after, limit, epoch) })
 	if err != nil {
 		return nil, centrifuge.StreamPosition{}, err
 	}

@@ -281,6 +281,33 @@ func TestAUserHasSoManyConnections(t *testing.T) {
 	})
 }
 
+func TestWhoLeavesWhileItsTokenIsLookedAtIsNotCounted(t *testing.T) {
+	t.Parallel()
+	m := newMemory()
+	m.limit = 1
+	n := start(t, m, "")
+	c, resp, err := websocket.DefaultDialer.Dial(n.url(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = resp.Body.Close()
+	if err := c.WriteMessage(websocket.TextMessage, []byte(`{"id":1,"connect":{"token":"good-late"}}`)); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "its token", func() bool { return m.late.Load() == 1 })
+	n.CloseWaiting()
+	eventually(t, "its end", func() bool { return strings.Contains(metricsOf(n), "connections 0") })
+	close(m.hold)
+	_ = c.Close()
+	eventually(t, "its farewell", func() bool {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		return m.gone["late"] == 1
+	})
+	w := watch(t, n.url(), "good-late")
+	eventually(t, "the only connection", w.is(func() bool { return w.connects == 1 }), w)
+}
+
 func TestWhoSaysNothingIsClosed(t *testing.T) {
 	t.Parallel()
 	n := start(t, newMemory(), "", func(o *live.Options) { o.HandshakeWait = 200 * time.Millisecond })

@@ -19,11 +19,14 @@ func newRate() *rate.Limiter { return rate.NewLimiter(callRate, callBurst) }
 // ErrConnections is one connection more than a user may have.
 var ErrConnections = &Refused{Code: 3504, Reason: "connection limit"}
 
+var errLeft = &Refused{Code: 3000, Reason: "connection closed"}
+
 // peer is one connection, from its handshake to its end.
 type peer struct {
 	Peer
 	session  Session
 	admitted bool   // session is set
+	left     bool   // the connection has ended
 	close    func() // nil: no socket yet
 	all      *peers
 }
@@ -95,6 +98,9 @@ func (ps *peers) admit(p *peer, s Session, perUser int) error {
 	if s.MaxConnections > 0 {
 		perUser = s.MaxConnections
 	}
+	if p.left { // it ended while its token was looked at; nobody would count it out again
+		return errLeft
+	}
 	from := network(p.Addr)
 	if ps.users[s.User] >= perUser || s.MaxFromAddress > 0 && ps.limited[from] >= s.MaxFromAddress {
 		return ErrConnections
@@ -112,6 +118,7 @@ func (ps *peers) leave(p *peer) bool {
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
 	from := network(p.Addr)
+	p.left = true
 	delete(ps.open, p)
 	less(ps.address, from)
 	if p.admitted {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"time"
 
 	"github.com/centrifugal/centrifuge"
 )
@@ -16,7 +17,9 @@ func (s *Server) connecting(ctx context.Context, e centrifuge.ConnectEvent) (cen
 	}
 	limited, cancel := context.WithTimeout(s.ctx, callLimit)
 	defer cancel()
-	session, err := s.opts.Backend.Connect(limited, e.Token, p.Peer)
+	var session Session
+	var err error
+	aside(func() { session, err = s.opts.Backend.Connect(limited, e.Token, p.Peer) })
 	if err != nil {
 		return centrifuge.ConnectReply{}, s.refusal(err)
 	}
@@ -63,7 +66,9 @@ func (s *Server) connected(c *centrifuge.Client) {
 		}
 		ctx, cancel := context.WithTimeout(s.ctx, callLimit)
 		defer cancel()
-		if err := backend.Subscribe(ctx, session, e.Channel); err != nil {
+		var err error
+		aside(func() { err = backend.Subscribe(ctx, session, e.Channel) })
+		if err != nil {
 			answer(centrifuge.SubscribeReply{}, s.refusal(err))
 			return
 		}
@@ -84,7 +89,9 @@ func (s *Server) connected(c *centrifuge.Client) {
 	c.OnRefresh(func(e centrifuge.RefreshEvent, answer centrifuge.RefreshCallback) {
 		ctx, cancel := context.WithTimeout(s.ctx, callLimit)
 		defer cancel()
-		until, err := backend.Refresh(ctx, session, e.Token)
+		var until time.Time
+		var err error
+		aside(func() { until, err = backend.Refresh(ctx, session, e.Token) })
 		if err != nil {
 			answer(centrifuge.RefreshReply{}, s.refusal(err))
 			return
@@ -105,11 +112,24 @@ func (s *Server) call(session Session, method string, data json.RawMessage) (jso
 	if len(data) > 0 && !json.Valid(data) {
 		return nil, s.refusal(ErrBadRequest)
 	}
-	out, err := s.opts.Backend.Call(ctx, session, method, data)
+	var out json.RawMessage
+	var err error
+	aside(func() { out, err = s.opts.Backend.Call(ctx, session, method, data) })
 	if err != nil {
 		return nil, s.refusal(err)
 	}
 	return out, nil
+}
+
+// aside runs f on a goroutine of its own and waits: what a database needs of
+// the stack would otherwise be held for as long as the client is connected.
+func aside(f func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		f()
+	}()
+	<-done
 }
 
 // refusal says an error in the protocol's words. What is no *Refused is the

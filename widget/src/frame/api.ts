@@ -1,5 +1,5 @@
 /** The visitors' HTTP API. Every call has a deadline, and every failure is an ApiError. */
-import type { Attachment, Context, History, Identity, Message, Page, Session } from "../shared/types.ts";
+import type { Attachment, Config, Context, History, Identity, Message, Page, Session } from "../shared/types.ts";
 import type { Outgoing } from "./state.ts";
 
 export class ApiError extends Error {
@@ -46,6 +46,10 @@ export class Api {
     const session = (await this.json("POST", `${this.account}session`, body, signal)) as Session;
     this.token = session.token;
     return session;
+  }
+
+  async config(): Promise<Config> {
+    return (await this.json("GET", `${this.account}config`)) as Config;
   }
 
   async history(before?: number): Promise<History> {

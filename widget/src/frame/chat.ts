@@ -11,12 +11,17 @@ import { Feed } from "./feed.ts";
 import type { Host } from "./host.ts";
 import { messageNotice, unreadNotice } from "./notices.ts";
 import { refusalOf, type Refusal } from "./refusal.ts";
-import { read, write, type Saved } from "./saved.ts";
+import { read, readAll, readOut, write, writeOut, type Saved } from "./saved.ts";
 import { Sender } from "./sender.ts";
 import * as S from "./state.ts";
 import { Typing } from "./typing.ts";
 import { uuid } from "./uuid.ts";
 import { Visit } from "./visit.ts";
+
+/** How often it is asked whether somebody is there, how soon after a message, and how long another tab has to send its own. */
+const CONFIG_MS = 30000;
+const CONFIG_SOON = 5000;
+const OTHERS_MS = 3000;
 
 export class Chat {
   state: S.State = S.empty;
@@ -33,12 +38,18 @@ export class Chat {
   private sender: Sender;
   private readonly pause = new Pause();
   private readUpto = 0;
+  private askedAt = 0;
+  /** What the host page keeps of the outbox, by key. */
+  private readonly kept = new Map<string, string>();
+  /** Messages of other tabs that those are still to send. */
+  private readonly theirs = new Set<string>();
   /** Rises with every visitor, so that answers for the one before are dropped. */
   private generation = 0;
 
   constructor(readonly api: Api, private readonly host: Host, init: Init, private readonly changed: () => void) {
     this.saved = read(init.stored);
-    this.state = { ...S.empty, outbox: this.saved.outbox };
+    this.state = { ...S.empty, outbox: readAll(init.outbox ?? []) };
+    for (const out of this.state.outbox) this.kept.set(out.key, writeOut(out) ?? "");
     this.visit = new Visit(api, host, init);
     this.visible = init.visible;
     this.sender = this.newSender();
@@ -47,6 +58,7 @@ export class Chat {
       if (!document.hidden) this.now();
       this.look();
     });
+    setInterval(() => void this.refresh(CONFIG_MS), CONFIG_SOON);
   }
 
   get session(): Session | null {
@@ -89,20 +101,17 @@ export class Chat {
     const out: S.Outgoing = { key: uuid(), text, attachments, at: new Date().toISOString(), state: "waiting" };
     this.typing.sent();
     this.update(S.enqueue({ ...this.state, line: null }, choice ? { ...out, choice } : out));
-    this.save({});
     await this.visit.tellWhere();
     if (this.session) this.sender.kick();
   }
 
   retry(key: string): void {
     this.update(S.mark(this.state, key, "waiting"));
-    this.save({});
     this.sender.kick();
   }
 
   discard(key: string): void {
     this.update(S.discard(this.state, key));
-    this.save({});
   }
 
   get loadingOlder(): boolean {
@@ -121,7 +130,7 @@ export class Chat {
   }
 
   save(part: Partial<Saved>): void {
-    this.saved = { ...this.saved, ...part, outbox: this.state.outbox };
+    this.saved = { ...this.saved, ...part };
     this.host.tell({ type: "store", value: write(this.saved) });
   }
 
@@ -150,6 +159,40 @@ export class Chat {
       case "context":
         this.visit.context = message.context;
         return;
+      case "outbox":
+        return this.elsewhere(message.key, message.value);
+      case "token":
+        return this.visit.take(message.token);
+    }
+  }
+
+  /** elsewhere takes what another tab writes: it is shown here too, and sent from here if that tab goes. */
+  private elsewhere(key: string, value: string | null): void {
+    const out = value === null ? null : readOut(value);
+    if (value === null) this.kept.delete(key);
+    else this.kept.set(key, value);
+    const known = this.state.outbox.some((o) => o.key === key) || this.state.messages.some((m) => m.client_message_id === key);
+    if (!out || out.key !== key) this.update(S.discard(this.state, key));
+    else if (known) this.update(out.state === "failed" ? S.mark(this.state, key, "failed", out.error) : S.mark(this.state, key, "waiting"));
+    else this.update(S.enqueue(this.state, out));
+    if (!out || known) return;
+    this.theirs.add(key);
+    setTimeout(() => {
+      this.theirs.delete(key);
+      if (this.session) this.sender.kick();
+    }, OTHERS_MS);
+  }
+
+  /** refresh asks whether somebody is there, unless it was asked lately. */
+  private async refresh(every: number): Promise<void> {
+    const { session } = this;
+    if (!session || !this.watching || this.refusal || Date.now() - this.askedAt < every) return;
+    this.askedAt = Date.now();
+    try {
+      session.config = await this.api.config();
+      if (session === this.session) this.changed();
+    } catch {
+      // It stays as it was.
     }
   }
 
@@ -164,7 +207,7 @@ export class Chat {
     if (this.api.token) this.api.tell("logout", {}).catch(() => undefined);
     this.reset();
     this.visit.forget();
-    this.state = S.empty;
+    this.update(S.empty);
     this.save({ draft: "", contact: "" });
     if (this.visible) void this.start();
     this.changed();
@@ -197,6 +240,7 @@ export class Chat {
     });
     this.feed?.stop();
     this.feed = feed;
+    this.askedAt = Date.now();
     await feed.begin(session);
     if (feed !== this.feed) return;
     this.loaded = true;
@@ -224,6 +268,7 @@ export class Chat {
   /** look tells the hub what has been read, when somebody is looking. */
   private look(): void {
     if (!this.loaded || !this.watching) return;
+    void this.refresh(CONFIG_MS);
     this.update(S.seenByVisitor(this.state));
     const last = [...this.state.messages].reverse().find(S.fromOthers);
     const upto = this.state.position?.offset ?? 0;
@@ -257,19 +302,18 @@ export class Chat {
 
   private newSender(): Sender {
     return new Sender({
-      next: () => this.state.outbox.find((o) => o.state === "waiting"),
+      next: () => this.state.outbox.find((o) => o.state === "waiting" && !this.theirs.has(o.key)),
       send: (out) => this.api.send(out),
       renew: async () => (await this.renew()) !== null,
       sending: (key) => this.update(S.mark(this.state, key, "sending")),
       waits: (key) => this.update(S.mark(this.state, key, "waiting")),
       failed: (key, code) => {
         this.update(S.mark(this.state, key, "failed", code));
-        this.save({});
       },
       sent: (key, message) => {
         const known = this.state.messages.some((m) => m.id === message.id);
         this.update(S.sent(this.state, key, message));
-        this.save({});
+        void this.refresh(CONFIG_SOON);
         if (!known) this.host.tell(messageNotice(message));
       },
     });
@@ -288,10 +332,27 @@ export class Chat {
     this.changed();
   }
 
+  /** keep has the host page store what waits, each message by itself. */
+  private keep(): void {
+    const { outbox } = this.state;
+    for (const out of outbox) {
+      const value = writeOut(out);
+      if (value === null || this.kept.get(out.key) === value) continue;
+      this.kept.set(out.key, value);
+      this.host.tell({ type: "outbox", key: out.key, value });
+    }
+    for (const key of [...this.kept.keys()]) {
+      if (outbox.some((o) => o.key === key)) continue;
+      this.kept.delete(key);
+      this.host.tell({ type: "outbox", key, value: null });
+    }
+  }
+
   private update(state: S.State): void {
     if (state === this.state) return;
     const unread = state.unread !== this.state.unread;
     this.state = state;
+    this.keep();
     if (unread) this.host.tell(unreadNotice(this.state));
     this.look();
     this.changed();

@@ -2,7 +2,7 @@
  * What is around the chat: a host page whose loader keeps the token and shows
  * the badge, or nothing, when the page is opened by its own address.
  */
-import { post, receiveInFrame, type Init, type Peer, type ToFrame, type ToHost } from "../shared/protocol.ts";
+import { OUTBOX_MAX, post, receiveInFrame, type Init, type Peer, type ToFrame, type ToHost } from "../shared/protocol.ts";
 
 export interface Host {
   tell(message: ToHost): void;
@@ -14,6 +14,10 @@ export interface Host {
 export function connect(init: (host: Host, first: Init) => void, hear: (message: ToFrame) => void): void {
   if (window.parent === window) {
     init(new Alone(), alone());
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key === name("token")) hear({ type: "token", token: newValue });
+      else if (key?.startsWith(name("out."))) hear({ type: "outbox", key: key.slice(name("out.").length), value: newValue });
+    });
     return;
   }
   // The loader names its origin; a wrong one would receive nothing, and what it
@@ -44,6 +48,15 @@ function kept(key: string): string | null {
   }
 }
 
+function waiting(): string[] {
+  try {
+    const names = Object.keys(localStorage).filter((n) => n.startsWith(name("out.")));
+    return names.flatMap((n) => localStorage.getItem(n) ?? []).slice(0, OUTBOX_MAX);
+  } catch {
+    return [];
+  }
+}
+
 function alone(): Init {
   return {
     type: "init",
@@ -54,6 +67,7 @@ function alone(): Init {
     page: null,
     context: null,
     stored: kept("state"),
+    outbox: waiting(),
     visible: true,
   };
 }
@@ -65,6 +79,7 @@ class Alone implements Host {
   tell(message: ToHost): void {
     if (message.type === "token") this.keep("token", message.token);
     if (message.type === "store") this.keep("state", message.value);
+    if (message.type === "outbox") this.keep(`out.${message.key}`, message.value);
   }
 
   private keep(key: string, value: string | null): void {

@@ -4,6 +4,21 @@ import { ApiError } from "./api.ts";
 import { delay, Pause } from "./backoff.ts";
 import type { Outgoing } from "./state.ts";
 
+/** exclusive runs f while no other tab of this visitor sends. Without locks two may, which the hub takes as one. */
+async function exclusive<T>(f: () => Promise<T>): Promise<T> {
+  let begun = false;
+  try {
+    if (!navigator.locks) return await f();
+    return await navigator.locks.request(`switchboard.send.${location.pathname}`, () => {
+      begun = true;
+      return f();
+    });
+  } catch (error) {
+    if (begun) throw error;
+    return f();
+  }
+}
+
 export interface Deps {
   /** next is the first that waits. */
   next(): Outgoing | undefined;
@@ -57,7 +72,12 @@ export class Sender {
     this.running = false;
   }
 
-  private async once(out: Outgoing): Promise<ApiError | null> {
+  /** once makes an attempt, alone among the tabs: another one may have sent it meanwhile. */
+  private once(out: Outgoing): Promise<ApiError | null> {
+    return exclusive(async () => (this.deps.next()?.key === out.key && !this.stopped ? this.attemptOne(out) : null));
+  }
+
+  private async attemptOne(out: Outgoing): Promise<ApiError | null> {
     this.deps.sending(out.key);
     try {
       const message = await this.deps.send(out);

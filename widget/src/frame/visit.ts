@@ -4,6 +4,9 @@ import type { Context, Identity, Page, Session } from "../shared/types.ts";
 import { ApiError, type Api } from "./api.ts";
 import type { Host } from "./host.ts";
 
+/** What the hub says of an identity that proves nobody. */
+const REFUSED = ["widget.identity_invalid", "widget.identity_used"];
+
 /** A token that is refused again this soon is not worth another try. */
 const RENEW_EVERY = 20000;
 
@@ -30,7 +33,13 @@ export class Visit {
     this.api.token = "";
     const { token, identity, locale, page, context } = this;
     const told = this.where();
-    const session = await this.api.session({ token, identity, locale, page, context });
+    const session = await this.api.session({ token, identity, locale, page, context }).catch((error: ApiError) => {
+      if (!identity || !REFUSED.includes(error.code)) throw error;
+      // The page's mistake, or a token used up: it is told, and the visitor chats on as who they were.
+      if (this.identity === identity) this.identity = null;
+      this.host.tell({ type: "failed", code: "identity" });
+      return this.api.session({ token, identity: null, locale, page, context });
+    });
     if (isColor(session.config.color)) this.host.tell({ type: "config", color: session.config.color });
     // Without a token the account asks for a signed identity first.
     if (!session.token) throw new ApiError(401, "widget.identity_required");
@@ -56,6 +65,12 @@ export class Visit {
     this.told = this.where();
     const { token, locale, page, context } = this;
     await this.api.session({ token, identity: null, locale, page, context }).catch(() => undefined);
+  }
+
+  /** take keeps the token that another tab has got, for when this one's is refused; null: it has logged out. */
+  take(token: string | null): void {
+    this.token = token;
+    if (token === null) this.identity = null;
   }
 
   /** forget makes the visitor nobody. */

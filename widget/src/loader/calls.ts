@@ -26,6 +26,9 @@ async function call(url: string, token: string | null, body: unknown): Promise<R
   }
 }
 
+/** Refused says that the identity was. */
+export class Refused extends Error {}
+
 /** resume asks whether anything is unread for a visitor who was here before. */
 export async function resume(
   base: string,
@@ -35,6 +38,7 @@ export async function resume(
 ): Promise<Checked | null> {
   const body = { ...about, ...(token && { token }), ...sign(identity) };
   const response = await call(`${base}/session`, null, body);
+  if (response.status === 401) throw new Refused();
   if (!response.ok) return null;
   const session = (await response.json()) as { token?: unknown; unread?: unknown; config?: { color?: unknown } };
   // Without a token the account wants to know who it is first.

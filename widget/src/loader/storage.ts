@@ -3,7 +3,15 @@
  * storage of the frame may be blocked or partitioned. Where there is no
  * localStorage the token alone lives in a cookie; else in memory.
  */
+import { OUTBOX_MAX } from "../shared/protocol.ts";
+
 export type Key = "token" | "user" | "state" | "color" | "active" | "checked";
+
+/** What another tab of the same visitor has changed. */
+export interface Elsewhere {
+  token(value: string | null): void;
+  outbox(key: string, value: string | null): void;
+}
 
 export class Storage {
   private readonly memory = new Map<string, string>();
@@ -32,6 +40,44 @@ export class Storage {
       // Blocked or full: the cookie below, or memory.
     }
     if (key === "token") this.setCookie(name, value);
+  }
+
+  /** outbox has one entry a message, so that two tabs never write over each other's. */
+  outbox(): string[] {
+    return this.waiting().flatMap((name) => localStorage.getItem(name) ?? []).slice(0, OUTBOX_MAX);
+  }
+
+  setOutbox(key: string, value: string | null): void {
+    try {
+      if (value === null) localStorage.removeItem(this.out + key);
+      else localStorage.setItem(this.out + key, value);
+    } catch {
+      // Blocked or full: the frame has it for as long as the page is open.
+    }
+  }
+
+  clearOutbox(): void {
+    for (const name of this.waiting()) this.setOutbox(name.slice(this.out.length), null);
+  }
+
+  /** watch hears of what other tabs change. */
+  watch(heard: Elsewhere): void {
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key === this.name("token")) heard.token(newValue);
+      else if (key?.startsWith(this.out)) heard.outbox(key.slice(this.out.length), newValue);
+    });
+  }
+
+  private waiting(): string[] {
+    try {
+      return Object.keys(localStorage).filter((name) => name.startsWith(this.out));
+    } catch {
+      return [];
+    }
+  }
+
+  private get out(): string {
+    return `switchboard.${this.account}.out.`;
   }
 
   private name(key: Key): string {

@@ -1,7 +1,7 @@
 import { isColor, isContext, isIdentity, post, receiveInHost, type Peer, type ToFrame, type ToHost } from "../shared/protocol.ts";
 import { pickLocale } from "../shared/locale.ts";
 import type { Context, Identity } from "../shared/types.ts";
-import { logout, resume } from "./calls.ts";
+import { logout, Refused, resume } from "./calls.ts";
 import { currentPage, watchPage } from "./page.ts";
 import { narrow } from "./sheet.ts";
 import { Storage } from "./storage.ts";
@@ -55,6 +55,8 @@ export class Widget {
   private waiting = 0;
   private before: Element | null = null;
   private asked = false;
+  /** The look for what is unread, while it is on its way. */
+  private checking: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: Options) {
     this.storage = new Storage(options.account);
@@ -74,6 +76,10 @@ export class Widget {
     watchPage(() => {
       this.view.attach();
       this.tell({ type: "page", page: currentPage() });
+    });
+    this.storage.watch({
+      token: (token) => this.elsewhere(token),
+      outbox: (key, value) => this.tell({ type: "outbox", key, value }),
     });
     if (this.wasOpen() && !narrow.matches) this.show(false);
     else if (this.storage.get("token")) this.background();
@@ -114,6 +120,7 @@ export class Widget {
     const token = this.storage.get("token");
     this.identity = null;
     for (const key of ["token", "user", "state", "active", "checked"] as const) this.storage.set(key, null);
+    this.storage.clearOutbox();
     if (this.ready) this.tell({ type: "logout" });
     else if (token) logout(this.base(), token).catch(() => this.emit("error", { code: "network" }));
     this.count(0, "", "");
@@ -166,7 +173,7 @@ export class Widget {
     if (!anew && Date.now() - Number(this.storage.get("checked")) < CHECK_MS) return;
     this.storage.set("checked", String(Date.now()));
     const about = { locale: this.locale(), page: currentPage() };
-    resume(this.base(), this.storage.get("token"), this.identity, about)
+    this.checking = resume(this.base(), this.storage.get("token"), this.identity, about)
       .then((found) => {
         if (!found || this.frame.window) return;
         this.storage.set("token", found.token);
@@ -174,7 +181,13 @@ export class Widget {
         this.count(found.unread, "", "");
         if (found.unread > 0) this.mount();
       })
-      .catch(() => this.emit("error", { code: "network" }));
+      .catch((error: unknown) => this.emit("error", { code: error instanceof Refused ? "identity" : "network" }));
+  }
+
+  /** elsewhere hears that another tab has got a token, or has logged out. */
+  private elsewhere(token: string | null): void {
+    if (token === null) this.identity = null;
+    this.tell({ type: "token", token });
   }
 
   private mount(): void {
@@ -194,11 +207,17 @@ export class Widget {
   private hear(message: ToHost): void {
     switch (message.type) {
       case "ready":
-        return this.greet();
+        clearTimeout(this.waiting);
+        // An identity may be good for one session only: the one that is being opened, if there is one.
+        if (this.identity && !this.storage.get("token")) void this.checking.then(() => this.greet());
+        else this.greet();
+        return;
       case "token":
         return this.storage.set("token", message.token);
       case "store":
         return this.storage.set("state", message.value);
+      case "outbox":
+        return this.storage.setOutbox(message.key, message.value);
       case "config":
         return this.color(message.color);
       case "unread":
@@ -216,7 +235,6 @@ export class Widget {
   }
 
   private greet(): void {
-    clearTimeout(this.waiting);
     this.ready = true;
     this.view.loaded();
     post(this.frame, {
@@ -228,6 +246,7 @@ export class Widget {
       page: currentPage(),
       context: this.context,
       stored: this.storage.get("state"),
+      outbox: this.storage.outbox(),
       visible: this.view.isOpen,
     });
     if (this.view.isOpen && this.asked) this.view.focusFrame();

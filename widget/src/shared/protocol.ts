@@ -14,6 +14,8 @@ export interface Init {
   page: Page | null;
   context: Context | null;
   stored: string | null;
+  /** Messages that wait, of this tab and of others; none from an older loader. */
+  outbox?: string[];
   visible: boolean;
 }
 
@@ -24,12 +26,17 @@ export type ToFrame =
   | { type: "logout" }
   | { type: "locale"; locale: string }
   | { type: "context"; context: Context }
-  | { type: "page"; page: Page };
+  | { type: "page"; page: Page }
+  /** What another tab has changed: a message that waits or is gone, the visitor's token. */
+  | { type: "outbox"; key: string; value: string | null }
+  | { type: "token"; token: string | null };
 
 export type ToHost =
   | { type: "ready" }
   | { type: "token"; token: string | null }
   | { type: "store"; value: string }
+  /** A message that waits, or null once it does no longer. */
+  | { type: "outbox"; key: string; value: string | null }
   | { type: "unread"; count: number; name: string; text: string }
   | { type: "config"; color: string }
   | { type: "message"; id: string; from: string; name: string; text: string; sent_at: string }
@@ -50,6 +57,10 @@ const fields = (shape: Record<string, Check>): Check => (v) =>
 const short = text(256);
 const token = text(4096);
 const stored = text(65536);
+/** Keys are also names of storage. */
+const outKey: Check = (v) => typeof v === "string" && /^[\w-]{1,64}$/.test(v);
+export const OUTBOX_MAX = 200;
+const outbox: Check = (v) => Array.isArray(v) && v.length <= OUTBOX_MAX && v.every(stored);
 const identity = fields({ token: optional(text(8192)), user_id: optional(short), user_hash: optional(short) });
 const page = fields({ url: text(2048), title: text(512), referrer: text(2048) });
 const context: Check = (v) =>
@@ -66,6 +77,7 @@ const toFrame: Record<ToFrame["type"], Check> = {
     page: orNull(page),
     context: orNull(context),
     stored: orNull(stored),
+    outbox: optional(outbox),
     visible: flag,
   }),
   visible: fields({ on: flag }),
@@ -74,12 +86,15 @@ const toFrame: Record<ToFrame["type"], Check> = {
   locale: fields({ locale: short }),
   context: fields({ context }),
   page: fields({ page }),
+  outbox: fields({ key: outKey, value: orNull(stored) }),
+  token: fields({ token: orNull(token) }),
 };
 
 const toHost: Record<ToHost["type"], Check> = {
   ready: fields({}),
   token: fields({ token: orNull(token) }),
   store: fields({ value: stored }),
+  outbox: fields({ key: outKey, value: orNull(stored) }),
   unread: fields({ count, name: short, text: text(1024) }),
   config: fields({ color: (v) => typeof v === "string" && isColor(v) }),
   message: fields({ id: short, from: short, name: short, text: text(65536), sent_at: short }),

@@ -3,12 +3,14 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { after, test, type TestContext } from "node:test";
 import type { Page } from "playwright-core";
+import { WebSocket } from "ws";
 import { serveSite } from "../fake/hub.ts";
 import { BINARY, RealHub } from "./real.ts";
 import { CHROMIUM, frameOf, launch, quit, SOON, texts, until, write } from "./rig.ts";
 
 after(quit);
 const options = { skip: !CHROMIUM ? "no Chromium" : BINARY ? false : "SWITCHBOARD_BIN names no binary" };
+declare const heard: [string, Record<string, unknown>][];
 const SECRET = "a secret of thirty-two characters";
 
 async function shop(t: TestContext, allowed = true): Promise<{ hub: RealHub; page: Page; url: string }> {
@@ -113,12 +115,37 @@ test("a forged identity is refused, a signed one is taken", options, async (t) =
   const frame = await frameOf(page);
   await frame.locator(".greeting").waitFor();
   await page.evaluate(() => window.Switchboard!("identify", { user_id: "u1", user_hash: "00" }));
-  await frame.locator(".refusal").waitFor();
+  await until("the page is told", () => page.evaluate(() => heard.some(([e, d]) => e === "error" && d.code === "identity")));
+  await write(frame, "还不是会员");
+  await frame.locator(".own .state").waitFor();
+  const contact = async () => {
+    const { items } = await hub.api<{ items: { kind: string; fields?: Record<string, string> }[] }>("GET", "contacts");
+    return items[0];
+  };
+  assert.notEqual((await contact())?.fields?.user_id, "u1", "a forged identity proves nobody");
   const user_hash = createHmac("sha256", SECRET).update("u1").digest("hex");
   await page.evaluate((hash) => window.Switchboard!("identify", { user_id: "u1", user_hash: hash }), user_hash);
-  await frame.locator(".refusal").waitFor({ state: "hidden" });
-  await frame.locator(".greeting").waitFor();
+  await until("the visitor is proven", async () => (await contact())?.fields?.user_id === "u1");
+  await page.evaluate(() => window.Switchboard!("setContext", { order: "A-1", total: 12.5, "<b>": "<img src=x onerror=alert(1)>" }));
   await write(frame, "我是会员");
-  await frame.locator(".own .state").waitFor();
-  assert.equal((await hub.messages(await hub.conversation()))[0]?.text, "我是会员");
+  await until("both are there", async () => (await hub.messages(await hub.conversation())).map((m) => m.text).join() === "还不是会员,我是会员");
+  await until("agents see the context", async () => (await contact())?.fields?.["context.order"] === "A-1");
+  assert.equal((await contact())?.fields?.["context.<b>"], "<img src=x onerror=alert(1)>", "as it was said, to be shown as text");
+});
+
+test("a page that is not on the list gets no socket, whatever token it has", options, async (t) => {
+  const { hub } = await shop(t);
+  const session = await fetch(`${hub.url}/widget/v1/${hub.account}/session`, { method: "POST", body: "{}" });
+  const { token } = (await session.json()) as { token: string };
+  const connect = (origin: string) =>
+    new Promise<string>((resolve) => {
+      const socket = new WebSocket(`${hub.url.replace("http", "ws")}/connection/websocket`, { origin });
+      socket.on("open", () => socket.send(JSON.stringify({ id: 1, connect: { token } })));
+      socket.on("message", (data) => (resolve(String(data).includes('"client"') ? "in" : String(data)), socket.close()));
+      socket.on("unexpected-response", (_, response) => resolve(`refused ${response.statusCode}`));
+      socket.on("close", (code) => resolve(`closed ${code}`));
+      socket.on("error", (error) => resolve(error.message));
+    });
+  assert.equal(await connect(hub.url), "in");
+  assert.equal(await connect("https://other.example"), "refused 403");
 });

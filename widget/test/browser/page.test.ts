@@ -96,7 +96,7 @@ test("messages of other windows and origins are not listened to", options, async
   assert.ok(!r.hub.calls.some((c) => c.path.endsWith("/logout")));
 });
 
-test("a proven visitor keeps the conversation, a forged one gets none, and logging out forgets", options, async (t) => {
+test("a proven visitor keeps the conversation, logging out forgets it, and a forged one goes on as nobody", options, async (t) => {
   const r = await rig(t);
   const frame = await r.open();
   await write(frame, "匿名时写的");
@@ -108,13 +108,19 @@ test("a proven visitor keeps the conversation, a forged one gets none, and loggi
   await until("nothing is left", async () => (await texts(frame)).length === 0);
   await until("a new visitor", () => r.hub.visitors.length === 2);
   await r.page.evaluate(() => window.Switchboard!("identify", { user_id: "u2", user_hash: "forged" }));
-  await frame.locator(".refusal", { hasText: "登录" }).waitFor();
   await until("the page is told", () => r.page.evaluate(() => heard.some(([e, d]) => e === "error" && d.code === "identity")));
+  await write(frame, "仍可匿名咨询");
+  await frame.locator(".own .state.sent").waitFor();
+  assert.ok(await frame.locator(".refusal").isHidden(), "who forges chats on, as nobody");
+  assert.equal(r.hub.visitor.user, null);
 });
 
 test("an account that asks for an identity says so", options, async (t) => {
   const r = await rig(t, {}, (hub) => (hub.config = { ...hub.config, require_identity: true }));
   const frame = await r.open();
+  await frame.locator(".refusal", { hasText: "登录" }).waitFor();
+  await r.page.evaluate(() => window.Switchboard!("identify", { user_id: "u1", user_hash: "forged" }));
+  await until("the page is told twice", () => r.page.evaluate(() => heard.filter(([e, d]) => e === "error" && d.code === "identity").length >= 2));
   await frame.locator(".refusal", { hasText: "登录" }).waitFor();
   await r.page.evaluate(() => window.Switchboard!("identify", { token: "a.b.c" }));
   await frame.locator(".greeting").waitFor();
@@ -198,6 +204,22 @@ test("on a phone the chat is a sheet over the whole page, and targets are large"
   assert.ok(await r.page.locator("switchboard-widget .launcher").isHidden());
   assert.equal(await frame.evaluate(() => document.activeElement?.localName), "body", "no keyboard rises unasked");
   assert.equal(await r.page.evaluate(() => getComputedStyle(document.documentElement).overflow), "hidden");
+  // A keyboard rises: the visual viewport shrinks and moves, and the sheet is where it is.
+  await r.page.evaluate(() => {
+    const viewport = window.visualViewport!;
+    Object.defineProperty(viewport, "height", { configurable: true, get: () => 500 });
+    Object.defineProperty(viewport, "offsetTop", { configurable: true, get: () => 60 });
+    viewport.dispatchEvent(new Event("resize"));
+  });
+  assert.deepEqual(await r.page.locator("switchboard-widget .panel").boundingBox(), { x: 0, y: 60, width: 390, height: 500 });
+  const field = await frame.locator("textarea").boundingBox();
+  assert.ok(field && field.y > 60 && field.y + field.height <= 560, "the field is above the keyboard");
+  await r.page.evaluate(() => {
+    const viewport = window.visualViewport!;
+    for (const name of ["height", "offsetTop"] as const) Reflect.deleteProperty(viewport, name);
+    viewport.dispatchEvent(new Event("resize"));
+  });
+  assert.deepEqual(await r.page.locator("switchboard-widget .panel").boundingBox(), box);
   await frame.locator(".attach > .button").tap();
   await frame.getByRole("button", { name: "拍照" }).waitFor();
   const small = await frame.evaluate(() =>
@@ -261,3 +283,25 @@ for (const colorScheme of ["light", "dark"] as const) {
     assert.equal(moving, 0);
   });
 }
+
+test("roles and names say what is what, in the page's language", options, async (t) => {
+  const r = await rig(t);
+  await r.page.evaluate(() => (document.documentElement.lang = "en"));
+  const launcher = r.page.getByRole("button", { name: /chat/i });
+  assert.equal(await launcher.getAttribute("aria-expanded"), "false");
+  await launcher.click();
+  const frame = await r.frame();
+  await frame.locator(".greeting").waitFor();
+  assert.equal(await r.page.locator("switchboard-widget .launcher").getAttribute("aria-expanded"), "true");
+  assert.ok(await r.page.locator("switchboard-widget iframe").getAttribute("title"), "the frame has a name");
+  assert.equal(await frame.evaluate(() => document.documentElement.lang), "en");
+  await frame.getByRole("textbox", { name: "Message" }).waitFor();
+  await frame.getByRole("main").waitFor();
+  const log = frame.getByRole("log");
+  assert.deepEqual([await log.getAttribute("aria-live"), await log.getAttribute("aria-busy")], ["polite", "false"]);
+  for (const name of ["Send", "Close"]) assert.ok((await frame.getByRole("button", { name: new RegExp(name, "i") }).count()) > 0, name);
+  r.hub.say("Which one?", { choices: [{ id: "a", text: "Oak" }] });
+  await frame.getByRole("button", { name: "Oak" }).waitFor();
+  assert.deepEqual(await violations(frame), []);
+  assert.deepEqual(await violations(r.page), []);
+});

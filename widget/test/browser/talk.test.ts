@@ -1,6 +1,7 @@
 /** A visitor and the hub: sending, receiving, coming back, losing the network, and what may go wrong. */
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import type { Frame, Page } from "playwright-core";
 import { CHROMIUM, frameOf, quit, rig, texts, until, write } from "./rig.ts";
 
 after(quit);
@@ -183,6 +184,131 @@ test("quick replies are sent as choices, once", options, async (t) => {
   await frame.locator(".choices").waitFor({ state: "hidden" });
   const sent = r.hub.calls.find((c) => c.path.endsWith("/messages"));
   assert.deepEqual([sent?.body.text, sent?.body.choice], ["白橡木", { message: asked.id, id: "oak" }]);
+});
+
+test("a quick reply with an address is a link that tells nobody where it was", options, async (t) => {
+  const r = await rig(t);
+  const frame = await r.open();
+  await frame.locator(".greeting").waitFor();
+  r.hub.say("看看？", { from: "bot", choices: [{ id: "a", text: "目录", url: "https://shop.example/list" }, { id: "b", text: "电话", url: "tel:+861234567" }, { id: "c", text: "坏的", url: "javascript:alert(1)" }] });
+  const link = frame.locator("a.choice", { hasText: "目录" });
+  await link.waitFor();
+  const of = (name: string) => link.getAttribute(name);
+  assert.deepEqual([await of("href"), await of("target"), await of("rel")], ["https://shop.example/list", "_blank", "noopener noreferrer nofollow"]);
+  assert.equal(await frame.locator("a.choice").count(), 2);
+  assert.equal(await frame.locator("button.choice").innerText(), "坏的", "what is no address is a plain reply");
+});
+
+/** files makes what a browser hands over when files are pasted or dropped. */
+async function hand(frame: Frame, selector: string, how: "paste" | "drop", name: string, type: string): Promise<void> {
+  await frame.locator(selector).first().evaluate((target, [how, name, type]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array([137, 80, 78, 71])], name!, { type: type! }));
+    const more = { bubbles: true, cancelable: true };
+    if (how === "paste") return void target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, ...more }));
+    for (const step of ["dragenter", "dragover"]) target.dispatchEvent(new DragEvent(step, { dataTransfer: data, ...more }));
+    if (document.querySelector<HTMLElement>(".drop")!.hidden) throw new Error("it is not said that files may be dropped");
+    target.dispatchEvent(new DragEvent("drop", { dataTransfer: data, ...more }));
+  }, [how, name, type]);
+}
+
+test("a picture may be pasted, a file dragged in", options, async (t) => {
+  const r = await rig(t);
+  const frame = await r.open();
+  await frame.locator(".greeting").waitFor();
+  await hand(frame, "textarea", "paste", "image.png", "image/png");
+  await frame.locator(".chip.done", { hasText: "image.png" }).waitFor();
+  await hand(frame, ".log", "drop", "规格.pdf", "application/pdf");
+  await frame.locator(".chip.done", { hasText: "规格.pdf" }).waitFor();
+  assert.ok(await frame.locator(".drop").isHidden());
+  await hand(frame, ".log", "drop", "page.html", "text/html");
+  await frame.locator(".chip.refused", { hasText: "page.html" }).waitFor();
+  await frame.locator(".send").click();
+  await frame.locator(".own .image img").first().waitFor();
+  const sent = r.hub.calls.find((c) => c.path.endsWith("/messages"));
+  assert.equal((sent?.body.attachments as unknown[]).length, 2);
+});
+
+const waiting = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((k) => k.includes(".out.")).length);
+
+test("two tabs of one visitor lose nothing of each other and send each message once", options, async (t) => {
+  const r = await rig(t);
+  const one = await r.open();
+  await write(one, "开始");
+  await one.locator(".own .state.sent").waitFor();
+  const second = await r.context.newPage();
+  await second.goto(r.site.url);
+  await second.locator("switchboard-widget .launcher").click();
+  const two = await frameOf(second);
+  await until("the second has the history", async () => (await texts(two)).join() === "开始");
+  assert.equal(r.hub.visitors.length, 1);
+  // Neither tab reaches the hub.
+  for (const page of [r.page, second]) await page.route(/\/messages$|\/session$/, (route) => route.abort());
+  await write(one, "甲一");
+  await write(two, "乙一");
+  await write(one, "甲二");
+  await until("all three are kept", async () => (await waiting(second)) === 3);
+  await until("and seen in both", async () => (await texts(one)).length === 4 && (await texts(two)).length === 4);
+  const posts = () => r.hub.calls.filter((c) => "client_message_id" in c.body).length;
+  assert.equal(posts(), 1);
+  // The first tab is closed for good: what it wrote is the second's to send.
+  await r.page.close();
+  await second.unroute(/\/messages$|\/session$/);
+  await two.evaluate(() => dispatchEvent(new Event("online")));
+  await until("all are there", () => r.hub.visitor.stream.length === 4);
+  const said = r.hub.visitor.stream.map((i) => (i.type === "message" ? i.message.text : i.type));
+  assert.deepEqual([...said].sort(), ["乙一", "开始", "甲一", "甲二"].sort());
+  assert.ok(said.indexOf("甲一") < said.indexOf("甲二"), "in the order of their tab");
+  await until("nothing waits", async () => (await waiting(second)) === 0);
+  // A third tab, while the second is open: one of them sends, once.
+  const third = await r.context.newPage();
+  await third.goto(r.site.url);
+  await third.locator("switchboard-widget .launcher").click();
+  const three = await frameOf(third);
+  await until("the third has it all", async () => (await texts(three)).length === 4);
+  await write(two, "丙");
+  await write(three, "丁");
+  await until("both are in both", async () => (await texts(two)).length === 6 && (await texts(three)).length === 6);
+  await until("nothing waits", async () => (await waiting(third)) === 0);
+  assert.equal(r.hub.visitor.stream.length, 6, "none twice");
+  assert.equal(posts(), 6, "none was sent by two");
+});
+
+test("who logs out in one tab is logged out in the other", options, async (t) => {
+  const r = await rig(t);
+  const one = await r.open();
+  await write(one, "你好");
+  await one.locator(".own .state.sent").waitFor();
+  const second = await r.context.newPage();
+  await second.goto(r.site.url);
+  await second.locator("switchboard-widget .launcher").click();
+  const two = await frameOf(second);
+  await until("the second has the history", async () => (await texts(two)).join() === "你好");
+  await r.page.evaluate(() => window.Switchboard!("logout"));
+  await until("the token is worth nothing", () => r.hub.visitors[0]!.token === "");
+  for (const socket of r.hub.visitors[0]!.sockets) socket.close(3900, "session ended");
+  await until("the second shows it no more", async () => (await texts(two)).length === 0);
+});
+
+test("who is there is followed while the page is open", options, async (t) => {
+  const r = await rig(t);
+  await r.page.clock.install();
+  const frame = await r.open();
+  await write(frame, "请问营业时间？");
+  await frame.locator(".own .state.sent").waitFor();
+  assert.ok(await frame.locator(".contact").isHidden());
+  r.hub.config = { ...r.hub.config, away: true };
+  await r.page.clock.runFor(31000);
+  await frame.locator(".contact form").waitFor();
+  r.hub.config = { ...r.hub.config, away: false };
+  await r.page.clock.runFor(31000);
+  await frame.locator(".contact").waitFor({ state: "hidden" });
+  r.hub.config = { ...r.hub.config, away: true };
+  await r.page.clock.runFor(31000);
+  await frame.locator("#contact-reach").fill("li@");
+  r.hub.config = { ...r.hub.config, away: false };
+  await r.page.clock.runFor(31000);
+  assert.ok(await frame.locator(".contact form").isVisible(), "who fills it in is not interrupted");
 });
 
 test("when nobody is there the visitor may leave an address", options, async (t) => {

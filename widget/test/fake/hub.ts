@@ -166,6 +166,7 @@ export class FakeHub {
     if (path === "/connection/poll") return this.poll(json, res);
     const call = path.replace(`/widget/v1/${ACCOUNT}/`, "");
     if (call === "session") return this.session(json, res);
+    if (call === "config") return answer(res, 200, this.config);
     const v = this.visitors.find((x) => req.headers.authorization === `Bearer ${x.token}`);
     if (!v) return answer(res, 401, { status: 401, code: "widget.token" });
     await this.call(call, req.method ?? "", url, json, raw, v, res);

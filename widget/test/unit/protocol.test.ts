@@ -23,6 +23,7 @@ test("a message counts only in its shape", () => {
     { switchboard: 1, type: "token" }, { switchboard: 1, type: "token", token: {} },
     { switchboard: 1, type: "config", color: "url(https://evil.example)" }, { switchboard: 1, type: "config", color: ["#112233"] },
     { switchboard: 1, type: "store", value: "x".repeat(70000) },
+    { switchboard: 1, type: "outbox", key: "../token", value: "{}" }, { switchboard: 1, type: "outbox", key: "", value: null }, { switchboard: 1, type: "outbox", key: "k", value: 1 },
   ];
   for (const data of bad) assert.equal(receiveInHost(event(data), peer), null, JSON.stringify(data)?.slice(0, 80));
   assert.equal(receiveInFrame(event(ok), peer), null, "the host says nothing of unread");
@@ -34,7 +35,8 @@ test("the frame takes a whole greeting, or none", () => {
     page: { url: "https://shop.example/", title: "Shop", referrer: "" }, context: { order: "1", total: 2.5, paid: true }, stored: null, visible: true,
   };
   assert.deepEqual(receiveInFrame(event(init), peer), init);
-  const bad = [{ page: "x" }, { token: 1 }, { context: { a: {} } }, { context: { a: NaN } }, { visible: 1 }, { theme: undefined }];
+  assert.ok(receiveInFrame(event({ ...init, outbox: ["{}"] }), peer));
+  const bad = [{ outbox: "x" }, { outbox: [1] }, { outbox: Array(201).fill("") }, { page: "x" }, { token: 1 }, { context: { a: {} } }, { context: { a: NaN } }, { visible: 1 }, { theme: undefined }];
   for (const part of bad) assert.equal(receiveInFrame(event({ ...init, ...part }), peer), null, JSON.stringify(part));
 });
 

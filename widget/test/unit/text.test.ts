@@ -4,7 +4,8 @@ import { contrast, readable, textOn } from "../../src/shared/color.ts";
 import { fill, pickLocale } from "../../src/shared/locale.ts";
 import { delay } from "../../src/frame/backoff.ts";
 import { linkify, safeHref } from "../../src/frame/linkify.ts";
-import { read, write, type Saved } from "../../src/frame/saved.ts";
+import { read, readAll, write, writeOut, type Saved } from "../../src/frame/saved.ts";
+import type { Outgoing } from "../../src/frame/state.ts";
 import { allowed } from "../../src/frame/uploads.ts";
 import { reach } from "../../src/frame/view/contact.ts";
 import { bare } from "../../src/loader/page.ts";
@@ -39,25 +40,23 @@ test("only addresses that run nothing are linked to", () => {
 });
 
 test("what is kept over a reload is what was written, and nothing that is not", () => {
-  const saved: Saved = {
-    outbox: [{ key: "k", text: "你好", attachments: [{ id: "u", name: "a.png", mime: "image/png", size: 1 }], at: "2026-01-02T03:04:05Z", state: "sending", choice: { message: "m", id: "c" } }],
-    draft: "half a",
-    contact: "left",
-  };
-  const again = read(write(saved));
-  assert.deepEqual(again, { ...saved, outbox: [{ ...saved.outbox[0], state: "waiting" }] });
-  for (const bad of [null, "", "{", "[]", "1", '{"v":2}', '{"v":1,"outbox":[{}],"draft":1,"contact":"x"}']) {
-    assert.deepEqual(read(bad), { outbox: [], draft: "", contact: "" }, String(bad));
+  const saved: Saved = { draft: "half a", contact: "left" };
+  assert.deepEqual(read(write(saved)), saved);
+  for (const bad of [null, "", "{", "[]", "1", '{"v":2}', '{"v":1,"draft":1,"contact":"x"}']) {
+    assert.deepEqual(read(bad), { draft: "", contact: "" }, String(bad));
   }
 });
 
-test("what is kept has a bound, and the newest is kept", () => {
-  const outbox = Array.from({ length: 40 }, (_, i) => ({ ...outgoing, key: `k${i}`, text: "长".repeat(4000) }));
-  const text = write({ outbox, draft: "", contact: "" });
-  assert.ok(text.length <= 60000);
-  assert.equal(read(text).outbox.at(-1)?.key, "k39");
+test("each message that waits is kept by itself, in the order in which they were written", () => {
+  const out = (key: string, at: string, more: Partial<Outgoing> = {}): Outgoing => ({ key, text: "你好", attachments: [], at, state: "waiting", ...more });
+  const first = out("a", "2026-01-02T03:04:05.001Z", {
+    state: "sending", choice: { message: "m", id: "c" }, attachments: [{ id: "u", name: "a.png", mime: "image/png", size: 1 }],
+  });
+  const second = out("b", "2026-01-02T03:04:05.002Z", { state: "failed", error: "widget.empty" });
+  const all = readAll([writeOut(second)!, "{", "null", '{"key":1}', writeOut(first)!]);
+  assert.deepEqual(all, [{ ...first, state: "waiting" }, second]);
+  assert.equal(writeOut(out("c", "", { text: "长".repeat(70000) })), null);
 });
-const outgoing = { key: "", text: "", attachments: [], at: "", state: "waiting" as const };
 
 test("attempts are spread from 1 s to 30 s", () => {
   assert.deepEqual([delay(0, () => 0), delay(0, () => 1)], [1000, 3000]);

@@ -106,7 +106,7 @@ export class Composer implements Part {
     const attachments = this.uploads.take();
     this.field.value = "";
     clearTimeout(this.saving);
-    this.view.chat.saved = { ...this.view.chat.saved, draft: "" };
+    this.view.chat.save({ draft: "" });
     this.grow();
     void this.view.chat.send(text, attachments);
     this.render(this.view);

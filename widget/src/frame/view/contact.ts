@@ -48,7 +48,9 @@ export class ContactForm implements Part {
     const known = !!session && (session.visitor.verified || !!session.visitor.email || !!session.visitor.phone);
     // First what the visitor came to say, then how to answer it.
     const said = state.outbox.length > 0 || state.messages.some((m) => m.from === "visitor");
-    const ask = !!session?.config.away && chat.loaded && said && !known && saved.contact === "" && !chat.refusal;
+    // Who has begun to fill it in is not interrupted by somebody's coming back.
+    const begun = !this.form.hidden && this.reach.value + this.name.value !== "";
+    const ask = (!!session?.config.away || begun) && chat.loaded && said && !known && saved.contact === "" && !chat.refusal;
     this.form.hidden = !ask;
     this.done.hidden = !this.left;
     this.element.hidden = !ask && !this.left;

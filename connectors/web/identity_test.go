@@ -140,6 +140,31 @@ func TestWhoIsProvenByAHash(t *testing.T) {
 	}
 }
 
+func TestATokenMayNameItself(t *testing.T) {
+	t.Parallel()
+	a, c := account(nil), web.New(connectors.Env{})
+	for name, x := range map[string]struct {
+		jti  any
+		id   string
+		good bool
+	}{
+		"named": {"n-1", "n-1", true}, "nameless": {nil, "", true}, "of no length": {"", "", true},
+		"long": {strings.Repeat("x", 201), "", false}, "a number": {1, "", false}, "unprintable": {"a\x00b", "", false},
+	} {
+		p := connectors.Proof{Token: jwt(a, object{"jti": x.jti})}
+		_, err := c.Identify(a, p, now)
+		if x.good != (err == nil) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if id, until := c.TokenID(p); x.good && (id != x.id || id != "" && !until.Equal(now.Add(time.Hour+time.Minute))) {
+			t.Errorf("%s: %q until %s", name, id, until)
+		}
+	}
+	if id, _ := c.TokenID(connectors.Proof{UserID: "1", UserHash: "x"}); id != "" {
+		t.Errorf("a hash is called %q", id)
+	}
+}
+
 // FuzzIdentify: nothing but what was signed with the secret is believed.
 func FuzzIdentify(f *testing.F) {
 	a := account(nil)

@@ -27,6 +27,7 @@ type liveRoom struct {
 
 	mu      sync.Mutex
 	agents  map[*liveAgent]struct{}
+	guests  map[core.ID]*guest     // visitors' sessions
 	watches map[core.ID]*liveWatch // conversations that agents have open
 	recheck map[core.ID]struct{}   // agents whose rights are to be asked for again; the zero id: all
 	wake    chan struct{}
@@ -67,7 +68,7 @@ func openLive(ctx context.Context, h *Hub) (*liveRoom, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &liveRoom{h: h, epoch: epoch, agents: map[*liveAgent]struct{}{}, watches: map[core.ID]*liveWatch{},
+	l := &liveRoom{h: h, epoch: epoch, agents: map[*liveAgent]struct{}{}, guests: map[core.ID]*guest{}, watches: map[core.ID]*liveWatch{},
 		recheck: map[core.ID]struct{}{}, wake: make(chan struct{}, 1)}
 	l.feed, l.looks, l.seen = newLiveFeed(l), newLooks(h.cfg.Now), newPresence(h.cfg.Now)
 	l.server, err = live.New(live.Options{Backend: l, Log: h.log, PerUser: h.cfg.Live.PerUser, PerAddress: h.cfg.Live.PerAddress})
@@ -109,6 +110,7 @@ func (l *liveRoom) run(ctx context.Context) {
 	var wg sync.WaitGroup
 	wg.Go(func() { l.feed.run(ctx) })
 	wg.Go(func() { l.watch(ctx) })
+	wg.Go(func() { l.watchGuests(ctx) })
 	wg.Wait()
 }
 
@@ -250,6 +252,7 @@ var nothing = json.RawMessage(`{}`)
 func (l *liveRoom) Gone(s live.Session) {
 	a, ok := s.Value.(*liveAgent)
 	if !ok {
+		l.guestLeft(s)
 		return
 	}
 	a.mu.Lock()

@@ -172,7 +172,6 @@ func (l *liveRoom) agentTypes(ctx context.Context, a *liveAgent, conversation co
 	if err := l.h.Typing(ctx, a.viewer(), conversation, on); err != nil {
 		return liveRefusal(err)
 	}
-	l.tell(liveSign{Kind: signConversation, ID: conversation,
-		Data: pushOf(map[string]any{"type": "typing", "conversation": conversation, "on": on, "who": core.ByAgent, "name": a.name})})
+	l.agentTyped(ctx, a.viewer(), conversation, on)
 	return nil
 }

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"context"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -74,6 +75,20 @@ func (l *liveRoom) writes(match func(*liveWatch) bool, on bool) {
 	for _, id := range l.opened(match) {
 		l.tellWatchers(id, pushOf(map[string]any{"type": "typing", "conversation": id, "on": on, "who": core.ByContact}))
 	}
+}
+
+// agentTyped shows the colleagues who have a conversation open that an agent
+// types, however the hub heard of it.
+func (l *liveRoom) agentTyped(ctx context.Context, v core.Viewer, conversation core.ID, on bool) {
+	if l == nil { // a hub that is open for the command line
+		return
+	}
+	agent, err := l.h.store.Profile(ctx, v.AgentID)
+	if err != nil {
+		l.h.log.Warn("colleagues see an agent type without a name", "agent", v.AgentID, "error", err)
+	}
+	l.tell(liveSign{Kind: signConversation, ID: conversation,
+		Data: pushOf(map[string]any{"type": "typing", "conversation": conversation, "on": on, "who": core.ByAgent, "name": agent.Name})})
 }
 
 // heardTyping hears what a platform says of a person who types.

@@ -24,6 +24,7 @@ func (l *liveRoom) connectVisitor(ctx context.Context, token string, from live.P
 	if from.Origin != "" && !from.Own && !l.h.visitorAllows(v.site, from.Origin) {
 		return live.Session{}, live.ErrInvalidToken
 	}
+	l.guestCame(v)
 	l.visitorHere(v.identity.ID)
 	return live.Session{User: v.channel(), Channels: []string{v.channel()}, Value: v,
 		MaxConnections: v.site.Limits.SocketsPerVisitor, MaxFromAddress: v.site.Limits.SocketsPerAddress}, nil

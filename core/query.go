@@ -75,7 +75,7 @@ type ConversationView struct {
 
 	ReadSeq         int64 // how far the viewer has read
 	HasDraft        bool  // of the viewer
-	CustomerReadSeq int64 // how far the customer has read; 0: not known
+	CustomerReadSeq int64 // how far the customer has read; 0: not known; in lists, of the newest message alone
 }
 
 // Unread is how many messages the viewer has not read.
@@ -93,10 +93,28 @@ type Counts struct {
 
 // Composition is what an agent has begun to write in a conversation.
 type Composition struct {
-	Mode        string // reply or note
+	Mode        string // ModeReply or ModeNote
 	Text        string
 	Attachments []Upload
 	UpdatedAt   Time // zero: nothing was begun
+}
+
+// The modes of a Composition.
+const (
+	ModeReply = "reply"
+	ModeNote  = "note"
+)
+
+// DraftMode returns the mode in which a message of a visibility is written; ""
+// for what nobody writes.
+func DraftMode(v Visibility) string {
+	switch v {
+	case Public:
+		return ModeReply
+	case Note:
+		return ModeNote
+	}
+	return ""
 }
 
 // Change is one step of a conversation's history: a new message or an event.

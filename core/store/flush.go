@@ -145,6 +145,7 @@ func flush(ctx context.Context, tx db.Tx, s *engine.Set) error {
 		rowsOf(s.TakenEarly, func(id core.ID) []any { return []any{id} }))
 	w.insert("events", eventCols, rowsOf(s.Events, eventRow))
 	flushOwnership(w, s)
+	flushDrafts(w, s)
 	w.insert("jobs", jobCols, rowsOf(s.NewJobs, jobRow))
 	for _, account := range sortedIDs(s.Cursors) {
 		w.stmts = append(w.stmts, db.Stmt{SQL: `INSERT INTO account_cursors (account_id, value, updated_at) VALUES ($1, $2, $3)
@@ -166,6 +167,20 @@ func flushPeople(w *writer, s *engine.Set) {
 		w.stmts = append(w.stmts, db.Stmt{SQL: `UPDATE contacts SET name = $1, updated_at = $2 WHERE id = $3 AND name = $4`,
 			Args: []any{names[1], int64(s.Now), contact, names[0]}})
 	}
+}
+
+// flushDrafts deletes what agents had begun of the kind of message that they
+// now have written.
+func flushDrafts(w *writer, s *engine.Set) {
+	var done [][]any
+	for _, id := range sortedIDs(s.Messages) {
+		m := s.Messages[id]
+		if mode := core.DraftMode(m.V.Visibility); m.New && m.V.Author.Kind == core.ByAgent && mode != "" {
+			done = append(done, []any{m.V.Author.ID, m.V.ConversationID, mode})
+		}
+	}
+	w.set(`WITH v(a, c, m) AS ({rows}) DELETE FROM drafts WHERE (agent_id, conversation_id, mode) IN (SELECT a, c, m FROM v)`,
+		db.Cols("a uuid, c uuid, m text"), done)
 }
 
 func flushParts(w *writer, s *engine.Set) {

@@ -90,3 +90,66 @@ func TestADraftIsItsAgentsAlone(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatIsSentIsNoDraftAnyMore: the message and the end of its draft are one.
+func TestWhatIsSentIsNoDraftAnyMore(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, d := context.Background(), newDesk(t, s, 1, 1)
+		id, v, other := openOne(t, s, d), all(), all()
+		post := func(client string, visibility core.Visibility) {
+			t.Helper()
+			p := answer(v, id, client)
+			if p.Draft.Visibility = visibility; visibility == core.Note {
+				p.Parts = nil
+			}
+			must(t, s.Do(ctx, p))
+		}
+		begin := func(v core.Viewer, mode string) {
+			t.Helper()
+			_, err := s.SaveDraft(ctx, v, id, core.Composition{Mode: mode, Text: "begun"})
+			must(t, err)
+		}
+		left := func(v core.Viewer, want string) {
+			t.Helper()
+			if got, err := s.Draft(ctx, v, id); err != nil || got.Mode != want {
+				t.Fatalf("left of the draft is %+v, %v; want %q", got, err, want)
+			}
+		}
+		begin(v, core.ModeReply)
+		begin(other, core.ModeReply)
+		post("1", core.Note)
+		left(v, core.ModeReply)
+		post("2", core.Public)
+		left(v, "")
+		left(other, core.ModeReply)
+		begin(v, core.ModeReply)
+		post("2", core.Public) // repeated: what was begun since then stays
+		left(v, core.ModeReply)
+		begin(v, core.ModeNote)
+		post("3", core.Public)
+		left(v, core.ModeNote)
+		post("4", core.Note)
+		left(v, "")
+	})
+}
+
+func TestAListTellsThatTheNewestMessageWasRead(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		d := newDesk(t, s, 1, 2)
+		id := openOne(t, s, d)
+		for i, want := range []bool{false, true} {
+			must(t, s.Do(context.Background(), answer(all(), id, fmt.Sprint(i))))
+			c := d.get(t, all(), id)
+			if want {
+				sql(t, s, `UPDATE messages SET delivery = 'read' WHERE id = $1`, c.LastMessageID)
+			}
+			for _, row := range d.list(t, all(), core.ConversationFilter{}) {
+				if row.ID != id && row.CustomerReadSeq != 0 || row.ID == id && (row.CustomerReadSeq == c.Seq) != want {
+					t.Errorf("read up to %d of %d", row.CustomerReadSeq, c.Seq)
+				}
+			}
+		}
+	})
+}

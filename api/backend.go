@@ -84,10 +84,15 @@ type Operator interface {
 	CreateAgent(ctx context.Context, v core.Viewer, email, name, role, password string) (core.Agent, error)
 	Teams(ctx context.Context, v core.Viewer) ([]core.Team, error)
 	CreateTeam(ctx context.Context, v core.Viewer, t core.Team) (core.Team, error)
+	RenameTeam(ctx context.Context, v core.Viewer, id core.ID, name string) (core.Team, error)
+	// RemoveTeam refuses while something that goes on needs the team.
+	RemoveTeam(ctx context.Context, v core.Viewer, id core.ID) error
 	SetTeamMembers(ctx context.Context, v core.Viewer, team core.ID, agents []core.ID) error
 
 	// Raws lists raws of a state ("failed" by default), newest first.
 	Raws(ctx context.Context, v core.Viewer, state core.RawState, p core.Page) (core.List[core.RawRow], error)
+	// AccountRaws lists the failed raws of one account, newest first.
+	AccountRaws(ctx context.Context, v core.Viewer, account core.ID, p core.Page) (core.List[core.RawRow], error)
 	ReplayRaw(ctx context.Context, v core.Viewer, id core.ID) (core.RawRow, error)
 	// Jobs lists jobs of a state ("dead" by default).
 	Jobs(ctx context.Context, v core.Viewer, state string, p core.Page) (core.List[core.Job], error)

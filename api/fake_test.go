@@ -303,10 +303,19 @@ func (b *backend) CreateTeam(_ context.Context, _ core.Viewer, t core.Team) (cor
 	t.ID = core.NewID()
 	return t, b.call("CreateTeam", t.Name, t.Kind)
 }
+func (b *backend) RenameTeam(_ context.Context, _ core.Viewer, id core.ID, name string) (core.Team, error) {
+	return core.Team{ID: id, Name: name}, b.call("RenameTeam", id, name)
+}
+func (b *backend) RemoveTeam(_ context.Context, _ core.Viewer, id core.ID) error {
+	return b.call("RemoveTeam", id)
+}
 func (b *backend) SetTeamMembers(_ context.Context, _ core.Viewer, id core.ID, agents []core.ID) error {
 	return b.call("SetTeamMembers", id, len(agents))
 }
 
+func (b *backend) AccountRaws(_ context.Context, _ core.Viewer, account core.ID, p core.Page) (core.List[core.RawRow], error) {
+	return core.List[core.RawRow]{Items: []core.RawRow{b.raw(core.NewID())}}, b.call("AccountRaws", account, p.Limit)
+}
 func (b *backend) Raws(_ context.Context, _ core.Viewer, s core.RawState, p core.Page) (core.List[core.RawRow], error) {
 	return core.List[core.RawRow]{Items: []core.RawRow{b.raw(core.NewID())}}, b.call("Raws", s, p.Limit)
 }

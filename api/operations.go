@@ -52,6 +52,10 @@ type (
 		PageIn
 		State core.RawState `query:"state" enum:"done,failed" default:"failed"`
 	}
+	accountRawsIn struct {
+		IDIn
+		PageIn
+	}
 	jobsIn struct {
 		PageIn
 		State string `query:"state" enum:"waiting,running,dead" default:"dead"`
@@ -65,6 +69,12 @@ func (a *API) operationRoutes() {
 	add(a, endpoint{method: "GET", path: "/raws", id: "list-raws", tag: "operations", summary: "List payloads, the newest first", needs: core.PermRaws},
 		func(ctx context.Context, v core.Viewer, in *rawsIn) (*answer[page[raw]], error) {
 			l, err := a.Backend.Raws(ctx, v, in.State, in.core())
+			return pageOf(l, viewRaw), err
+		})
+	add(a, endpoint{method: "GET", path: "/accounts/{id}/raws", id: "list-account-raws", tag: "operations",
+		summary: "List the payloads of an account that could not be read, the newest first", needs: core.PermRaws},
+		func(ctx context.Context, v core.Viewer, in *accountRawsIn) (*answer[page[raw]], error) {
+			l, err := a.Backend.AccountRaws(ctx, v, in.ID, in.core())
 			return pageOf(l, viewRaw), err
 		})
 	add(a, endpoint{method: "POST", path: "/raws/{id}/replay", id: "replay-raw", tag: "operations",

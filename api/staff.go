@@ -69,6 +69,12 @@ type (
 			Parent core.ID `json:"parent,omitzero"`
 		}
 	}
+	teamNameIn struct {
+		IDIn
+		Body struct {
+			Name string `json:"name" minLength:"1" maxLength:"200"`
+		}
+	}
 	membersIn struct {
 		IDIn
 		Body struct {
@@ -112,6 +118,10 @@ func (a *API) staffRoutes() {
 				return role{Name: r.Name, Scope: r.Scope, Permissions: filled(r.Permissions)}
 			}), err
 		})
+	a.teamRoutes()
+}
+
+func (a *API) teamRoutes() {
 	add(a, endpoint{method: "GET", path: "/teams", id: "list-teams", tag: "staff", summary: "List teams"},
 		func(ctx context.Context, v core.Viewer, _ *struct{}) (*answer[whole[team]], error) {
 			l, err := a.Backend.Teams(ctx, v)
@@ -123,6 +133,15 @@ func (a *API) staffRoutes() {
 			t, err := a.Backend.CreateTeam(ctx, v, core.Team{Name: in.Body.Name, Kind: in.Body.Kind, ParentID: in.Body.Parent})
 			return answerOf(viewTeam(t)), err
 		})
+	add(a, endpoint{method: "PATCH", path: "/teams/{id}", id: "rename-team", tag: "staff", summary: "Rename a team", needs: core.PermAgents},
+		func(ctx context.Context, v core.Viewer, in *teamNameIn) (*answer[team], error) {
+			t, err := a.Backend.RenameTeam(ctx, v, in.ID, in.Body.Name)
+			return answerOf(viewTeam(t)), err
+		})
+	do(a, endpoint{method: "DELETE", path: "/teams/{id}", id: "remove-team", tag: "staff", slow: true,
+		summary: "Remove a team that is not used: 409 team.in_use while it has open conversations, members, teams within or invitations. " +
+			"Its ended conversations go to the team above it, or to none", needs: core.PermAgents},
+		func(ctx context.Context, v core.Viewer, in *IDIn) error { return a.Backend.RemoveTeam(ctx, v, in.ID) })
 	do(a, endpoint{method: "PUT", path: "/teams/{id}/members", id: "set-team-members", tag: "staff",
 		summary: "Say who is in a team", needs: core.PermAgents},
 		func(ctx context.Context, v core.Viewer, in *membersIn) error {

@@ -5,21 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
-	"io"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
-	"github.com/switchboard-hub/switchboard/core/blob"
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/outbound/plan"
 )
-
-// uploadMax bounds a file that an agent uploads.
-const uploadMax = 100 << 20
 
 func forbidden(p core.Permission) error {
 	return &core.Problem{Status: 403, Code: "auth.forbidden", Text: "this needs the permission " + string(p)}
@@ -295,44 +287,4 @@ func (h *Hub) Typing(ctx context.Context, v core.Viewer, conversation core.ID, o
 		return &core.Problem{Status: 502, Code: "typing.failed", Text: "the platform did not take the typing sign", Err: err}
 	}
 	return nil
-}
-
-// Upload implements api.Desk. The type is found by content, not by name.
-func (h *Hub) Upload(ctx context.Context, v core.Viewer, name string, r io.Reader) (core.Upload, error) {
-	if err := need(v, core.PermReply); err != nil {
-		return core.Upload{}, err
-	}
-	head := &headReader{r: r}
-	hash, size, err := h.blobs.Put(ctx, head, uploadMax)
-	if errors.Is(err, blob.ErrTooLarge) {
-		return core.Upload{}, &core.Problem{Status: 413, Code: "attachment.too_large", Text: "a file may have at most 100 MB"}
-	}
-	if err != nil {
-		return core.Upload{}, err
-	}
-	if size == 0 {
-		return core.Upload{}, &core.Problem{Status: 422, Code: "attachment.empty", Text: "the file is empty"}
-	}
-	u := core.Upload{Blob: hash, Name: cleanName(name), MIME: blob.Sniff(head.head, name), Size: size}
-	return u, h.store.AddUpload(ctx, v.AgentID, u)
-}
-
-// cleanName keeps the last part of a file's name, without control characters,
-// and without those that turn the direction of writing and so hide an ending.
-func cleanName(name string) string {
-	name = name[strings.LastIndexAny(name, `/\`)+1:]
-	name = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == utf8.RuneError || unicode.Is(unicode.Bidi_Control, r) {
-			return -1
-		}
-		return r
-	}, name)
-	for len(name) > 200 {
-		_, n := utf8.DecodeLastRuneInString(name)
-		name = name[:len(name)-n]
-	}
-	if name == "" || name == "." || name == ".." {
-		return "file"
-	}
-	return name
 }

@@ -108,42 +108,6 @@ func (s *Store) Viewer(ctx context.Context, agent core.ID) (core.Viewer, error) 
 	return v, err
 }
 
-// Teams lists the teams by name.
-func (s *Store) Teams(ctx context.Context) ([]core.Team, error) {
-	var out []core.Team
-	err := db.Each(ctx, s.db, `SELECT id, parent_id, name, kind FROM teams ORDER BY name, id`, nil, func(scan func(...any) error) error {
-		var t core.Team
-		err := scan(&t.ID, &t.ParentID, &t.Name, &t.Kind)
-		out = append(out, t)
-		return err
-	})
-	return out, err
-}
-
-// AddTeam adds a team.
-func (s *Store) AddTeam(ctx context.Context, t core.Team) error {
-	return s.Update(ctx, "teams", func(ctx context.Context, tx db.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO teams (id, parent_id, name, kind, created_at) VALUES ($1, $2, $3, $4, $5)`,
-			t.ID, t.ParentID, t.Name, t.Kind, int64(s.clock()))
-		return err
-	})
-}
-
-// SetTeamMembers replaces a team's members.
-func (s *Store) SetTeamMembers(ctx context.Context, team core.ID, agents []core.ID) error {
-	return s.Update(ctx, "teams", func(ctx context.Context, tx db.Tx) error {
-		if _, err := tx.Exec(ctx, `DELETE FROM team_members WHERE team_id = $1`, team); err != nil {
-			return err
-		}
-		for _, a := range agents {
-			if _, err := tx.Exec(ctx, `INSERT INTO team_members (team_id, agent_id) VALUES ($1, $2) ON CONFLICT DO NOTHING`, team, a); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
 // AddKey keeps an API key's hash.
 func (s *Store) AddKey(ctx context.Context, k core.APIKey, hash []byte) error {
 	return s.Update(ctx, "keys", func(ctx context.Context, tx db.Tx) error {

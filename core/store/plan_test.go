@@ -128,8 +128,9 @@ func exercise(t *testing.T, s *store.Store) {
 	must(t, s.Merge(ctx, d.views[0].ContactID, d.views[1].ContactID, all().Actor()))
 	must(t, s.Unmerge(ctx, d.views[0].ContactID, all().Actor()))
 	work(t, s)
-	_, _ = s.Raws(ctx, "", core.Page{})
-	_, _ = s.Raws(ctx, core.RawDone, core.Page{})
+	_, _ = s.Raws(ctx, core.ID{}, "", core.Page{})
+	_, _ = s.Raws(ctx, c.AccountID, "", core.Page{})
+	_, _ = s.Raws(ctx, core.ID{}, core.RawDone, core.Page{})
 	_, _ = s.Prune(ctx, 1, 1, 10)
 	_, _ = s.AuditRows(ctx, core.Page{})
 }

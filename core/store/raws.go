@@ -15,8 +15,13 @@ func scanRaw(r *core.RawRow) []any {
 		db.N(&r.Attempts), db.N(&r.ReceivedAt)}
 }
 
-// Raws lists raws of a state, newest first; failed ones by default.
-func (s *Store) Raws(ctx context.Context, state core.RawState, p core.Page) (core.List[core.RawRow], error) {
+// ErrRawsOfAccount is a list of one account's raws that no index serves: there
+// may be millions of other accounts' between two of its own.
+var ErrRawsOfAccount = &core.Problem{Status: 422, Code: "raw.account_filter", Text: "of one account, only the failed raws can be listed"}
+
+// Raws lists raws of a state, newest first; failed ones by default, and of those
+// all accounts' or one's.
+func (s *Store) Raws(ctx context.Context, account core.ID, state core.RawState, p core.Page) (core.List[core.RawRow], error) {
 	var out core.List[core.RawRow]
 	if state == "" {
 		state = core.RawFailed
@@ -27,11 +32,17 @@ func (s *Store) Raws(ctx context.Context, state core.RawState, p core.Page) (cor
 	}
 	limit := pageLimit(p)
 	// The state is written out, so that the partial index of failed raws serves.
-	where := "r.state = 'failed'"
+	where, args := "r.state = 'failed'", db.Args(before, limit+1)
 	if state != core.RawFailed {
 		where = "r.state <> 'failed'"
 	}
-	err = db.Each(ctx, s.db, `SELECT `+rawQuery+` FROM raws r WHERE `+where+` AND r.id < $1 ORDER BY r.id DESC LIMIT $2`, db.Args(before, limit+1),
+	if !account.IsZero() {
+		if state != core.RawFailed {
+			return out, ErrRawsOfAccount
+		}
+		where, args = where+" AND r.account_id = $3", append(args, account)
+	}
+	err = db.Each(ctx, s.db, `SELECT `+rawQuery+` FROM raws r WHERE `+where+` AND r.id < $1 ORDER BY r.id DESC LIMIT $2`, args,
 		func(scan func(...any) error) error {
 			var r core.RawRow
 			err := scan(scanRaw(&r)...)

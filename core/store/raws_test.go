@@ -19,10 +19,18 @@ func TestAFailedRawIsListedReplayedAndNeverPruned(t *testing.T) {
 		must(t, s.Do(ctx, read))
 		broken := &engine.Ingest{Raw: core.Raw{ID: core.NewID(), AccountID: account, Body: []byte("{"), Header: map[string]string{"h": "v"}, ReceivedAt: 5}, Err: errors.New("unreadable")}
 		must(t, s.Do(ctx, broken))
-		failed, err := s.Raws(ctx, "", core.Page{})
+		failed, err := s.Raws(ctx, core.ID{}, "", core.Page{})
 		must(t, err)
 		if f := failed.Items; len(f) != 1 || f[0].Error != "unreadable" || string(f[0].Body) != "{" || f[0].Header["h"] != "v" || f[0].Attempts != 1 {
 			t.Fatalf("%+v", f)
+		}
+		for of, want := range map[core.ID]int{account: 1, core.NewID(): 0} {
+			if l, err := s.Raws(ctx, of, core.RawFailed, core.Page{}); err != nil || len(l.Items) != want {
+				t.Fatalf("%d of %d failed raws of one account, %v", len(l.Items), want, err)
+			}
+		}
+		if _, err := s.Raws(ctx, account, core.RawDone, core.Page{}); !errors.Is(err, store.ErrRawsOfAccount) {
+			t.Fatal(err)
 		}
 		must(t, s.Do(ctx, &engine.Ingest{Raw: broken.Raw, Replay: true, Err: errors.New("still unreadable")}))
 		n, err := s.Prune(ctx, core.At(time.Now().Add(time.Hour)), 0, 10)

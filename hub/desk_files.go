@@ -1,0 +1,89 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/blob"
+)
+
+// uploadMax bounds a file that an agent uploads.
+const uploadMax = 100 << 20
+
+// Upload implements api.Desk. The type is found by content, not by name.
+func (h *Hub) Upload(ctx context.Context, v core.Viewer, name string, r io.Reader) (core.Upload, error) {
+	if err := need(v, core.PermReply); err != nil {
+		return core.Upload{}, err
+	}
+	head := &headReader{r: r}
+	hash, size, err := h.blobs.Put(ctx, head, uploadMax)
+	if errors.Is(err, blob.ErrTooLarge) {
+		return core.Upload{}, &core.Problem{Status: 413, Code: "attachment.too_large", Text: "a file may have at most 100 MB"}
+	}
+	if err != nil {
+		return core.Upload{}, err
+	}
+	if size == 0 {
+		return core.Upload{}, &core.Problem{Status: 422, Code: "attachment.empty", Text: "the file is empty"}
+	}
+	u := core.Upload{Blob: hash, Name: cleanName(name), MIME: blob.Sniff(head.head, name), Size: size}
+	return u, h.store.AddUpload(ctx, v.AgentID, u)
+}
+
+// cleanName keeps the last part of a file's name, without control characters,
+// and without those that turn the direction of writing and so hide an ending.
+func cleanName(name string) string {
+	name = name[strings.LastIndexAny(name, `/\`)+1:]
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == utf8.RuneError || unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, name)
+	for len(name) > 200 {
+		_, n := utf8.DecodeLastRuneInString(name)
+		name = name[:len(name)-n]
+	}
+	if name == "" || name == "." || name == ".." {
+		return "file"
+	}
+	return name
+}
+
+// Attachment implements api.Reader.
+func (h *Hub) Attachment(ctx context.Context, v core.Viewer, id core.ID) (core.Attachment, io.ReadCloser, error) {
+	a, _, err := h.store.Attachment(ctx, v, id)
+	if err != nil {
+		return a, nil, err
+	}
+	if a.State != core.AttachmentReady || a.Media.Blob == "" {
+		return a, nil, &core.Problem{Status: 409, Code: "attachment.not_ready", Text: "the file is not here: it is " + string(a.State)}
+	}
+	r, size, err := h.blobs.Open(ctx, a.Media.Blob)
+	a.Media.Size = size
+	return a, r, err
+}
+
+// RetryAttachment implements api.Desk.
+func (h *Hub) RetryAttachment(ctx context.Context, v core.Viewer, id core.ID) error {
+	if err := need(v, core.PermReply); err != nil {
+		return err
+	}
+	a, m, err := h.store.Attachment(ctx, v, id)
+	if err != nil {
+		return err
+	}
+	if a.State != core.AttachmentFailed {
+		return &core.Problem{Status: 409, Code: "attachment.not_failed", Text: "only a file that could not be fetched is tried again"}
+	}
+	a.State, a.Error = core.AttachmentPending, ""
+	if err := h.store.SetAttachment(ctx, a); err != nil {
+		return err
+	}
+	return h.addMediaJob(ctx, m, a)
+}

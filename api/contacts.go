@@ -43,9 +43,12 @@ func viewIdentity(i core.Identity) identity {
 		Kind: i.Kind, Reachable: i.Reachable}
 }
 
+// ContactFields is contact where it is embedded: the document has only exported fields.
+type ContactFields = contact
+
 // contactDetail is a contact with what belongs to it.
 type contactDetail struct {
-	contact
+	ContactFields
 	Identities []identity `json:"identities" nullable:"false"`
 	Tags       []string   `json:"tags" nullable:"false"`
 }
@@ -84,7 +87,7 @@ func (a *API) contactRoutes() {
 		summary: "Get a contact with its identities and tags", needs: core.PermRead},
 		func(ctx context.Context, v core.Viewer, in *ContactIn) (*answer[contactDetail], error) {
 			c, ids, tags, err := a.Backend.Contact(ctx, v, in.ID)
-			return answerOf(contactDetail{contact: viewContact(c), Identities: each(ids, viewIdentity), Tags: filled(tags)}), err
+			return answerOf(contactDetail{ContactFields: viewContact(c), Identities: each(ids, viewIdentity), Tags: filled(tags)}), err
 		})
 	add(a, endpoint{method: "PATCH", path: "/contacts/{id}", id: "update-contact", tag: "contacts", summary: "Change a contact", needs: core.PermContacts},
 		func(ctx context.Context, v core.Viewer, in *contactPatchIn) (*answer[contact], error) {

@@ -37,7 +37,7 @@ type conversation struct {
 	ReadSeq         *int64 `json:"read_seq,omitempty" doc:"How far the caller has read"`
 	Unread          *int64 `json:"unread,omitempty" doc:"How many messages the caller has not read"`
 	Draft           *bool  `json:"draft,omitempty" doc:"The caller has begun to write"`
-	CustomerReadSeq int64  `json:"customer_read_seq,omitempty" doc:"How far the customer has read, where it is known; of a single conversation only"`
+	CustomerReadSeq int64  `json:"customer_read_seq,omitempty" doc:"How far the customer has read, where it is known; in lists and live updates only where it is up to the newest message"`
 }
 
 type contactRef struct {

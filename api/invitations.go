@@ -22,9 +22,12 @@ func viewInvitation(i core.Invitation) invitation {
 	return invitation{ID: i.ID, Email: i.Email, Role: i.Role, Teams: filled(i.Teams), CreatedBy: i.CreatedBy, CreatedAt: i.CreatedAt, ExpiresAt: i.ExpiresAt}
 }
 
+// InvitationFields is invitation where it is embedded: the document has only exported fields.
+type InvitationFields = invitation
+
 // newInvitation is an invitation with its link.
 type newInvitation struct {
-	invitation
+	InvitationFields
 	URL string `json:"url" doc:"Shown this once, good once"`
 }
 
@@ -60,7 +63,7 @@ func (a *API) invitationRoutes() {
 		summary: "Invite somebody by a link that holds for 7 days", needs: core.PermAgents},
 		func(ctx context.Context, v core.Viewer, in *invitationIn) (*answer[newInvitation], error) {
 			url, i, err := a.Backend.InviteAgent(ctx, v, in.Body.Email, in.Body.Role, in.Body.Teams)
-			return answerOf(newInvitation{invitation: viewInvitation(i), URL: url}), err
+			return answerOf(newInvitation{InvitationFields: viewInvitation(i), URL: url}), err
 		})
 	do(a, endpoint{method: "DELETE", path: "/invitations/{id}", id: "withdraw-invitation", tag: "staff", summary: "Withdraw an invitation", needs: core.PermAgents},
 		func(ctx context.Context, v core.Viewer, in *IDIn) error {

@@ -24,8 +24,11 @@ func viewKey(k core.APIKey) apiKey {
 		CreatedAt: k.CreatedAt, LastUsedAt: k.LastUsedAt, RevokedAt: k.RevokedAt}
 }
 
+// KeyFields is apiKey where it is embedded: the document has only exported fields.
+type KeyFields = apiKey
+
 type newKey struct {
-	apiKey
+	KeyFields
 	Key string `json:"key" doc:"Shown this once"`
 }
 
@@ -50,7 +53,7 @@ func (a *API) keyRoutes() {
 	add(a, endpoint{method: "POST", path: "/keys", id: "create-key", tag: "keys", status: http.StatusCreated, summary: "Make an API key"},
 		func(ctx context.Context, v core.Viewer, in *keyIn) (*answer[newKey], error) {
 			key, k, err := a.Backend.CreateKey(ctx, v, in.Body.Name, in.Body.Scopes)
-			return answerOf(newKey{apiKey: viewKey(k), Key: key}), err
+			return answerOf(newKey{KeyFields: viewKey(k), Key: key}), err
 		})
 	do(a, endpoint{method: "DELETE", path: "/keys/{id}", id: "revoke-key", tag: "keys", summary: "Revoke an API key, at once"},
 		func(ctx context.Context, v core.Viewer, in *IDIn) error {

@@ -3,7 +3,10 @@ package hub_test
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"image"
+	"image/color"
+	"image/gif"
 	"image/jpeg"
 	"image/png"
 	"io"
@@ -152,6 +155,66 @@ func TestAFileIsSeenByThoseWhoWereShownItsMessage(t *testing.T) {
 			t.Errorf("what was taken back is there: %d", r.status)
 		}
 	})
+}
+
+// What is a page is never shown as one, whatever it is called and whoever sent
+// it: asked for over the real listener, as a browser does.
+func TestAPageUnderAnotherNameIsOnlyDownloaded(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, "", generous())
+	v := s.visit(nil)
+	page := "<!doctype html><script>alert(1)</script>"
+	for _, name := range []string{"a.png", "a.jpg", "a.pdf", "a.txt", "a", "a.png\r\nX-Evil: 1"} {
+		if r := s.upload(v.Token, name, []byte(page)); r.status != 415 {
+			t.Errorf("%q is taken of a visitor: %d", name, r.status)
+		}
+	}
+	s.say(v.Token, "1", "hello")
+	id := s.conversations()[0].ID
+	for i, name := range []string{"a.png", "a.html", "a.svg", "图\".html"} {
+		_, _, err := s.h.Post(context.Background(), s.agent, id, core.Draft{ClientMessageID: name, Visibility: core.Public,
+			Content: core.Content{Kind: core.KindText, Text: name, Media: []core.Media{s.agentFile(name, page)}}})
+		must(t, err)
+		shown := s.history(v.Token, "").Items[i+1].Message.Attachments[0]
+		got := s.ask("GET", strings.TrimSuffix(s.url, web.Prefix)+shown.URL, "", nil)
+		csp := got.header.Get("Content-Security-Policy")
+		if got.status != 200 || string(got.body) != page || got.header.Get("Content-Type") != "application/octet-stream" ||
+			!strings.HasPrefix(got.header.Get("Content-Disposition"), "attachment") || got.header.Get("X-Content-Type-Options") != "nosniff" ||
+			!strings.HasPrefix(csp, "sandbox;") || strings.Contains(csp, "allow-") || !strings.Contains(csp, "default-src 'none'") || got.header.Get("X-Evil") != "" {
+			t.Errorf("%s: %d %v", name, got.status, got.header)
+		}
+	}
+}
+
+func TestPicturesThatAreNotWholeAreRefused(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, "", generous())
+	token := s.visit(nil).Token
+	webp, err := base64.StdEncoding.DecodeString("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA=")
+	must(t, err)
+	var b bytes.Buffer
+	must(t, gif.Encode(&b, image.NewPaletted(image.Rect(0, 0, 9, 9), color.Palette{color.White, color.Black}), nil))
+	bomb := append([]byte(nil), b.Bytes()...)
+	for _, i := range []int{6, bytes.LastIndexByte(bomb[:len(bomb)-6], ',') + 5} {
+		copy(bomb[i:], "\xff\xff\xff\xff")
+	}
+	for _, c := range []struct {
+		name   string
+		body   []byte
+		status int
+		code   string
+	}{
+		{"a.webp", webp, 201, ""}, {"a.gif", b.Bytes(), 201, ""},
+		{"a.webp", webp[:len(webp)-10], 415, "widget.picture_damaged"}, {"a.gif", b.Bytes()[:b.Len()-3], 415, "widget.picture_damaged"},
+		{"a.gif", bomb, 413, "widget.picture_too_large"},
+	} {
+		if r := s.upload(token, c.name, c.body); r.status != c.status || r.code() != c.code {
+			t.Errorf("%s of %d bytes: %d %s", c.name, len(c.body), r.status, r.body)
+		}
+	}
+	if u := into[web.Upload](t, s.upload(token, "a.gif", append(b.Bytes(), "<script>"...)), 201); u.Size != int64(b.Len()) {
+		t.Errorf("what is behind a picture is kept: %d bytes", u.Size)
+	}
 }
 
 // agentFile is a file of an agent.

@@ -46,6 +46,9 @@ func (m *memory) add(channel string, n int) {
 }
 
 func (m *memory) Connect(_ context.Context, token string, _ live.Peer) (live.Session, error) {
+	if token == "expired" {
+		return live.Session{}, live.ErrTokenExpired
+	}
 	user, ok := strings.CutPrefix(token, "good-")
 	if !ok {
 		return live.Session{}, live.ErrInvalidToken

@@ -3,9 +3,11 @@ package live_test
 import (
 	"bufio"
 	"encoding/json"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -25,8 +27,25 @@ type said struct {
 
 // script is the official JavaScript client in a process of its own.
 type script struct {
+	in io.Writer
+
 	mu  sync.Mutex
 	all []said
+}
+
+// tell gives the client a line to obey.
+func (s *script) tell(t *testing.T, line string) {
+	t.Helper()
+	if _, err := io.WriteString(s.in, line+"\n"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// code reports whether an event has come with a code.
+func (s *script) code(event string, code uint32) func() bool {
+	return func() bool {
+		return s.count(func(one said) bool { return one.Event == event && one.Code == code }) > 0
+	}
 }
 
 func (s *script) count(f func(said) bool) (n int) {
@@ -52,7 +71,7 @@ func (s *script) event(name string) int {
 }
 
 // javascript runs the client as the page's build installs it.
-func javascript(t *testing.T, url, token, channel string) *script {
+func javascript(t *testing.T, url, token, channel string, env ...string) *script {
 	t.Helper()
 	module, err := filepath.Abs("../console/node_modules/centrifuge/build/index.js")
 	if err != nil {
@@ -65,19 +84,25 @@ func javascript(t *testing.T, url, token, channel string) *script {
 		t.Skip("the page's modules are not installed: the JavaScript client is not there")
 	}
 	cmd := exec.CommandContext(t.Context(), "node", "--experimental-websocket", "--no-warnings", "testdata/client.mjs", "file://"+module, url, token)
-	cmd.Env = append(os.Environ(), "LIVE_CHANNEL="+channel)
+	cmd.Env = append(append(os.Environ(), "LIVE_CHANNEL="+channel), env...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	s, done := &script{}, make(chan struct{})
+	s, done := &script{in: in}, make(chan struct{})
 	go func() {
 		defer close(done)
-		for lines := bufio.NewScanner(out); lines.Scan(); {
+		lines := bufio.NewScanner(out)
+		lines.Buffer(nil, 1<<20)
+		for lines.Scan() {
 			var one said
 			if json.Unmarshal(lines.Bytes(), &one) == nil {
 				s.mu.Lock()
@@ -137,15 +162,68 @@ func TestTheOfficialJavaScriptClient(t *testing.T) {
 		return m.renewed > 0
 	}, js)
 	n.Unsubscribe("ann", "mem:shared1", nil)
-	eventually(t, "the loss of the stream", func() bool {
-		return js.count(func(s said) bool { return s.Event == "unsubscribed" && s.Code == 2000 }) == 1
-	}, js)
+	eventually(t, "the loss of the stream", js.code("unsubscribed", 2000), js)
+	m.add("mem:shared1", 2)
+	js.tell(t, "subscribe")
+	eventually(t, "what came meanwhile", func() bool { return of("mem:shared1")() == 25 }, js)
 	n.Disconnect("ann", live.CodeSessionEnded, "session ended", nil)
-	eventually(t, "the end", func() bool {
-		return js.count(func(s said) bool { return s.Event == "disconnected" && s.Code == live.CodeSessionEnded }) == 1
-	}, js)
-	bad := javascript(t, n.url(), "forged", "")
-	eventually(t, "the refusal", func() bool {
-		return bad.count(func(s said) bool { return s.Event == "disconnected" && s.Code == live.CodeInvalidToken }) == 1
-	}, bad)
+	eventually(t, "the end", js.code("disconnected", live.CodeSessionEnded), js)
+}
+
+// How the official JavaScript client learns each kind of end.
+func TestHowTheJavaScriptClientsConnectionsEnd(t *testing.T) {
+	t.Parallel()
+	for name, try := range map[string]func(t *testing.T){
+		"bad token": func(t *testing.T) {
+			n := start(t, newMemory(), "")
+			js := javascript(t, n.url(), "forged", "")
+			eventually(t, "the refusal", js.code("disconnected", live.CodeInvalidToken), js)
+		},
+		"expired token": func(t *testing.T) {
+			n := start(t, newMemory(), "")
+			js := javascript(t, n.url(), "expired", "")
+			eventually(t, "it is told", js.code("error", live.CodeTokenExpired), js)
+			js.tell(t, "token good-ann")
+			eventually(t, "another token connects", func() bool { return js.event("connected") == 1 }, js)
+		},
+		"origin refused": func(t *testing.T) {
+			n := start(t, newMemory(), "")
+			js := javascript(t, n.url(), "good-ann", "", "LIVE_ORIGIN=https://evil.example.com")
+			eventually(t, "the refusals", func() bool { return strings.Contains(metricsOf(n), "refused_total{origin} 2") }, js)
+			if js.event("connected") > 0 {
+				t.Error("it is connected")
+			}
+			page := javascript(t, n.url(), "good-ann", "", "LIVE_ORIGIN=https://shop.example.com")
+			eventually(t, "a page that may", func() bool { return page.event("connected") == 1 }, page)
+		},
+		"slow consumer": func(t *testing.T) {
+			n := start(t, newMemory(), "", func(o *live.Options) { o.Queue = 64 << 10 })
+			js := javascript(t, n.url(), "good-ann", "")
+			eventually(t, "the connection", func() bool { return js.event("answer") == 1 }, js)
+			js.tell(t, "block")
+			big := json.RawMessage(`"` + strings.Repeat("x", 60<<10) + `"`)
+			eventually(t, "the end of the one that does not read", func() bool {
+				n.Publish("now:ann", big)
+				return strings.Contains(metricsOf(n), "closed_total{3008} 1")
+			}, js)
+			eventually(t, "the way back", func() bool { return js.event("connected") == 2 }, js)
+			if js.event("disconnected") > 0 {
+				t.Error("it stopped")
+			}
+		},
+		"too many connections": func(t *testing.T) {
+			m := newMemory()
+			m.limit = 1
+			n := start(t, m, "")
+			first := javascript(t, n.url(), "good-ann", "")
+			eventually(t, "the first", func() bool { return first.event("connected") == 1 }, first)
+			second := javascript(t, n.url(), "good-ann", "")
+			eventually(t, "the refusal", second.code("disconnected", 3504), second)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			try(t)
+		})
+	}
 }

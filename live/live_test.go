@@ -230,6 +230,15 @@ func TestATokenThatExpiresIsRenewed(t *testing.T) {
 	}
 }
 
+func TestATokenThatHasExpiredIsReplaced(t *testing.T) {
+	t.Parallel()
+	n := start(t, newMemory(), "")
+	w := watch(t, n.url(), "expired", func(c *centrifuge.Config) {
+		c.GetToken = func(centrifuge.ConnectionTokenEvent) (string, error) { return "good-ann", nil }
+	})
+	eventually(t, "the connection with another", w.is(func() bool { return w.connects == 1 }), w)
+}
+
 func TestOriginsAndLimitsAtTheHandshake(t *testing.T) {
 	t.Parallel()
 	m := newMemory()

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { api, must, problemOf } from '@/api'
+import { useSession } from './session'
 import { LiveClient, type AgentEvent, type ConversationHooks, type Ephemeral, type LiveState } from '@/live/client'
 
 type Listener<T> = (event: T) => void
@@ -27,6 +28,7 @@ export const useLive = defineStore('live', () => {
   const agent = new Listeners<AgentEvent>()
   const ephemeral = new Listeners<Ephemeral>()
   const connected = new Listeners<void>()
+  const session = useSession()
 
   /** Offline is said only after a connection was lost, not while the first is made. */
   const offline = computed(() => !network.value || state.value === 'offline')
@@ -37,9 +39,8 @@ export const useLive = defineStore('live', () => {
 
   function start(): void {
     if (client.value) return
-    const url = new URL('/connection/websocket', location.href)
-    url.protocol = url.protocol.replace('http', 'ws')
-    client.value = new LiveClient(url.href, {
+    client.value = new LiveClient(location.href, {
+      own: () => `agent:${session.me?.agent ?? ''}`,
       token: async () => (await must(api.POST('/api/v1/live/token'))).token,
       state: (s, at) => {
         // While it tries again it is still offline: no flicker.

@@ -200,14 +200,16 @@ export const useThreads = defineStore('threads', () => {
     }
   }
 
-  /** Keeps the newest answer of the hub about a message. */
-  function put(id: string, m: Message): void {
+  /** Has a message changed, and keeps the answer. What the stream told while it was awaited is newer, and stays. */
+  async function change(id: string, call: () => Promise<Message>): Promise<void> {
+    const rev = threads.get(id)?.line.rev ?? 0
+    const m = await call()
     const t = threads.get(id)
-    if (t) putMessage(t.line, m, Math.max(t.line.rev, m.rev))
+    if (t) putMessage(t.line, m, Math.max(rev, m.rev))
   }
 
   return {
-    threads, open, close, earlier, put, retry: (id: string) => { const t = threads.get(id); if (t) void load(t) },
+    threads, open, close, earlier, change, retry: (id: string) => { const t = threads.get(id); if (t) void load(t) },
     reconnected: () => followed && threads.get(followed)?.state === 'failed' && void load(threads.get(followed)!),
     get: (id: string) => threads.get(id),
     forget: (id: string) => threads.delete(id),

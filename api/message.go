@@ -104,7 +104,7 @@ type part struct {
 	Text       string         `json:"text,omitempty"`
 	Attempts   int            `json:"attempts"`
 	ExternalID string         `json:"external_id,omitempty"`
-	Class      core.Class     `json:"error_class,omitempty" doc:"retry, throttled, uncertain, auth, window_closed, gone or rejected"`
+	Class      core.Class     `json:"error_class,omitempty" enum:"retry,throttled,uncertain,auth,window_closed,gone,rejected" doc:"What it means for the next step"`
 	Error      *sendError     `json:"error,omitempty"`
 	SentAt     core.Time      `json:"sent_at,omitzero"`
 	UpdatedAt  core.Time      `json:"updated_at,omitzero"`

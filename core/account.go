@@ -42,7 +42,8 @@ const (
 // Health is what was last seen of an account.
 type Health struct {
 	State          string           `json:"state" enum:"unchecked,healthy,failing" doc:"Result of the last check or exchange"`
-	Problem        string           `json:"problem,omitempty" doc:"What is wrong and what to do"`
+	Code           string           `json:"code,omitempty" enum:"auth,check_failed,unreached,advice" doc:"What the problem is: the platform refuses the credentials, a check or the receiving failed, the platform was not reached yet, or it works and something is still to be done"`
+	Problem        string           `json:"problem,omitempty" doc:"What is wrong and what to do, in English"`
 	CheckedAt      Time             `json:"checked_at,omitzero"`
 	LastReceivedAt Time             `json:"last_received_at,omitzero"`
 	LastSentAt     Time             `json:"last_sent_at,omitzero"`
@@ -56,6 +57,26 @@ const (
 	HealthHealthy   = "healthy"
 	HealthFailing   = "failing"
 )
+
+// The codes of Health: what its problem is.
+const (
+	ProblemAuth      = string(Auth)   // the platform refuses the credentials
+	ProblemCheck     = "check_failed" // a check or the receiving failed
+	ProblemUnreached = "unreached"    // the platform could not be asked yet
+	ProblemAdvice    = "advice"       // it works, and something is still to be done
+)
+
+// ProblemOf returns the code of a problem that a check found, by what it says
+// of the account.
+func ProblemOf(state string) string {
+	switch state {
+	case HealthFailing:
+		return ProblemCheck
+	case HealthHealthy:
+		return ProblemAdvice
+	}
+	return ProblemUnreached
+}
 
 // Raw is a verified payload as it came from a platform. It is stored before it
 // is acknowledged, so that a mended normalizer can read it again.

@@ -51,7 +51,7 @@ func AsSendError(err error) *SendError {
 
 // Failure is why a send failed, as it is told and kept.
 type Failure struct {
-	Class Class  `json:"class,omitempty" doc:"retry, throttled, uncertain, auth, window_closed, gone or rejected"`
+	Class Class  `json:"class,omitempty" enum:"retry,throttled,uncertain,auth,window_closed,gone,rejected" doc:"What it means for the next step"`
 	Code  string `json:"code" doc:"Stable, such as telegram.blocked"`
 	Text  string `json:"text" doc:"For the agent: what happened and what to do"`
 }

@@ -23,8 +23,14 @@ type healthBook struct {
 type healthNote struct {
 	received, sent core.Time
 	failures       map[string]int64
-	state, problem string
 	checked        core.Time
+
+	state, code, problem string
+}
+
+// stands notes how the account stands now.
+func (n *healthNote) stands(state, code, problem string) {
+	n.state, n.code, n.problem = state, code, problem
 }
 
 func (b *healthBook) init() { b.notes = map[core.ID]*healthNote{} }
@@ -47,7 +53,10 @@ func (s *Store) NoteReceived(account core.ID) {
 
 // NoteSent remembers that a send succeeded: the account is healthy.
 func (s *Store) NoteSent(account core.ID) {
-	s.health.note(account, func(n *healthNote) { n.sent, n.state, n.problem = s.clock(), core.HealthHealthy, "" })
+	s.health.note(account, func(n *healthNote) {
+		n.sent = s.clock()
+		n.stands(core.HealthHealthy, "", "")
+	})
 }
 
 // NoteFailure counts a failure. A failure of the account itself, rather than
@@ -56,14 +65,25 @@ func (s *Store) NoteFailure(account core.ID, class core.Class, problem string) {
 	s.health.note(account, func(n *healthNote) {
 		n.failures[string(class)]++
 		if class == core.Auth {
-			n.state, n.problem = core.HealthFailing, problem
+			n.stands(core.HealthFailing, core.ProblemAuth, problem)
 		}
 	})
 }
 
-// NoteCheck remembers the result of a check.
+// NoteCheck remembers the result of a check. One that fails beside credentials
+// that were just refused says nothing new.
 func (s *Store) NoteCheck(account core.ID, state, problem string) {
-	s.health.note(account, func(n *healthNote) { n.state, n.problem, n.checked = state, problem, s.clock() })
+	s.health.note(account, func(n *healthNote) {
+		code := core.ProblemOf(state)
+		if state == core.HealthFailing && n.state == state && n.code == core.ProblemAuth {
+			code = core.ProblemAuth
+		}
+		if problem == "" {
+			code = ""
+		}
+		n.checked = s.clock()
+		n.stands(state, code, problem)
+	})
 }
 
 func (s *Store) flushHealth() {
@@ -127,35 +147,35 @@ func (s *Store) writeHealth(ctx context.Context, tx db.Tx, id core.ID, n *health
 	h.LastReceivedAt, h.LastSentAt = max(h.LastReceivedAt, n.received), max(h.LastSentAt, n.sent)
 	h.CheckedAt = max(h.CheckedAt, n.checked)
 	if n.state != "" {
-		changed = n.state != h.State || n.problem != h.Problem
+		changed = n.state != h.State || n.code != h.Code || n.problem != h.Problem
 		if n.state == core.HealthFailing && h.State != core.HealthFailing {
 			h.FailingSince = s.clock()
 		}
 		if n.state != core.HealthFailing {
 			h.FailingSince = 0
 		}
-		h.State, h.Problem = n.state, n.problem
+		h.State, h.Code, h.Problem = n.state, n.code, n.problem
 	}
-	_, err = tx.Exec(ctx, `INSERT INTO account_health (account_id, state, problem, checked_at, last_received_at, last_sent_at, failing_since, failures)
-		SELECT a.id, $2, $3, $4, $5, $6, $7, $8 FROM accounts a WHERE a.id = $1
+	_, err = tx.Exec(ctx, `INSERT INTO account_health (account_id, state, problem, checked_at, last_received_at, last_sent_at, failing_since, failures, code)
+		SELECT a.id, $2, $3, $4, $5, $6, $7, $8, $9 FROM accounts a WHERE a.id = $1
 		ON CONFLICT (account_id) DO UPDATE SET state = excluded.state, problem = excluded.problem, checked_at = excluded.checked_at,
 		last_received_at = excluded.last_received_at, last_sent_at = excluded.last_sent_at, failing_since = excluded.failing_since,
-		failures = excluded.failures`,
+		failures = excluded.failures, code = excluded.code`,
 		id, h.State, db.NullText(h.Problem), db.NullInt(h.CheckedAt), db.NullInt(h.LastReceivedAt), db.NullInt(h.LastSentAt),
-		db.NullInt(h.FailingSince), mustJSON(h.Failures))
+		db.NullInt(h.FailingSince), mustJSON(h.Failures), db.NullText(h.Code))
 	return changed, err
 }
 
 func readHealth(ctx context.Context, q db.Querier, id core.ID) (core.Health, error) {
 	h := core.Health{State: core.HealthUnchecked}
-	_, err := db.One(ctx, q, `SELECT state, problem, checked_at, last_received_at, last_sent_at, failing_since, failures
+	_, err := db.One(ctx, q, `SELECT state, problem, checked_at, last_received_at, last_sent_at, failing_since, failures, code
 		FROM account_health WHERE account_id = $1`, db.Args(id), healthScan(&h)...)
 	return h, err
 }
 
 func healthScan(h *core.Health) []any {
 	return []any{db.S(&h.State), db.S(&h.Problem), db.N(&h.CheckedAt), db.N(&h.LastReceivedAt), db.N(&h.LastSentAt), db.N(&h.FailingSince),
-		jsonInto(&h.Failures)}
+		jsonInto(&h.Failures), db.S(&h.Code)}
 }
 
 // withNotes adds what is noted but not yet written.
@@ -175,7 +195,7 @@ func (s *Store) withNotes(id core.ID, h core.Health) core.Health {
 	}
 	h.LastReceivedAt, h.LastSentAt, h.CheckedAt = max(h.LastReceivedAt, n.received), max(h.LastSentAt, n.sent), max(h.CheckedAt, n.checked)
 	if n.state != "" {
-		h.State, h.Problem = n.state, n.problem
+		h.State, h.Code, h.Problem = n.state, n.code, n.problem
 	}
 	return h
 }

@@ -54,15 +54,47 @@ func TestHealthIsSeenAtOnceAndWrittenLater(t *testing.T) {
 		for range 2 { // noted, then written
 			got, err := s.Account(ctx, a.ID)
 			must(t, err)
-			if h := got.Health; h.State != core.HealthFailing || h.Failures["auth"] != 1 || h.LastReceivedAt == 0 {
+			if h := got.Health; h.State != core.HealthFailing || h.Code != core.ProblemAuth || h.Failures["auth"] != 1 || h.LastReceivedAt == 0 {
 				t.Fatalf("%+v", h)
 			}
 			must(t, s.FlushHealth(ctx))
 		}
 		s.NoteSent(a.ID)
 		must(t, s.FlushHealth(ctx))
-		if got, err := s.Account(ctx, a.ID); err != nil || got.Health.State != core.HealthHealthy || got.Health.FailingSince != 0 || got.Health.Failures["auth"] != 1 {
+		if got, err := s.Account(ctx, a.ID); err != nil || got.Health.State != core.HealthHealthy || got.Health.Code != "" || got.Health.FailingSince != 0 || got.Health.Failures["auth"] != 1 {
 			t.Fatalf("%+v, %v", got.Health, err)
+		}
+	})
+}
+
+// TestEveryProblemOfAnAccountHasACode: a page has its own words for it.
+func TestEveryProblemOfAnAccountHasACode(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, a := context.Background(), core.Account{ID: core.NewID(), Channel: "test", Name: "T", Status: core.AccountActive}
+		must(t, s.SaveAccount(ctx, a))
+		for _, c := range []struct {
+			state, problem, want string
+			refused              bool
+		}{
+			{core.HealthUnchecked, "no answer", core.ProblemUnreached, false},
+			{core.HealthFailing, "no answer", core.ProblemCheck, false},
+			{core.HealthFailing, "the token is refused", core.ProblemAuth, true},
+			{core.HealthHealthy, "turn the privacy mode off", core.ProblemAdvice, false},
+			{core.HealthHealthy, "", "", false},
+		} {
+			if c.refused {
+				s.NoteFailure(a.ID, core.Auth, c.problem)
+			}
+			s.NoteCheck(a.ID, c.state, c.problem)
+			for range 2 { // noted, then written
+				got, err := s.Account(ctx, a.ID)
+				must(t, err)
+				if h := got.Health; h.State != c.state || h.Code != c.want || h.Problem != c.problem {
+					t.Errorf("%+v, want the code %q", h, c.want)
+				}
+				must(t, s.FlushHealth(ctx))
+			}
 		}
 	})
 }

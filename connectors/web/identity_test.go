@@ -169,7 +169,8 @@ func TestATokenMayNameItself(t *testing.T) {
 func FuzzIdentify(f *testing.F) {
 	a := account(nil)
 	good := jwt(a, nil)
-	for _, s := range []string{good, part(object{"alg": "none"}) + ".e30.", "..", good[:len(good)-1], jwt(a, object{"sub": "x"})} {
+	for _, s := range []string{good, part(object{"alg": "none"}) + ".e30.", "..", good[:len(good)-1], jwt(a, object{"sub": "x"}),
+		good[:len(good)-9] + "\n" + good[len(good)-9:], good + "\r\n"} { // encoding/base64 reads over ends of lines
 		f.Add(s, "4711", hashOf(testSecret, "4711"))
 	}
 	f.Add("", "", "")

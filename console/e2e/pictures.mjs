@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import assert from 'node:assert/strict'
+import { linkBot, startBotAPI } from './botapi.mjs'
 import { openPage } from './browser.mjs'
 import { seed, setUp } from './seed.mjs'
+import { until } from './wait.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const sizes = [[1440, 900], [1024, 768], [390, 844]]
@@ -49,8 +51,33 @@ export default async function pictures({ hub, browser, out }) {
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').waitFor()
   })
+  await platform({ page, hub, call, everywhere, to })
   await page.context().clearCookies()
   await everywhere('signin', to('/signin'))
   for (const [where, what] of violations) console.log(`     axe: ${where}: ${what}`)
   assert.equal(violations.size, 0, 'axe found serious violations')
+}
+
+/** A platform that refuses, and one that does not answer: what the thread says, and what passed. */
+async function platform({ hub, call, everywhere, to, page }) {
+  const bot = await startBotAPI()
+  try {
+    await linkBot(call, bot)
+    bot.say('茶叶还有货吗？')
+    const c = await until('the conversation', async () => (await call('GET', '/conversations?view=all&limit=50')).items.find((x) => x.contact.name === '陈晨'))
+    await call('POST', `/conversations/${c.id}/steps`, { kind: 'assign' })
+    for (const [i, text] of ['有的，今年的龙井昨天刚到。', 'refuse 这一条', 'silence 这一条'].entries()) await call('POST', `/conversations/${c.id}/messages`, { client_message_id: String(i), text })
+    await until('what became of them', async () => (await call('GET', `/conversations/${c.id}/messages?after=0&limit=50`)).items.some((m) => m.delivery === 'in_doubt'))
+    await everywhere('platform', to(`/inbox/all/${c.id}`))
+    await everywhere('exchange', async () => {
+      await to(`/inbox/all/${c.id}`)()
+      const bubble = page.locator('.message.out', { hasText: 'refuse' }).last()
+      await bubble.hover()
+      await bubble.getByRole('button', { name: '消息操作' }).click()
+      await page.getByRole('menuitem', { name: '与平台的往来' }).click()
+      await page.getByRole('dialog').locator('summary').first().click()
+    })
+  } finally {
+    bot.stop()
+  }
 }

@@ -1,5 +1,6 @@
 // The desk in a real browser against a real hub. Pictures go to e2e/out, which
-// git ignores. Run: npm run browser, or node e2e/run.mjs [name…]
+// git ignores. Run: npm run browser, or node e2e/run.mjs [name…]; long and
+// pictures are for when the lists or the looks have changed.
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +9,9 @@ import { startHub } from './hub.mjs'
 
 const out = join(dirname(fileURLToPath(import.meta.url)), 'out')
 mkdirSync(out, { recursive: true })
-const names = process.argv.slice(2).length ? process.argv.slice(2) : ['desk', 'long', 'settings', 'pictures']
+const daily = ['desk', 'settings', 'entry', 'roles', 'files', 'platform', 'transfer', 'hostile', 'windows', 'poll']
+const asked = process.argv.slice(2).flatMap((name) => (name === 'daily' ? daily : name))
+const names = asked.length > 0 ? asked : [...daily, 'long', 'pictures']
 let failed = 0
 const browser = await launch()
 for (const name of names) {

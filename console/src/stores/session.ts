@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, credentials, must, Problem, type Availability, type Me, type Preferences, type Session } from '@/api'
 import { localeFor, setLocale } from '@/app/i18n'
+import { keep, kept } from '@/app/keep'
 import { setTheme } from '@/app/theme'
 import { setTimeZone } from '@/app/time'
 
@@ -21,6 +22,7 @@ export const useSession = defineStore('session', () => {
     credentials.csrf = session.csrf
     asked = Promise.resolve()
     setupNeeded.value = false
+    keep('session', 'some')
     await adopt(session.me as Me)
   }
 
@@ -41,14 +43,20 @@ export const useSession = defineStore('session', () => {
     return asked
   }
 
+  /** Nobody is asked for who cannot be there: a 401 is an error in every browser's console, and no page can see the cookie. */
   async function ask(): Promise<void> {
-    try {
-      await begin(await must(api.GET('/api/v1/session')))
-    } catch (error) {
-      if (!(error instanceof Problem && error.status === 401)) throw error
-      me.value = undefined
-      setupNeeded.value = (await must(api.GET('/api/v1/setup'))).needed
+    const needed = async () => (setupNeeded.value = (await must(api.GET('/api/v1/setup'))).needed)
+    me.value = undefined
+    if (location.pathname === '/setup' && location.hash && (await needed())) return
+    if (kept('session') !== 'none') {
+      try {
+        return await begin(await must(api.GET('/api/v1/session')))
+      } catch (error) {
+        if (!(error instanceof Problem && error.status === 401)) throw error
+        keep('session', 'none')
+      }
     }
+    await needed()
   }
 
   async function signIn(email: string, password: string): Promise<void> {
@@ -63,6 +71,7 @@ export const useSession = defineStore('session', () => {
   /** The session is over; what this tab knows of it goes too. */
   function forget(): void {
     me.value = undefined
+    keep('session', 'none')
     credentials.csrf = ''
     asked = undefined
   }

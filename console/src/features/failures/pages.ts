@@ -1,7 +1,7 @@
 import { computed, ref, type Ref } from 'vue'
 import { problemOf, type Problem } from '@/api'
 
-interface Page<T> {
+export interface Page<T> {
   items: T[]
   next?: string | null
 }

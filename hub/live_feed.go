@@ -144,31 +144,36 @@ func (f *liveFeed) flush(ctx context.Context) {
 		return
 	}
 	for i := range views {
-		f.tell(&views[i], due[views[i].ID], viewers)
+		if len(due[views[i].ID]) > 0 {
+			f.closeSights(&views[i])
+			f.l.server.Changed(conversationChannel(views[i].ID))
+		}
+	}
+	// One agent after the other: a socket then gets all of it in one frame.
+	shown := make([]json.RawMessage, len(views))
+	for _, v := range viewers {
+		f.tell(v, views, due, shown)
 	}
 }
 
-// tell pushes one conversation to those who see it, and to those who saw it and
-// do not any more that it is gone.
-func (f *liveFeed) tell(c *core.ConversationView, from []store.Place, viewers map[core.ID]core.Viewer) {
-	if len(from) > 0 {
-		f.closeSights(c)
-		f.l.server.Changed(conversationChannel(c.ID))
-	}
-	var data json.RawMessage
-	for agent, v := range viewers {
+// tell pushes to an agent the conversations that it sees, each rendered once
+// for all agents, and that those are gone which it saw and does not any more.
+func (f *liveFeed) tell(v core.Viewer, views []core.ConversationView, due map[core.ID][]store.Place, shown []json.RawMessage) {
+	channel := agentChannel(v.AgentID)
+	for i := range views {
+		c := &views[i]
 		switch {
 		case v.Sees(c.Conversation, c.Participants):
-			if data == nil {
-				data = pushOf(map[string]any{"type": "conversation", "conversation": api.LiveConversation(*c)})
+			if shown[i] == nil {
+				shown[i] = pushOf(map[string]any{"type": "conversation", "conversation": api.LiveConversation(*c)})
 			}
-			f.l.server.Publish(agentChannel(agent), data)
-		case saw(v, c.Conversation, from):
-			f.l.server.Publish(agentChannel(agent), pushOf(map[string]any{"type": "conversation_gone", "id": c.ID}))
+			f.l.server.Publish(channel, shown[i])
+		case saw(v, c.Conversation, due[c.ID]):
+			f.l.server.Publish(channel, pushOf(map[string]any{"type": "conversation_gone", "id": c.ID}))
 		default:
 			continue
 		}
-		f.owed[agent] = struct{}{}
+		f.owed[v.AgentID] = struct{}{}
 	}
 }
 

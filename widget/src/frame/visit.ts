@@ -9,6 +9,7 @@ const REFUSED = ["widget.identity_invalid", "widget.identity_used"];
 
 /** A token that is refused again this soon is not worth another try. */
 const RENEW_EVERY = 20000;
+const ANOTHER_MS = 3000;
 
 export class Visit {
   session: Session | null = null;
@@ -55,8 +56,18 @@ export class Visit {
     if (this.renewing) return this.renewing;
     if (Date.now() - this.renewedAt < RENEW_EVERY) return Promise.reject(new ApiError(410, "widget.session_ended"));
     this.renewedAt = Date.now();
-    this.renewing = this.open().finally(() => (this.renewing = null));
+    this.renewing = this.another()
+      .then(() => this.open())
+      .finally(() => (this.renewing = null));
     return this.renewing;
+  }
+
+  /** another waits a moment for the token of another tab, in which the visitor was proven or has logged out just now. */
+  private async another(): Promise<void> {
+    const refused = this.token;
+    for (const end = Date.now() + ANOTHER_MS; refused && this.token === refused && Date.now() < end; ) {
+      await new Promise((resolve) => setTimeout(resolve, ANOTHER_MS / 20));
+    }
   }
 
   /** tellWhere lets the agents know the page that a message is written on. */

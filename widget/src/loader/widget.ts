@@ -175,8 +175,9 @@ export class Widget {
     const about = { locale: this.locale(), page: currentPage() };
     this.checking = resume(this.base(), this.storage.get("token"), this.identity, about)
       .then((found) => {
-        if (!found || this.frame.window) return;
+        if (!found || this.ready) return;
         this.storage.set("token", found.token);
+        if (this.frame.window) return;
         this.color(found.color);
         this.count(found.unread, "", "");
         if (found.unread > 0) this.mount();
@@ -208,8 +209,8 @@ export class Widget {
     switch (message.type) {
       case "ready":
         clearTimeout(this.waiting);
-        // An identity may be good for one session only: the one that is being opened, if there is one.
-        if (this.identity && !this.storage.get("token")) void this.checking.then(() => this.greet());
+        // An identity may be good for one session only, and changes its token: the frame goes on with that one.
+        if (this.identity) void this.checking.then(() => this.greet());
         else this.greet();
         return;
       case "token":

@@ -56,8 +56,8 @@ test("a visitor writes, an agent answers, and nothing is lost while either is aw
     const here = await texts(frame);
     return here.length === 23 && here.filter((x) => x.startsWith("回答")).join() === answers.join();
   });
-  const inbound = (await hub.messages(id)).filter((m) => m.direction === "in").map((m) => m.text);
-  assert.deepEqual(inbound.sort(), ["你好", "断线时写的"].sort());
+  const inbound = async () => (await hub.messages(id)).filter((m) => m.direction === "in").map((m) => m.text);
+  await until("what was written offline is there, once", async () => (await inbound()).sort().join() === ["你好", "断线时写的"].sort().join());
 });
 
 test("a file that is not what its name says is refused, a picture arrives", options, async (t) => {
@@ -131,6 +131,71 @@ test("a forged identity is refused, a signed one is taken", options, async (t) =
   await until("both are there", async () => (await hub.messages(await hub.conversation())).map((m) => m.text).join() === "还不是会员,我是会员");
   await until("agents see the context", async () => (await contact())?.fields?.["context.order"] === "A-1");
   assert.equal((await contact())?.fields?.["context.<b>"], "<img src=x onerror=alert(1)>", "as it was said, to be shown as text");
+});
+
+/** jwt is what a site's server signs: good for one session. */
+function jwt(hub: RealHub, sub: string, jti: string): string {
+  const b64 = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const now = Math.floor(Date.now() / 1000);
+  const text = `${b64({ alg: "HS256" })}.${b64({ sub, jti, name: "王明", aud: hub.account, iat: now, exp: now + 600 })}`;
+  return `${text}.${createHmac("sha256", SECRET).update(text).digest("base64url")}`;
+}
+
+test("a token for one session is not used up by the chat itself, and not good for another browser", options, async (t) => {
+  const { hub, page, url } = await shop(t);
+  const visit = async (token: string, before: (page: Page) => Promise<void> = async () => undefined): Promise<Page> => {
+    const context = await page.context().browser()!.newContext({ locale: "zh-CN" });
+    t.after(() => context.close());
+    context.setDefaultTimeout(SOON);
+    const other = await context.newPage();
+    await other.goto(url);
+    await before(other);
+    // The loader looks for what is unread with it while the chat is being opened.
+    await other.evaluate((jwt) => (window.Switchboard!("identify", { token: jwt }), window.Switchboard!("open")), token);
+    return other;
+  };
+  const refused = (p: Page) => p.evaluate(() => heard.filter(([e, d]) => e === "error" && d.code === "identity").length);
+  const first = jwt(hub, "u7", "one");
+  const one = await visit(first);
+  await write(await frameOf(one), "我的订单");
+  await (await frameOf(one)).locator(".own .state.sent").waitFor();
+  assert.equal(await refused(one), 0);
+  // A returning visitor whom nobody knew yet: the session gets another token while the chat opens.
+  const two = await visit(jwt(hub, "u7", "two"), async (p) => {
+    await p.locator("switchboard-widget .launcher").click();
+    await write(await frameOf(p), "匿名时写的");
+    await (await frameOf(p)).locator(".own .state.sent").waitFor();
+    await (await frameOf(p)).locator("textarea").press("Escape");
+    await p.evaluate(() => Object.keys(localStorage).forEach((key) => /active|checked/.test(key) && localStorage.removeItem(key)));
+    await p.reload();
+    await p.waitForFunction(() => typeof window.Switchboard === "function");
+  });
+  const frame = await frameOf(two);
+  await until("all that the user has said", async () => (await texts(frame)).join() === "我的订单,匿名时写的");
+  assert.equal(await refused(two), 0);
+  const thief = await visit(first);
+  await until("the page is told", async () => (await refused(thief)) > 0);
+  const stranger = await frameOf(thief);
+  await stranger.locator(".greeting").waitFor();
+  assert.deepEqual(await texts(stranger), [], "who replays it is nobody");
+});
+
+test("who is proven in one tab goes on as that person in the other", options, async (t) => {
+  const { hub, page, url } = await shop(t);
+  await write(await frameOf(page), "你好");
+  await (await frameOf(page)).locator(".own .state.sent").waitFor();
+  const second = await page.context().newPage();
+  await second.goto(url);
+  await second.locator("switchboard-widget .launcher").click();
+  const two = await frameOf(second);
+  await until("the second has the history", async () => (await texts(two)).join() === "你好");
+  await page.evaluate((jwt) => window.Switchboard!("identify", { token: jwt }), jwt(hub, "u7", "one"));
+  const proven = async () => (await hub.api<{ items: { name: string }[] }>("GET", "contacts")).items.some((c) => c.name === "王明");
+  await until("the visitor is proven", proven);
+  await write(two, "从另一页");
+  await until("it is the same conversation", async () => (await hub.messages(await hub.conversation())).map((m) => m.text).join() === "你好,从另一页");
+  const { items } = await hub.api<{ items: unknown[] }>("GET", "conversations");
+  assert.equal(items.length, 1, "and the only one");
 });
 
 test("a page that is not on the list gets no socket, whatever token it has", options, async (t) => {

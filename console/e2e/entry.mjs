@@ -19,7 +19,7 @@ export default async function entry({ hub, browser }) {
   await page.getByLabel('邮箱').fill(owner.email)
   await page.getByLabel('密码', { exact: true }).fill(owner.password)
   await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL('**/inbox/**')
+  await page.getByText('全部进行中').first().waitFor()
   assert.deepEqual(faults, [], 'signed out, and in again')
 
   // The link of the first run, opened once more, leads those who are signed in to their desk.

@@ -36,24 +36,27 @@ func (o *office) told() []core.AccessChange {
 // offices runs a behaviour on both databases.
 func offices(t *testing.T, f func(t *testing.T, o *office), channels ...connectors.Channel) {
 	t.Helper()
-	run := func(t *testing.T, url string) {
-		o := &office{}
-		cfg := config(t, &fake{})
-		cfg.Database, cfg.Offline, cfg.AgentsURL = url, true, "https://desk.example/"
-		cfg.Now = func() time.Time { return time.Now().Add(time.Duration(o.ahead.Load())) }
-		if channels != nil {
-			cfg.Channels = func(connectors.Env) []connectors.Channel { return channels }
-		}
-		o.Hub, _ = open(t, cfg)
-		o.OnAccess(func(c core.AccessChange) {
-			o.mu.Lock()
-			defer o.mu.Unlock()
-			o.changes = append(o.changes, c)
-		})
-		f(t, o)
-	}
+	run := func(t *testing.T, url string) { f(t, newOffice(t, url, channels...)) }
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); run(t, "") })
 	t.Run("postgres", func(t *testing.T) { t.Parallel(); run(t, pgtest.Shared(t)) })
+}
+
+func newOffice(t *testing.T, url string, channels ...connectors.Channel) *office {
+	t.Helper()
+	o := &office{}
+	cfg := config(t, &fake{})
+	cfg.Database, cfg.Offline, cfg.AgentsURL = url, true, "https://desk.example/"
+	cfg.Now = func() time.Time { return time.Now().Add(time.Duration(o.ahead.Load())) }
+	if channels != nil {
+		cfg.Channels = func(connectors.Env) []connectors.Channel { return channels }
+	}
+	o.Hub, _ = open(t, cfg)
+	o.OnAccess(func(c core.AccessChange) {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		o.changes = append(o.changes, c)
+	})
+	return o
 }
 
 var (

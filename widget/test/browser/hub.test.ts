@@ -88,6 +88,7 @@ test("a returning visitor's answer shows on the launcher, and a long poll does w
   await hub.say(id, "一");
   await frame.locator(".other .text", { hasText: "一" }).waitFor();
   await frame.locator("textarea").press("Escape");
+  await page.locator("switchboard-widget .panel").waitFor({ state: "hidden" });
   const url = page.url();
   await page.goto("about:blank");
   await hub.say(id, "二");

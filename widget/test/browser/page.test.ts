@@ -60,6 +60,7 @@ test("a visitor who comes back finds out that there is an answer", options, asyn
   await write(frame, "你好");
   await frame.locator(".own .state.sent").waitFor();
   await frame.locator("textarea").press("Escape");
+  await r.page.locator("switchboard-widget .panel").waitFor({ state: "hidden" });
   await r.page.goto("about:blank");
   r.hub.say("您好");
   // Days later: the conversation is no longer kept alive ahead.

@@ -11,7 +11,7 @@ export default async function long({ hub, browser }) {
   const { page } = await openPage(browser)
   const account = await setUp(page, hub)
   const call = caller(page)
-  await call('PATCH', `/accounts/${account}`, { settings: { sessions_per_minute: '100000', sessions_per_hour: '100000', messages_per_minute: '10000', messages_burst: '1000' } })
+  await call('PATCH', `/accounts/${account}`, { settings: { sessions_per_minute: '100000', sessions_per_hour: '1000000', messages_per_minute: '10000', messages_burst: '1000' } })
   let left = wanted
   await Promise.all(
     Array.from({ length: 24 }, async () => {

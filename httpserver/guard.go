@@ -87,6 +87,7 @@ type conn struct {
 	net.Conn
 	listener *listener
 	phase    atomic.Int32
+	taken    atomic.Bool // Take gave it away
 	// The rest belongs to the goroutine that reads.
 	started time.Time
 	read    int64
@@ -157,6 +158,9 @@ func (c *conn) Close() error {
 	c.listener.mu.Lock()
 	delete(c.listener.conns, c)
 	c.listener.mu.Unlock()
+	if c.taken.Load() {
+		return nil
+	}
 	return c.Conn.Close()
 }
 
@@ -165,6 +169,18 @@ type connKey struct{}
 // withConn lets the first middleware find the connection it serves.
 func withConn(nc net.Conn) context.Context {
 	return context.WithValue(context.Background(), connKey{}, nc)
+}
+
+// Take gives the connection of a request to its handler, which closes it, and
+// may keep it when it has returned: the server forgets it then, with a goroutine
+// and 20 kB of buffers. The handler answers on the connection, and nowhere else.
+func Take(ctx context.Context) (net.Conn, bool) {
+	c, ok := ctx.Value(connKey{}).(*conn)
+	if !ok || !c.taken.CompareAndSwap(false, true) {
+		return nil, false
+	}
+	c.phase.Store(phaseTaken)
+	return c.Conn, c.SetDeadline(time.Time{}) == nil
 }
 
 // handling marks the connection of a request as busy.

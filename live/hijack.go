@@ -2,108 +2,64 @@ package live
 
 import (
 	"bufio"
+	"context"
+	"errors"
 	"net"
 	"net/http"
-	"sync"
-	"time"
+
+	"github.com/cloudwego/hertz/pkg/app"
+	hertz "github.com/cloudwego/hertz/pkg/network"
+
+	"github.com/switchboard-hub/switchboard/httpserver"
 )
 
-// hijacker hands out a connection that ends cleanly. hertz takes a connection
-// and its buffers back as soon as it is closed, and gives them to the next one;
-// so it may be closed only when nobody reads or writes it any more.
+// hijacker takes a connection out of hertz, whose goroutine and buffers would
+// cost more than the socket itself.
 type hijacker struct {
 	http.ResponseWriter
-	peer *peer
+	ctx   context.Context
+	c     *app.RequestContext
+	peer  *peer
+	ended func()
+	taken bool
 }
+
+var errNotTaken = errors.New("the connection cannot be taken over")
 
 // Hijack implements http.Hijacker.
-func (h hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
-	inner, _, err := http.NewResponseController(h.ResponseWriter).Hijack()
-	if err != nil {
-		return nil, nil, err
+func (h *hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	if h.c.GetConn().Len() > 0 { // a client waits for the answer to its handshake
+		return nil, nil, errNotTaken
 	}
-	c := &socketConn{Conn: inner}
+	inner, ok := httpserver.Take(h.ctx)
+	if !ok {
+		return nil, nil, errNotTaken
+	}
+	h.taken = true
+	h.c.SetConnectionClose()
+	h.c.Response.HijackWriter(nowhere{})
+	c := &socketConn{Conn: inner, ended: h.ended}
 	h.peer.opened(func() { _ = c.Close() })
-	return c, bufio.NewReadWriter(bufio.NewReaderSize(c, 1024), bufio.NewWriterSize(c, 1024)), nil
+	return c, bufio.NewReadWriter(bufio.NewReaderSize(c, 512), bufio.NewWriterSize(c, 512)), nil
 }
 
-// socketConn closes its connection once the last read and write have returned;
-// Close makes them return.
+// socketConn tells when it is closed.
 type socketConn struct {
 	net.Conn
-	mu     sync.Mutex
-	active int
-	closed bool
-}
-
-func (c *socketConn) begin() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.closed {
-		return false
-	}
-	c.active++
-	return true
-}
-
-func (c *socketConn) end() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.active--; c.closed && c.active == 0 {
-		_ = c.Conn.Close()
-	}
-}
-
-// Read implements net.Conn.
-func (c *socketConn) Read(p []byte) (int, error) {
-	if !c.begin() {
-		return 0, net.ErrClosed
-	}
-	defer c.end()
-	return c.Conn.Read(p)
-}
-
-// Write implements net.Conn.
-func (c *socketConn) Write(p []byte) (int, error) {
-	if !c.begin() {
-		return 0, net.ErrClosed
-	}
-	defer c.end()
-	return c.Conn.Write(p)
+	ended func()
 }
 
 // Close implements net.Conn.
 func (c *socketConn) Close() error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.closed {
-		return nil
-	}
-	c.closed = true
-	if c.active == 0 {
-		return c.Conn.Close()
-	}
-	return c.Conn.SetDeadline(time.Unix(1, 0))
+	defer c.ended()
+	return c.Conn.Close()
 }
 
-// The deadlines of a closed connection stay over.
+// nowhere is where hertz writes its own answer.
+type nowhere struct{}
 
-// SetDeadline implements net.Conn.
-func (c *socketConn) SetDeadline(t time.Time) error { return c.deadline(c.Conn.SetDeadline, t) }
+var _ hertz.ExtWriter = nowhere{}
 
-// SetReadDeadline implements net.Conn.
-func (c *socketConn) SetReadDeadline(t time.Time) error { return c.deadline(c.Conn.SetReadDeadline, t) }
-
-// SetWriteDeadline implements net.Conn.
-func (c *socketConn) SetWriteDeadline(t time.Time) error {
-	return c.deadline(c.Conn.SetWriteDeadline, t)
-}
-
-func (c *socketConn) deadline(set func(time.Time) error, t time.Time) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.closed {
-		return net.ErrClosed
-	}
-	return set(t)
-}
+func (nowhere) Write(p []byte) (int, error) { return len(p), nil }
+func (nowhere) Flush() error                { return nil }
+func (nowhere) Finalize() error             { return nil }

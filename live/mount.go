@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/centrifugal/centrifuge"
@@ -112,15 +113,19 @@ func (s *Server) socket(ctx context.Context, c *app.RequestContext, m Mount, h h
 		refuse(c, http.StatusTooManyRequests, "live.connections", "Too many connections come from this address.")
 		return
 	}
-	defer func() {
+	ended := sync.OnceFunc(func() {
 		if s.peers.leave(p) {
 			s.opts.Backend.Gone(p.session)
 		}
-	}()
-	// It returns when the connection has ended.
+	})
+	hijack := &hijacker{ctx: ctx, c: c, peer: p, ended: ended}
 	adaptor.HertzHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h.ServeHTTP(hijacker{w, p}, r)
+		hijack.ResponseWriter = w
+		h.ServeHTTP(hijack, r)
 	}))(withPeer(ctx, p), c)
+	if !hijack.taken {
+		ended()
+	}
 }
 
 // refuse answers with RFC 9457; the texts are constants and need no escaping.

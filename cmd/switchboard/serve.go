@@ -9,7 +9,6 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -88,9 +87,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 		return err
 	}
 	log := cfg.Log
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(200) // the heap is small: a few megabytes more save a tenth of the collector's work
-	}
+	go paceCollector(ctx)
 	proxies, err := prefixes("--trusted-proxies", c.TrustedProxies)
 	if err != nil {
 		return err

@@ -266,6 +266,7 @@ func (h *Hub) Typing(ctx context.Context, v core.Viewer, conversation core.ID, o
 	if err != nil {
 		return err
 	}
+	h.live.agentTyped(ctx, v, conversation, on)
 	account, err := h.accounts.get(ctx, view.AccountID)
 	if err != nil {
 		return err

@@ -239,7 +239,7 @@ func (l *liveRoom) Call(ctx context.Context, s live.Session, method string, data
 	}
 	switch method {
 	case "typing":
-		return nothing, l.agentTypes(ctx, a, in.Conversation, in.On)
+		return nothing, liveRefusal(l.h.Typing(ctx, a.viewer(), in.Conversation, in.On))
 	case "viewing":
 		return nothing, l.viewing(ctx, a, in.Conversation)
 	}

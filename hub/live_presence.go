@@ -165,13 +165,3 @@ func (l *liveRoom) Alive(s live.Session) {
 		l.visitorHere(id)
 	}
 }
-
-// agentTypes shows the person outside, and the colleagues who have the
-// conversation open, that an agent types.
-func (l *liveRoom) agentTypes(ctx context.Context, a *liveAgent, conversation core.ID, on bool) error {
-	if err := l.h.Typing(ctx, a.viewer(), conversation, on); err != nil {
-		return liveRefusal(err)
-	}
-	l.agentTyped(ctx, a.viewer(), conversation, on)
-	return nil
-}

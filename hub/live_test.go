@@ -327,7 +327,7 @@ func TestAgentsSeeWhoLooksAndTypes(t *testing.T) {
 	must(t, h.Accept(ctx, says(a, "m1", text("hello"))))
 	c := only(t, h)
 	_, annKey, _ := member(t, h, "ann", "agent")
-	_, bobKey, _ := member(t, h, "bob", "agent")
+	bobV, bobKey, _ := member(t, h, "bob", "agent")
 	ann, bob := sit(t, addr, annKey), sit(t, addr, bobKey)
 	ann.read(t, c.ID)
 	bob.read(t, c.ID)
@@ -361,6 +361,16 @@ func TestAgentsSeeWhoLooksAndTypes(t *testing.T) {
 			}
 		}
 		return false
+	}))
+	must(t, h.Typing(ctx, bobV, c.ID, false)) // as over plain HTTP
+	eventually(t, "ann sees that bob does not type any more", ann.is(func() bool {
+		n := 0
+		for _, p := range ann.messages {
+			if p.Type == "typing" && p.Who == "agent" && p.Name == "bob" {
+				n++
+			}
+		}
+		return n == 2
 	}))
 	bob.Close()
 	eventually(t, "ann sees that bob has left", lookers(0))

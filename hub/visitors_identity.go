@@ -103,6 +103,13 @@ func (h *Hub) identify(ctx context.Context, v visitor, token string, p connector
 	if err := h.store.SaveVisitor(ctx, next.session, hash); err != nil {
 		return v, "", err
 	}
+	if v.session.Subject == "" {
+		// Once more, for what was written since and did not see yet whose the
+		// session is; what is written from now on does (followMove).
+		if err := h.store.MoveVisitor(ctx, from, identity); err != nil {
+			return v, "", err
+		}
+	}
 	h.endSockets(v.session.ID, from)
 	v, err = h.visitorSession(ctx, token)
 	return v, token, err

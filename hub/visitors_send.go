@@ -63,8 +63,12 @@ func (h *Hub) visitorSend(ctx context.Context, v visitor, in web.SendRequest) (w
 		return web.Message{}, false, badRequest("client_message_id", "client_message_id has 1 to 100 letters, digits and _.:- (a UUID is best)")
 	}
 	name := v.session.ID.String() + ":" + in.ClientMessageID
-	if m, ok, err := h.store.MessageByExternal(ctx, v.account.ID, name); err != nil || ok {
-		return h.visitorMessage(ctx, m), true, err
+	m, ok, err := h.store.MessageByExternal(ctx, v.account.ID, name)
+	if err == nil && ok {
+		m, err = h.followMove(ctx, v, m)
+	}
+	if err != nil || ok {
+		return h.visitorMessage(ctx, m), ok, err
 	}
 	e, err := h.said(ctx, v, name, in)
 	if err != nil {
@@ -82,7 +86,7 @@ func (h *Hub) visitorSend(ctx context.Context, v visitor, in web.SendRequest) (w
 	if err := h.accept(ctx, v, "message", e); err != nil {
 		return web.Message{}, false, err
 	}
-	m, ok, err := h.store.MessageByExternal(ctx, v.account.ID, name)
+	m, ok, err = h.store.MessageByExternal(ctx, v.account.ID, name)
 	if err == nil && !ok {
 		err = &core.Problem{Status: 500, Code: "widget.lost", Text: "the message was taken and is not there"}
 	}

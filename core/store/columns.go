@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
@@ -42,14 +43,17 @@ var (
 
 // prefixed names columns of one table in a join.
 func prefixed(alias string, cols []db.Col) string {
-	out := ""
+	var b strings.Builder
+	b.Grow(24 * len(cols))
 	for i, c := range cols {
 		if i > 0 {
-			out += ", "
+			b.WriteString(", ")
 		}
-		out += alias + "." + c.Name
+		b.WriteString(alias)
+		b.WriteByte('.')
+		b.WriteString(c.Name)
 	}
-	return out
+	return b.String()
 }
 
 func scanIdentity(i *core.Identity) []any {

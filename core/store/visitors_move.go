@@ -107,9 +107,9 @@ func (m *visitorMove) join(ctx context.Context, theirs, own core.Conversation) e
 	); err != nil {
 		return err
 	}
-	if theirs.LastSeq > 0 && theirs.LastAt >= own.LastAt {
+	if theirs.LastSeq > 0 { // they stand behind the others now, whenever they were said
 		if err := m.exec(ctx, `UPDATE conversations SET last_message_id = $2, last_direction = $3, last_text = $4, last_seq = $5, last_at = $6 WHERE id = $1`,
-			own.ID, theirs.LastMessageID, string(theirs.LastDirection), theirs.LastText, theirs.LastSeq+own.Seq, int64(theirs.LastAt)); err != nil {
+			own.ID, theirs.LastMessageID, string(theirs.LastDirection), theirs.LastText, theirs.LastSeq+own.Seq, int64(max(theirs.LastAt, own.LastAt))); err != nil {
 			return err
 		}
 	}

@@ -24,18 +24,24 @@ type stmtKey struct {
 func (k stmtKey) expand(cols []Col) string {
 	head, tail, ok := strings.Cut(k.text, "{rows}")
 	if !ok || k.rows == 0 {
-		return strings.ReplaceAll(k.text, "$", "?")
+		return limits.ReplaceAllString(strings.ReplaceAll(k.text, "$", "?"), "LIMIT ($1 + 0)")
 	}
 	row := "(" + strings.Repeat(",?", len(cols))[1:] + ")"
 	values := "VALUES " + strings.Repeat(","+row, k.rows)[1:]
 	from := k.rows * len(cols)
+	tail = limits.ReplaceAllString(tail, "LIMIT ($1 + 0)")
 	return head + values + numbered.ReplaceAllStringFunc(tail, func(p string) string {
 		n, _ := strconv.Atoi(p[1:]) // the expression matches digits only
 		return "?" + strconv.Itoa(from+n)
 	})
 }
 
-var numbered = regexp.MustCompile(`\$[0-9]+`)
+var (
+	numbered = regexp.MustCompile(`\$[0-9]+`)
+	// A bare parameter as the limit is looked at by SQLite's planner, which then
+	// parses the statement anew at every run; an expression is not.
+	limits = regexp.MustCompile(`LIMIT ([$?][0-9]+)`)
+)
 
 // The driver looks for every parameter among all arguments, so that a
 // statement's cost grows with the square of their number: pieces of pieceArgs

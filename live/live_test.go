@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net/http"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -402,8 +403,9 @@ func TestNothingIsLeftAfterShutdown(t *testing.T) {
 	_ = c.Close()
 	eventually(t, "the end of its goroutines", func() bool { return runtime.NumGoroutine() <= before+3 }, stack{})
 	for _, w := range all {
-		if got := w.connecting[len(w.connecting)-1]; got != 3001 {
-			t.Errorf("closed with %d", got)
+		// One that was quick to come back was cut off once more.
+		if !slices.Contains(w.connecting, 3001) {
+			t.Errorf("closed with %v", w.connecting)
 		}
 	}
 }

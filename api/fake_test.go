@@ -149,8 +149,23 @@ func (b *backend) Exchanges(_ context.Context, _ core.Viewer, c, m core.ID) ([]c
 	return []core.Exchange{{ID: core.NewID(), AccountID: core.NewID(), At: 5, Method: "POST", URL: "https://example.com/bot***/send", Status: 403}}, b.call("Exchanges", c, m)
 }
 
-func (b *backend) Attachment(_ context.Context, _ core.Viewer, id core.ID) (core.Attachment, io.ReadCloser, error) {
-	return core.Attachment{ID: id, Media: b.media, State: core.AttachmentReady}, io.NopCloser(strings.NewReader("the bytes")), b.call("Attachment", id)
+func (b *backend) Attachment(ctx context.Context, _ core.Viewer, id core.ID) (core.Attachment, io.ReadCloser, error) {
+	bytes := io.NopCloser(&whileAsked{ctx, strings.NewReader("the bytes")})
+	return core.Attachment{ID: id, Media: b.media, State: core.AttachmentReady}, bytes, b.call("Attachment", id)
+}
+
+// whileAsked are the bytes of a store that is far away: no longer to be had
+// when the context has ended.
+type whileAsked struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (r *whileAsked) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.Reader.Read(p)
 }
 
 func (b *backend) Search(_ context.Context, _ core.Viewer, q string, p core.Page) (core.List[core.SearchHit], error) {

@@ -139,8 +139,11 @@ func (a *API) download(ctx context.Context, v core.Viewer, hc *hertzhuma.Context
 		p.Errors = []fault{{Location: "path.id", Message: err.Error()}}
 		return p
 	}
+	// The bytes are written after this returns, when the request's own end has come.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), streamLimit)
 	att, bytes, err := a.Backend.Attachment(ctx, v, id)
 	if err != nil {
+		cancel()
 		return err
 	}
 	kind, disposition := "application/octet-stream", "attachment"
@@ -154,8 +157,20 @@ func (a *API) download(ctx context.Context, v core.Viewer, hc *hertzhuma.Context
 	hc.SetHeader("X-Content-Type-Options", "nosniff")
 	hc.SetHeader("Cache-Control", "private, max-age=3600")
 	hc.SetStatus(http.StatusOK)
-	hc.Hertz.SetBodyStream(bytes, -1) // closed by the server once it is written
+	hc.Hertz.SetBodyStream(&file{bytes, cancel}, -1) // closed by the server once it is written
 	return nil
+}
+
+// file lets go of what it is read from.
+type file struct {
+	io.ReadCloser
+	cancel context.CancelFunc
+}
+
+// Close implements io.Closer.
+func (f *file) Close() error {
+	defer f.cancel()
+	return f.ReadCloser.Close()
 }
 
 // inline reports whether a browser may show the type in place: no type that

@@ -46,10 +46,7 @@ const (
 // bounded gives every request an end: a database that hangs must not keep its
 // callers waiting.
 func (a *API) bounded(hc huma.Context, next func(huma.Context)) {
-	limit, ok := hc.Operation().Metadata[limitKey].(time.Duration)
-	if !ok {
-		limit = streamLimit
-	}
+	limit, _ := hc.Operation().Metadata[limitKey].(time.Duration)
 	ctx, cancel := context.WithTimeout(hc.Context(), limit)
 	defer cancel()
 	next(huma.WithContext(hc, ctx))
@@ -101,6 +98,7 @@ func do[I any](a *API, e endpoint, handle func(context.Context, core.Viewer, *I)
 
 // stream registers an operation that reads or writes bytes itself.
 func (a *API) stream(op huma.Operation, handle func(context.Context, core.Viewer, *hertzhuma.Context) error) {
+	op.Metadata[limitKey] = streamLimit
 	a.huma.OpenAPI().AddOperation(&op)
 	a.huma.Adapter().Handle(&op, a.huma.Middlewares().Handler(func(hc huma.Context) {
 		if err := handle(hc.Context(), viewer(hc.Context()), hertzhuma.From(hc)); err != nil {

@@ -172,7 +172,7 @@ func TestAHubWithABusAndABucketOfOthers(t *testing.T) {
 	id, _ := b.incoming(1)
 	m := b.ready(id, 1, "ready")
 	if got, _ := b.bytesOf(m.Attachments[0].ID); !bytes.Equal(got, jpegBytes) {
-		t.Errorf("%d bytes", len(got))
+		t.Errorf("%d bytes of %d", len(got), len(jpegBytes))
 	}
 	doc := b.upload("a.pdf", pdfBytes, false)
 	b.delivered(id, b.answer(id, map[string]any{"attachments": []map[string]string{{"blob": doc}}}), "sent")

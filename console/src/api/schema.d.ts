@@ -103,6 +103,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{id}/raws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the payloads of an account that could not be read, the newest first
+         * @description Needs the permission `raws.manage`.
+         */
+        get: operations["list-account-raws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{id}/resume": {
         parameters: {
             query?: never;
@@ -1129,6 +1149,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a team that is not used: 409 team.in_use while it has open conversations, members, teams within or invitations. Its ended conversations go to the team above it, or to none
+         * @description Needs the permission `agents.manage`.
+         */
+        delete: operations["remove-team"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a team
+         * @description Needs the permission `agents.manage`.
+         */
+        patch: operations["rename-team"];
+        trace?: never;
+    };
     "/api/v1/teams/{id}/members": {
         parameters: {
             query?: never;
@@ -1429,8 +1473,26 @@ export interface components {
             verified?: boolean;
         };
         ContactDetail: {
+            blocked: boolean;
+            /** Format: date-time */
+            created_at?: string;
+            /** @description What the workspace keeps of a person */
+            fields: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            id: string;
             identities: components["schemas"]["Identity"][];
+            /** @enum {string} */
+            kind: "visitor" | "known";
+            /** @description BCP 47 */
+            language?: string;
+            /** Format: uuid */
+            merged_into?: string;
+            name: string;
             tags: string[];
+            /** Format: date-time */
+            updated_at?: string;
         };
         ContactPatchInBody: {
             /** @description Only those named change; an empty value removes one */
@@ -1483,7 +1545,7 @@ export interface components {
             created_at?: string;
             /**
              * Format: int64
-             * @description How far the customer has read, where it is known; of a single conversation only
+             * @description How far the customer has read, where it is known; in lists and live updates only where it is up to the newest message
              */
             customer_read_seq?: number;
             /** @description Of a completed one */
@@ -1701,8 +1763,11 @@ export interface components {
             url: string;
         };
         Failure: {
-            /** @description retry, throttled, uncertain, auth, window_closed, gone or rejected */
-            class?: string;
+            /**
+             * @description What it means for the next step
+             * @enum {string}
+             */
+            class?: "retry" | "throttled" | "uncertain" | "auth" | "window_closed" | "gone" | "rejected";
             /** @description Stable, such as telegram.blocked */
             code: string;
             /** @description For the agent: what happened and what to do */
@@ -1722,6 +1787,11 @@ export interface components {
         Health: {
             /** Format: date-time */
             checked_at?: string;
+            /**
+             * @description What the problem is: the platform refuses the credentials, a check or the receiving failed, the platform was not reached yet, or it works and something is still to be done
+             * @enum {string}
+             */
+            code?: "auth" | "check_failed" | "unreached" | "advice";
             /** Format: date-time */
             failing_since?: string;
             /** @description Failures by class since the account was linked */
@@ -1732,7 +1802,7 @@ export interface components {
             last_received_at?: string;
             /** Format: date-time */
             last_sent_at?: string;
-            /** @description What is wrong and what to do */
+            /** @description What is wrong and what to do, in English */
             problem?: string;
             /**
              * @description Result of the last check or exchange
@@ -2007,12 +2077,42 @@ export interface components {
             role: string;
         };
         NewInvitation: {
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string;
+            /** @description Empty: whoever has the link */
+            email?: string;
+            /** Format: date-time */
+            expires_at?: string;
+            /** Format: uuid */
+            id: string;
+            role: string;
+            teams: string[];
             /** @description Shown this once, good once */
             url: string;
         };
         NewKey: {
+            /**
+             * Format: uuid
+             * @description Its owner, as whom it acts
+             */
+            agent: string;
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            id: string;
             /** @description Shown this once */
             key: string;
+            /** Format: date-time */
+            last_used_at?: string;
+            name: string;
+            /** @description The first characters, to tell keys apart */
+            prefix: string;
+            /** Format: date-time */
+            revoked_at?: string;
+            /** @description Empty: all that its owner may */
+            scopes: string[];
         };
         NewTeamInBody: {
             /**
@@ -2072,8 +2172,11 @@ export interface components {
             /** Format: int64 */
             attempts: number;
             error?: components["schemas"]["SendError"];
-            /** @description retry, throttled, uncertain, auth, window_closed, gone or rejected */
-            error_class?: string;
+            /**
+             * @description What it means for the next step
+             * @enum {string}
+             */
+            error_class?: "retry" | "throttled" | "uncertain" | "auth" | "window_closed" | "gone" | "rejected";
             external_id?: string;
             /** Format: uuid */
             id: string;
@@ -2301,6 +2404,9 @@ export interface components {
             name: string;
             /** Format: uuid */
             parent?: string;
+        };
+        TeamNameInBody: {
+            name: string;
         };
         Template: {
             id: string;
@@ -2640,6 +2746,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-account-raws": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRaw"];
                 };
             };
             /** @description A problem */
@@ -4890,6 +5032,70 @@ export interface operations {
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rename-team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamNameInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

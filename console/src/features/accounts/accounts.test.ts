@@ -3,7 +3,7 @@ import type { Account, Caps, Setting } from '@/api'
 import { duration, sentences } from './caps'
 import { embedLine, previewURL } from './embed'
 import { changesOf, lookOf, valuesOf } from './fields'
-import { checksOf, failures, healthWord, outside } from './health'
+import { checksOf, failures, healthText, healthWord, outside } from './health'
 
 const setting = (key: string, more: Partial<Setting> = {}): Setting => ({ key, secret: false, required: false, help: '', ...more })
 const account = (more: Partial<Account>): Account => ({
@@ -39,6 +39,10 @@ describe('the settings of an account', () => {
 })
 
 describe('health', () => {
+  it('tells credentials that are refused from other trouble', () => {
+    expect(healthText(account({ health: { state: 'failing', problem: 'x', code: 'auth' } }))).toBe('accounts.health.auth')
+    expect(healthText(account({ health: { state: 'failing', problem: 'x', code: 'check_failed' } }))).toBe('accounts.health.failing')
+  })
   it('is one word', () => {
     expect(healthWord(account({}))).toEqual({ word: 'unchecked', tone: 'plain' })
     expect(healthWord(account({ health: { state: 'healthy' } })).word).toBe('healthy')

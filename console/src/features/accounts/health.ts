@@ -12,6 +12,9 @@ export function healthWord(a: Account): { word: HealthWord; tone: Tone } {
   return { word: 'unchecked', tone: 'plain' }
 }
 
+/** The name of the text that says what an account's problem is. */
+export const healthText = ({ health }: Account) => `accounts.health.${health.code === 'auth' ? 'auth' : health.state}`
+
 export interface Failure {
   name: string
   n: number

@@ -68,7 +68,7 @@ func (s *Store) branches(ctx context.Context, v core.Viewer, f core.Conversation
 	case v.Scope == core.ScopeOwn:
 		return []branch{held, joined}, nil
 	case (!f.AccountID.IsZero() || f.Channel != "") && !o.waiting:
-		return s.accountBranches(ctx, v, f, statuses, []branch{held, joined})
+		return s.accountBranches(ctx, v, f, statuses)
 	}
 	return s.teamBranches(ctx, v, f, statuses, []branch{held, joined})
 }
@@ -80,8 +80,7 @@ func seenBy(v core.Viewer, where string) branch {
 }
 
 // accountBranches are the stretches of one account, or of those of a channel.
-// Who sees some teams only gets one a team: the index skips the others.
-func (s *Store) accountBranches(ctx context.Context, v core.Viewer, f core.ConversationFilter, statuses []core.Status, own []branch) ([]branch, error) {
+func (s *Store) accountBranches(ctx context.Context, v core.Viewer, f core.ConversationFilter, statuses []core.Status) ([]branch, error) {
 	accounts := []core.ID{f.AccountID}
 	if f.AccountID.IsZero() {
 		var err error
@@ -89,25 +88,11 @@ func (s *Store) accountBranches(ctx context.Context, v core.Viewer, f core.Conve
 			return nil, err
 		}
 	}
-	out := own
-	if v.Scope == core.ScopeAll {
-		out = nil
-	}
+	var out []branch
 	for _, a := range accounts {
 		for _, st := range statuses {
-			b := branch{where: "c.account_id = @ AND c.status = '" + string(st) + "'", args: []any{a}}
-			if v.Scope == core.ScopeAll {
-				out = append(out, b)
-				continue
-			}
-			if f.TeamID.IsZero() {
-				out = append(out, branch{where: b.where + " AND c.team_id IS NULL", args: b.args})
-			}
-			for _, t := range v.Teams {
-				if f.TeamID.IsZero() || f.TeamID == t {
-					out = append(out, branch{where: b.where + " AND c.team_id = @", args: []any{a, t}})
-				}
-			}
+			b := seenBy(v, "c.account_id = @ AND c.status = '"+string(st)+"'")
+			out = append(out, branch{where: b.where, args: append([]any{a}, b.args...)})
 		}
 	}
 	return out, nil

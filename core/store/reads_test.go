@@ -39,13 +39,13 @@ func TestAReadMarkNeverGoesBack(t *testing.T) {
 	})
 }
 
-// openOne returns a conversation that has not ended.
+// openOne returns a conversation that has not ended: where all of the desk's have, one is opened again.
 func openOne(t *testing.T, s *store.Store, d *desk) core.ID {
 	t.Helper()
 	i := slices.IndexFunc(d.views, func(c core.ConversationView) bool { return !c.Status.Ended() })
 	if i < 0 {
 		must(t, s.Do(context.Background(), &engine.Step{Viewer: all(), ConversationID: d.views[0].ID, Step: core.Step{Kind: core.StepReopen}}))
-		i = 0
+		i, d.views[0] = 0, d.get(t, all(), d.views[0].ID)
 	}
 	return d.views[i].ID
 }

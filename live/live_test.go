@@ -379,7 +379,7 @@ func TestNothingIsLeftAfterShutdown(t *testing.T) {
 	// Not parallel: it counts goroutines.
 	m := newMemory()
 	before := runtime.NumGoroutine()
-	n := start(t, m, "")
+	n := start(t, m, "", func(o *live.Options) { o.HandshakeWait = time.Minute })
 	var all []*watcher
 	for range 20 {
 		all = append(all, watch(t, n.url(), "good-ann"))
@@ -394,7 +394,7 @@ func TestNothingIsLeftAfterShutdown(t *testing.T) {
 	defer c.Close()
 	began := time.Now()
 	n.stop()
-	if took := time.Since(began); took > 3*time.Second {
+	if took := time.Since(began); took > 30*time.Second {
 		t.Errorf("the shutdown took %s", took)
 	}
 	for _, w := range all {

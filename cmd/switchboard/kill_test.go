@@ -37,12 +37,15 @@ func TestSoakKill(t *testing.T) {
 }
 
 // soakRounds is how many rounds a soak test makes.
-func soakRounds(short, full int) int {
-	if os.Getenv("SWITCHBOARD_SOAK") == "full" {
-		return full
+func soakRounds(short, long int) int {
+	if full() {
+		return long
 	}
 	return short
 }
+
+// full reports whether the soak tests run their full form.
+func full() bool { return os.Getenv("SWITCHBOARD_SOAK") == "full" }
 
 func killRounds(t *testing.T, database string, rounds int) {
 	seed := rand.Uint64()

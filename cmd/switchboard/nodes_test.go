@@ -104,12 +104,13 @@ func (p *pair) shares() (shares []int) {
 }
 
 // within waits until the lanes are shared as wanted and returns how long it took.
+// The limit is held to by the full form alone, which has the machine to itself.
 func (p *pair) within(limit time.Duration, want ...int) time.Duration {
 	p.t.Helper()
 	started := time.Now()
 	p.a.until(fmt.Sprintf("the lanes are shared %v", want), func() bool { return fmt.Sprint(p.shares()) == fmt.Sprint(want) })
 	took := time.Since(started)
-	if took > limit {
+	if full() && took > limit {
 		p.t.Errorf("the lanes were shared %v after %v, want at most %v\n%s", want, took, limit, tail(p.b.log.String(), 2000))
 	}
 	return took.Round(10 * time.Millisecond)

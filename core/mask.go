@@ -1,0 +1,118 @@
+package core
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// What is not shown. The number of stars tells nothing.
+const (
+	phoneStars = "****"
+	mailStars  = "***"
+)
+
+// How many digits of a phone number stay at its ends at most, and how many are
+// hidden at least.
+const (
+	phoneHead = 5
+	phoneTail = 4
+	phoneGap  = 4
+)
+
+// MaskPhone hides the middle of a phone number: 138****1234. What stays is
+// enough to tell two customers apart, and too little to call one.
+func MaskPhone(s string) string {
+	digits := digitsOf(s)
+	n := len(digits)
+	tail := min(phoneTail, max(0, n-phoneGap))
+	head := min(phoneHead, max(0, n-tail-phoneGap))
+	plus := ""
+	if abroad(strings.TrimSpace(s)) {
+		plus = "+"
+	}
+	return plus + digits[:head] + phoneStars + digits[n-tail:]
+}
+
+// MaskEmail hides who it is and shows where: l***@example.com.
+func MaskEmail(s string) string {
+	at := strings.LastIndexAny(s, "@＠")
+	if at < 0 {
+		return mailStars
+	}
+	head := ""
+	if _, n := utf8.DecodeRuneInString(s); n < at {
+		head = s[:n]
+	}
+	return head + mailStars + s[at:]
+}
+
+// What is taken for a mail address or a phone number within a text. Digits are
+// ASCII or full-width, as Chinese keyboards write them.
+var (
+	mailWithin  = regexp.MustCompile(`[\p{L}\p{N}.!#$%&'+/=?^_{|}~-]+[@＠][\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+`)
+	phoneWithin = regexp.MustCompile(`[+＋][0-9０-９](?:[ ().-]{0,2}[0-9０-９]){6,14}|[0-9０-９]+(?:[ -][0-9０-９]{4}[ -][0-9０-９]{4})?`)
+	phoneAlone  = regexp.MustCompile(`^[+＋(]?[0-9０-９](?:[ ().-]{0,2}[0-9０-９]){6,14}$`)
+	mobileCN    = regexp.MustCompile(`^(?:0{0,2}86)?1[3-9][0-9]{9}$`)
+)
+
+// phoneMin is how many digits a phone number has at least.
+const phoneMin = 7
+
+// Masked hides the mail addresses and the phone numbers in a text. A number
+// without a country in front counts as a phone's only where it is a Chinese
+// mobile's: it could be an order's.
+func Masked(s string) string {
+	if strings.ContainsAny(s, "@＠") {
+		s = mailWithin.ReplaceAllStringFunc(s, MaskEmail)
+	}
+	if len(digitsOf(s)) < phoneMin {
+		return s
+	}
+	return phoneWithin.ReplaceAllStringFunc(s, func(n string) string {
+		if abroad(n) || mobileCN.MatchString(digitsOf(n)) {
+			return MaskPhone(n)
+		}
+		return n
+	})
+}
+
+// MaskedName is Masked for what names a person: there, a number that stands
+// alone is a phone number.
+func MaskedName(s string) string {
+	if phoneAlone.MatchString(strings.TrimSpace(s)) {
+		return MaskPhone(s)
+	}
+	return Masked(s)
+}
+
+// telling are words of a field's name that say that it holds a phone number.
+var telling = []string{"phone", "mobile", "cell", "tel", "fax", "whatsapp", "电话", "手机", "座机", "传真", "联系方式"}
+
+// MaskedField is Masked for the value of a field of a contact, by what the field is called.
+func MaskedField(name, value string) string {
+	name = strings.ToLower(name)
+	for _, word := range telling {
+		if strings.Contains(name, word) {
+			return MaskedName(value)
+		}
+	}
+	return Masked(value)
+}
+
+// abroad reports whether a number begins with a country.
+func abroad(s string) bool { return strings.HasPrefix(s, "+") || strings.HasPrefix(s, "＋") }
+
+// digitsOf returns the digits of a text, as ASCII.
+func digitsOf(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case r >= '０' && r <= '９':
+			b.WriteRune(r - '０' + '0')
+		}
+	}
+	return b.String()
+}

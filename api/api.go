@@ -122,6 +122,7 @@ func Register(r route.IRoutes, o Options) (*API, error) {
 	a.meRoutes()
 	a.inboxRoutes()
 	a.invitationRoutes()
+	a.deskRoutes()
 	a.accountRoutes()
 	a.staffRoutes()
 	a.operationRoutes()
@@ -164,7 +165,7 @@ func tags() []*huma.Tag {
 	var all []*huma.Tag
 	for _, t := range [][2]string{
 		{"conversations", "Threads with one person in one account"}, {"messages", "What was said, and sending"},
-		{"files", "Uploads and attachments"}, {"contacts", "People outside"}, {"accounts", "Linked channel accounts"},
+		{"files", "Uploads and attachments"}, {"contacts", "People outside"}, {"routing", "Who gets a conversation, and when"}, {"desk", "What agents have at hand"}, {"accounts", "Linked channel accounts"},
 		{"session", "The set-up, signing in, and oneself"}, {"staff", "Agents and teams"}, {"keys", "API keys"}, {"operations", "Raw payloads, jobs and the audit log"},
 	} {
 		all = append(all, &huma.Tag{Name: t[0], Description: t[1]})

@@ -58,18 +58,8 @@ func (h *Hub) SaveDraft(ctx context.Context, v core.Viewer, conversation core.ID
 	if err := need(v, core.PermReply); err != nil {
 		return d, err
 	}
-	for i, a := range d.Attachments {
-		u, ok, err := h.store.Upload(ctx, a.Blob)
-		if err != nil {
-			return d, err
-		}
-		if !ok {
-			return d, &core.Problem{Status: 422, Code: "attachment.unknown", Text: "an attachment names no uploaded file: upload it first and give the blob it returns"}
-		}
-		if a.Name != "" {
-			u.Name = a.Name
-		}
-		d.Attachments[i] = u
+	if err := h.known(ctx, d.Attachments); err != nil {
+		return d, err
 	}
 	d, err := h.store.SaveDraft(ctx, v, conversation, d)
 	if err == nil {

@@ -1,0 +1,44 @@
+package api
+
+import (
+	"context"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// AtDesk is what agents have at hand while they work.
+type AtDesk interface {
+	CannedReplies(ctx context.Context, v core.Viewer, f core.CannedFilter, p core.Page) (core.List[core.CannedReply], error)
+	CreateCanned(ctx context.Context, v core.Viewer, c core.CannedReply) (core.CannedReply, error)
+	// UpdateCanned changes a reply; change is given it as it is.
+	UpdateCanned(ctx context.Context, v core.Viewer, id core.ID, change func(*core.CannedReply)) (core.CannedReply, error)
+	RemoveCanned(ctx context.Context, v core.Viewer, id core.ID) error
+	// RenderCanned fills in the variables for a conversation.
+	RenderCanned(ctx context.Context, v core.Viewer, id, conversation core.ID) (core.Rendered, error)
+
+	Fields(ctx context.Context, v core.Viewer) ([]core.Field, error)
+	CreateField(ctx context.Context, v core.Viewer, f core.Field) (core.Field, error)
+	UpdateField(ctx context.Context, v core.Viewer, scope core.FieldScope, key string, name *string, options *[]string) (core.Field, error)
+	// RemoveField takes the definition away; values stay.
+	RemoveField(ctx context.Context, v core.Viewer, scope core.FieldScope, key string) error
+	OrderFields(ctx context.Context, v core.Viewer, scope core.FieldScope, keys []string) error
+	ConversationFields(ctx context.Context, v core.Viewer, conversation core.ID) (map[string]string, error)
+	// SetConversationFields changes the values that are named and returns all.
+	SetConversationFields(ctx context.Context, v core.Viewer, conversation core.ID, values map[string]string) (map[string]string, error)
+
+	// CreateBulk begins to do something with many conversations, by ids or else
+	// by a filter. A bulk is its agent's alone.
+	CreateBulk(ctx context.Context, v core.Viewer, a core.BulkAction, ids []core.ID, filter *core.ConversationFilter) (core.Bulk, error)
+	Bulk(ctx context.Context, v core.Viewer, id core.ID) (core.Bulk, error)
+	Bulks(ctx context.Context, v core.Viewer, p core.Page) (core.List[core.Bulk], error)
+	// BulkItems lists the conversations in one state; all for none.
+	BulkItems(ctx context.Context, v core.Viewer, id core.ID, state core.BulkItemState, p core.Page) (core.List[core.BulkItem], error)
+	// UndoBulk begins to restore what has not changed since.
+	UndoBulk(ctx context.Context, v core.Viewer, id core.ID) (core.Bulk, error)
+}
+
+func (a *API) deskRoutes() {
+	a.cannedRoutes()
+	a.fieldRoutes()
+	a.bulkRoutes()
+}

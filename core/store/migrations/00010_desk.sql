@@ -1,0 +1,26 @@
+-- +goose Up
+-- Prepared answers. The owner is the agent of a personal one, the team of a team's, and nobody of a shared one. folded is what is
+-- looked in: shortcut, title and text, each on a line of its own.
+CREATE TABLE canned_replies (
+  id uuid NOT NULL PRIMARY KEY, scope text NOT NULL, owner_id uuid, shortcut text NOT NULL, title text NOT NULL, body text NOT NULL,
+  attachments text NOT NULL, folded text NOT NULL, created_by uuid, created_at bigint NOT NULL, updated_at bigint NOT NULL);
+CREATE UNIQUE INDEX canned_replies_owned ON canned_replies(owner_id, shortcut) WHERE owner_id IS NOT NULL;
+CREATE UNIQUE INDEX canned_replies_shared ON canned_replies(shortcut) WHERE owner_id IS NULL;
+-- Which notes name an agent is looked for by agent, the latest first.
+CREATE INDEX events_mentions ON events(agent_id, id) WHERE type = 'message.mentioned';
+-- What a workspace keeps of contacts and conversations. Values are texts, whatever the kind; those of contacts are with the contact.
+CREATE TABLE field_definitions (
+  scope text NOT NULL, key text NOT NULL, name text NOT NULL, kind text NOT NULL, options text NOT NULL, position bigint NOT NULL,
+  created_at bigint NOT NULL, updated_at bigint NOT NULL, PRIMARY KEY (scope, key));
+CREATE TABLE conversation_fields (conversation_id uuid NOT NULL PRIMARY KEY, fields text NOT NULL);
+-- What was done to many conversations at once, and how each stood before and after.
+CREATE TABLE bulks (
+  id uuid NOT NULL PRIMARY KEY, agent_id uuid NOT NULL, action text NOT NULL, state text NOT NULL, total bigint NOT NULL,
+  created_at bigint NOT NULL, finished_at bigint);
+CREATE INDEX bulks_agent ON bulks(agent_id, id);
+CREATE TABLE bulk_items (
+  bulk_id uuid NOT NULL, idx bigint NOT NULL, conversation_id uuid NOT NULL, state text NOT NULL, code text, error text,
+  was text, became text, PRIMARY KEY (bulk_id, idx)) {clustered};
+
+-- +goose Down
+-- There is no way back: an upgrade backs the database up before it starts.

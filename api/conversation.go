@@ -105,7 +105,7 @@ func viewChange(c core.Change) change {
 
 type conversationsIn struct {
 	PageIn
-	View    core.View   `query:"view" enum:"mine,queue,unassigned,participating,snoozed,ended,all" doc:"Without one: all, and the ended ones; all: all that are open"`
+	View    core.View   `query:"view" enum:"mine,queue,unassigned,participating,mentions,snoozed,ended,all" doc:"Without one: all, and the ended ones; all: all that are open; mentions: those with notes of the last 90 days that name the caller"`
 	Sort    core.Sort   `query:"sort" enum:"newest,waiting" default:"newest" doc:"waiting: whose customer waits the longest comes first; ended ones are left out, or by newest where only they are asked for"`
 	Channel string      `query:"channel" maxLength:"50"`
 	Status  core.Status `query:"status" enum:"bot,queued,active,transferring,snoozed,closed,completed"`

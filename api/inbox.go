@@ -16,6 +16,7 @@ type counts struct {
 	Snoozed            int64            `json:"snoozed"`
 	All                int64            `json:"all" doc:"All that are open"`
 	MineUnread         int64            `json:"mine_unread" doc:"Of mine, those with something unread"`
+	Mentions           int64            `json:"mentions" doc:"Those with a note that names the caller and is not read"`
 	OldestWaitingSince core.Time        `json:"oldest_waiting_since,omitzero" doc:"Of the queue"`
 	Teams              map[string]int64 `json:"teams" doc:"Open ones by team"`
 	Accounts           map[string]int64 `json:"accounts" doc:"Open ones by account"`
@@ -30,7 +31,7 @@ func viewCounts(c core.Counts) counts {
 		return out
 	}
 	return counts{Mine: c.Mine, Queue: c.Queue, Unassigned: c.Unassigned, Participating: c.Participating, Snoozed: c.Snoozed, All: c.All,
-		MineUnread: c.MineUnread, OldestWaitingSince: c.OldestWaiting, Teams: named(c.Teams), Accounts: named(c.Accounts)}
+		MineUnread: c.MineUnread, Mentions: c.Mentions, OldestWaitingSince: c.OldestWaiting, Teams: named(c.Teams), Accounts: named(c.Accounts)}
 }
 
 // composition is what an agent has begun to write.

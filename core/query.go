@@ -86,6 +86,7 @@ type Counts struct {
 	Mine, Queue, Unassigned, Participating, Snoozed, All int64
 
 	MineUnread    int64 // of mine, those with something unread
+	Mentions      int64 // conversations with a note that names the viewer and is not read
 	OldestWaiting Time  // of the queue; zero: nobody waits
 	Teams         map[ID]int64
 	Accounts      map[ID]int64

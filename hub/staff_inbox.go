@@ -23,7 +23,12 @@ func (h *Hub) toAgent(agent core.ID, publication any) {
 
 // Counts implements api.Inbox.
 func (h *Hub) Counts(ctx context.Context, v core.Viewer) (core.Counts, error) {
-	return h.store.Counts(ctx, v)
+	c, err := h.store.Counts(ctx, v)
+	if err != nil {
+		return c, err
+	}
+	c.Mentions, err = h.store.UnreadMentions(ctx, v)
+	return c, err
 }
 
 // MarkRead implements api.Inbox. The visitor hears of it when one who takes

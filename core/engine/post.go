@@ -18,6 +18,10 @@ type Post struct {
 	BodyHash       string
 	Parts          []core.Content // the planner's cut; empty for notes and for streams
 	Stream         bool           // the person reads from a stream of ours
+	// System: the hub itself writes. Nobody's rights are asked, and it is no
+	// answer: whoever waits goes on waiting.
+	System   bool
+	Mentions []core.ID // agents whom a note names
 
 	// Results.
 	Message  core.Message
@@ -89,6 +93,9 @@ func (c *Post) Apply(s *Set) error {
 	if len(c.Parts) > 0 {
 		c.send(s, conv, row, quoted)
 		c.Message = row.V
+	}
+	for _, agent := range c.Mentions {
+		s.event(conv, core.Event{Type: core.EventMentioned, Actor: c.Author, AgentID: agent, MessageID: row.V.ID}, nil)
 	}
 	return nil
 }

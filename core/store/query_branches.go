@@ -61,6 +61,8 @@ func (s *Store) branches(ctx context.Context, v core.Viewer, f core.Conversation
 		return []branch{held}, nil
 	case f.View == core.ViewParticipating:
 		return []branch{joined}, nil
+	case f.View == core.ViewMentions:
+		return []branch{s.mentioning(v, some)}, nil
 	case !f.ContactID.IsZero(): // one person's conversations are few
 		return []branch{seenBy(v, "1 = 1"+some)}, nil
 	case !f.AgentID.IsZero() && v.Scope == core.ScopeAll:

@@ -107,9 +107,8 @@ func (h *Hub) TagContact(ctx context.Context, v core.Viewer, contact core.ID, ta
 }
 
 func (h *Hub) tag(ctx context.Context, v core.Viewer, scope core.TagScope, target core.ID, tag string, on bool) error {
-	tag = strings.TrimSpace(tag)
-	if tag == "" || len(tag) > 200 {
-		return &core.Problem{Status: 422, Code: "tag.name", Text: "a tag has 1 to 200 bytes"}
+	if err := goodTag(&tag); err != nil {
+		return err
 	}
 	return h.store.Tag(ctx, scope, target, tag, on, v.Actor())
 }
@@ -121,6 +120,13 @@ func (h *Hub) UpdateContact(ctx context.Context, v core.Viewer, id core.ID, name
 	}
 	c, _, _, err := h.store.Contact(ctx, v, id)
 	if err != nil {
+func goodTag(tag *string) error {
+	if *tag = strings.TrimSpace(core.CleanText(*tag)); *tag == "" || len(*tag) > 200 {
+		return &core.Problem{Status: 422, Code: "tag.name", Text: "a tag has 1 to 200 bytes"}
+	}
+	return nil
+}
+
 		return c, err
 	}
 	if name != nil {

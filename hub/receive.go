@@ -254,6 +254,9 @@ func (h *Hub) prune(ctx context.Context) {
 			h.log.Warn("old raws and traces were not pruned", "error", err)
 		}
 		h.pruneVisitors(ctx)
+		if err := h.store.PruneBulks(ctx, now.Add(-keepBulks), pruneRows); err != nil && ctx.Err() == nil {
+			h.log.Warn("old bulk actions were not pruned", "error", err)
+		}
 		if n >= pruneRows {
 			continue
 		}

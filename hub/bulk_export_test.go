@@ -1,0 +1,15 @@
+package hub
+
+import (
+	"context"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// RunBulk is runBulk.
+func (h *Hub) RunBulk(ctx context.Context, j core.Job) error { return h.runBulk(ctx, j) }
+
+// GiveUpBulk is giveUpBulk.
+func (h *Hub) GiveUpBulk(ctx context.Context, j core.Job, why string) error {
+	return h.giveUpBulk(ctx, j, why)
+}

@@ -60,7 +60,7 @@ func BuiltinRoles() []Role {
 	return []Role{
 		{Name: "owner", Scope: ScopeAll, Permissions: Permissions()},
 		{Name: "admin", Scope: ScopeAll, Permissions: Permissions()},
-		{Name: "supervisor", Scope: ScopeAll, Permissions: slices.Concat(desk, []Permission{PermSupervise, PermUnmask, PermDesk, PermRaws, PermJobs})},
+		{Name: "supervisor", Scope: ScopeAll, Permissions: slices.Concat(desk, []Permission{PermSupervise, PermUnmask, PermRouting, PermDesk, PermRaws, PermJobs})},
 		{Name: "agent", Scope: ScopeTeam, Permissions: desk},
 		{Name: "viewer", Scope: ScopeTeam, Permissions: []Permission{PermRead, PermContactsRead}},
 	}

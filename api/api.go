@@ -100,6 +100,7 @@ type API struct {
 	failures *buckets // by address
 	// strangers bounds, by address, what needs neither key nor session.
 	strangers *buckets
+	maskers   maskers
 	openapi   []byte
 }
 
@@ -121,10 +122,13 @@ func Register(r route.IRoutes, o Options) (*API, error) {
 	a.setupRoutes()
 	a.meRoutes()
 	a.inboxRoutes()
-	a.invitationRoutes()
 	a.deskRoutes()
+	a.invitationRoutes()
 	a.accountRoutes()
 	a.staffRoutes()
+	a.rightsRoutes()
+	a.queueRoutes()
+	a.ruleRoutes()
 	a.operationRoutes()
 	if err := a.document(); err != nil {
 		return nil, err
@@ -153,7 +157,7 @@ func (a *API) config() huma.Config {
 		},
 		Formats:       map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
 		DefaultFormat: "application/json",
-		Transformers:  []huma.Transformer{asProblem},
+		Transformers:  []huma.Transformer{asProblem, a.masked},
 	}
 }
 

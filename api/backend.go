@@ -16,6 +16,10 @@ type Backend interface {
 	Operator
 	Staff
 	Inbox
+	Queues
+	Rules
+	AtDesk
+	Rights
 }
 
 // Reader reads.
@@ -97,7 +101,6 @@ type Operator interface {
 	// Jobs lists jobs of a state ("dead" by default).
 	Jobs(ctx context.Context, v core.Viewer, state string, p core.Page) (core.List[core.Job], error)
 	ReplayJob(ctx context.Context, v core.Viewer, id int64) error
-	Audit(ctx context.Context, v core.Viewer, p core.Page) (core.List[core.AuditRow], error)
 }
 
 // Staff is how people sign in, and what they do with themselves. Tokens are

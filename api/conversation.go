@@ -2,8 +2,10 @@ package api
 
 import (
 	"context"
+	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/routing"
 )
 
 // conversation is a thread as agents see it.
@@ -18,6 +20,10 @@ type conversation struct {
 	Bot          string       `json:"bot,omitempty"`
 	Transfer     core.ID      `json:"transfer,omitzero" doc:"The transfer under way"`
 	Priority     int          `json:"priority"`
+	QueuedAt     core.Time    `json:"queued_at,omitzero" doc:"In a queue: since when; its place is by priority and this"`
+	Skills       []string     `json:"skills,omitempty" nullable:"false" doc:"What its agent must know"`
+	Languages    []string     `json:"languages,omitempty" nullable:"false" doc:"What its agent must speak, BCP 47"`
+	SLA          *core.SLA    `json:"sla,omitempty" doc:"What is promised to the customer"`
 	Tags         []string     `json:"tags" nullable:"false"`
 	Participants []core.ID    `json:"participants" nullable:"false" doc:"Agents who joined beside its owner"`
 	Subject      string       `json:"subject,omitempty"`
@@ -64,10 +70,16 @@ func viewShared(c core.ConversationView) conversation {
 	v := conversation{
 		ID: c.ID, Account: c.AccountID, Contact: contactRef{ID: c.ContactID, Name: c.ContactName},
 		Status: c.Status, Handler: c.Handler, Agent: c.AgentID, Team: c.TeamID, Bot: c.BotID, Transfer: c.TransferID,
-		Priority: c.Priority, Tags: filled(c.Tags), Participants: filled(c.Participants), Subject: c.Subject,
+		Priority: c.Priority, Tags: filled(c.Tags), Participants: filled(c.Participants), Subject: c.Subject, QueuedAt: c.QueuedAt,
 		Seq: c.Seq, Rev: c.Rev, WaitingSince: c.WaitingSince, SnoozeUntil: c.SnoozeUntil,
 		EndReason: c.EndReason, Disposition: c.Disposition,
 		CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt, EndedAt: c.EndedAt, LastAt: c.LastAt, CustomerReadSeq: c.CustomerReadSeq,
+	}
+	if need := strings.Split(c.Need, "\n"); c.Need != "" {
+		v.Skills, v.Languages = routing.Words(need, routing.SkillNeed), routing.Words(need, routing.LanguageNeed)
+	}
+	if c.SLA != (core.SLA{}) {
+		v.SLA = &c.SLA
 	}
 	if !c.LastMessageID.IsZero() {
 		v.LastMessage = &lastMessage{ID: c.LastMessageID, Seq: c.LastSeq, Direction: c.LastDirection, Text: c.LastText}

@@ -56,6 +56,12 @@ type Conversation struct {
 	Priority    int
 	TransferID  ID // the transfer under way
 	SnoozeUntil Time
+	QueuedAt    Time   // place in line, while queued: since when the customer waits, or else since when it is there
+	Need        string // what its agent must know: skills and language, see Needs
+	Unrouted    bool   // queued, and the rules have not been asked yet
+	AvoidID     ID     // who left it without an answer: others come first
+	Weight      int64  // what it takes of an agent's capacity, in hundredths of a seat
+	SLA         SLA
 	EndReason   string // for closed: left, timeout, abandoned, spam, blocked
 	Disposition string // for completed
 
@@ -85,7 +91,9 @@ type Step struct {
 	TransferID  ID
 	Reason      string
 	Disposition string
-	Until       Time // snooze
+	Until       Time   // snooze
+	Priority    int    // prioritize, route
+	Need        string // route
 	At          Time
 	// ReopenFor is how long after its end a conversation can be reopened by
 	// its customer; the account's rule.
@@ -114,12 +122,14 @@ const (
 	StepClose           StepKind = "close"            // ended unserved
 	StepComplete        StepKind = "complete"         // ended served
 	StepReopen          StepKind = "reopen"           // back in line after its end
+	StepRoute           StepKind = "route"            // the rules say where it waits, and for whom
+	StepPrioritize      StepKind = "prioritize"       // its priority changes, and so its place in line
 )
 
 // StepKinds lists all steps.
 func StepKinds() []StepKind {
 	return []StepKind{StepQueue, StepBotStart, StepBotHandoff, StepAssign, StepUnassign, StepAgentReply, StepTakeOver,
-		StepTransfer, StepAccept, StepDecline, StepExpire, StepSnooze, StepWake, StepCustomerMessage, StepClose, StepComplete, StepReopen}
+		StepTransfer, StepAccept, StepDecline, StepExpire, StepSnooze, StepWake, StepCustomerMessage, StepClose, StepComplete, StepReopen, StepRoute, StepPrioritize}
 }
 
 // EndReasons are the reasons a conversation may be closed for.
@@ -149,12 +159,13 @@ func (c Conversation) Take(s Step) (Conversation, []EventType, error) {
 			return c, nil, c.impossible(s)
 		}
 		c.Status, c.Handler, c.BotID = StatusBot, HandlerBot, s.BotID
+		c.QueuedAt, c.Unrouted = 0, false
 		return c, []EventType{EventBotStarted}, nil
 	case StepBotHandoff:
 		if c.Status != StatusBot {
 			return c, nil, c.impossible(s)
 		}
-		return c.inLine(s.TeamID), []EventType{EventBotHandoff, EventConversationQueued}, nil
+		return c.inLine(s), []EventType{EventBotHandoff, EventConversationQueued}, nil
 	case StepAssign:
 		return c.assign(s, EventConversationAssigned)
 	case StepAgentReply:
@@ -171,7 +182,20 @@ func (c Conversation) Take(s Step) (Conversation, []EventType, error) {
 		if !c.Status.Ended() {
 			return c, nil, c.impossible(s)
 		}
-		return c.reopen(), []EventType{EventReopened, EventConversationQueued}, nil
+		return c.reopen(s), []EventType{EventReopened, EventConversationQueued}, nil
+	case StepRoute:
+		if c.Status != StatusQueued || !c.Unrouted {
+			return c, nil, c.impossible(s)
+		}
+		c = c.inLine(s)
+		c.Unrouted, c.Need, c.Priority = false, s.Need, s.Priority
+		return c, []EventType{EventRouted}, nil
+	case StepPrioritize:
+		if s.Priority == c.Priority {
+			return c, nil, nil
+		}
+		c.Priority = s.Priority
+		return c, []EventType{EventPriorityChanged}, nil
 	}
 	return c, nil, c.impossible(s)
 }
@@ -180,10 +204,17 @@ func (c Conversation) impossible(s Step) error {
 	return &Problem{Status: 409, Code: ErrStep, Text: fmt.Sprintf("%q is impossible while the conversation is %s", s.Kind, c.Status)}
 }
 
-// inLine puts the conversation in a queue with nobody in charge.
-func (c Conversation) inLine(team ID) Conversation {
-	if !team.IsZero() {
-		c.TeamID = team
+// inLine puts the conversation in a queue with nobody in charge. Whoever waits
+// already keeps the time that they have waited.
+func (c Conversation) inLine(s Step) Conversation {
+	if !s.TeamID.IsZero() {
+		c.TeamID = s.TeamID
+	}
+	if c.QueuedAt.IsZero() {
+		c.QueuedAt = s.At
+	}
+	if !c.WaitingSince.IsZero() {
+		c.QueuedAt = min(c.QueuedAt, c.WaitingSince)
 	}
 	c.Status, c.Handler, c.BotID, c.TransferID, c.SnoozeUntil = StatusQueued, HandlerNone, "", ID{}, 0
 	c.AgentID = ID{}
@@ -193,13 +224,15 @@ func (c Conversation) inLine(team ID) Conversation {
 // held gives the conversation to one agent.
 func (c Conversation) held(agent ID) Conversation {
 	c.Status, c.Handler, c.BotID, c.TransferID, c.SnoozeUntil = StatusActive, HandlerAgent, "", ID{}, 0
+	c.QueuedAt, c.Unrouted, c.AvoidID = 0, false, ID{}
 	c.AgentID, c.PreferredID = agent, agent
 	return c
 }
 
-func (c Conversation) reopen() Conversation {
+func (c Conversation) reopen(s Step) Conversation {
 	preferred := c.PreferredID
-	c = c.inLine(ID{})
+	s.TeamID = ID{}
+	c = c.inLine(s)
 	c.PreferredID, c.EndedAt, c.EndReason, c.Disposition = preferred, 0, "", ""
 	return c
 }
@@ -215,7 +248,7 @@ func (c Conversation) customerMessage(s Step) (Conversation, []EventType, error)
 	case StatusSnoozed:
 		return c.held(c.AgentID), []EventType{EventUnsnoozed}, nil
 	case StatusClosed, StatusCompleted:
-		return c.reopen(), []EventType{EventReopened, EventConversationQueued}, nil
+		return c.reopen(s), []EventType{EventReopened, EventConversationQueued}, nil
 	}
 	return c, nil, nil
 }
@@ -225,7 +258,7 @@ func (c Conversation) queue(s Step) (Conversation, []EventType, error) {
 		if c.Handler != HandlerAgent {
 			return c, nil, c.impossible(s)
 		}
-		return c.inLine(s.TeamID), []EventType{EventConversationUnassigned, EventConversationQueued}, nil
+		return c.inLine(s), []EventType{EventConversationUnassigned, EventConversationQueued}, nil
 	}
 	if c.Status == StatusQueued && (s.TeamID.IsZero() || s.TeamID == c.TeamID) {
 		return c, nil, nil
@@ -233,7 +266,7 @@ func (c Conversation) queue(s Step) (Conversation, []EventType, error) {
 	if c.Status == StatusTransferring || c.Status == StatusSnoozed {
 		return c, nil, c.impossible(s)
 	}
-	return c.inLine(s.TeamID), []EventType{EventConversationQueued}, nil
+	return c.inLine(s), []EventType{EventConversationQueued}, nil
 }
 
 func (c Conversation) assign(s Step, event EventType) (Conversation, []EventType, error) {
@@ -321,8 +354,18 @@ func (c Conversation) end(s Step) (Conversation, []EventType, error) {
 		c.Status, c.Disposition = StatusCompleted, s.Disposition
 	}
 	c.Handler, c.AgentID, c.BotID, c.TransferID, c.SnoozeUntil = HandlerNone, ID{}, "", ID{}, 0
+	c.QueuedAt, c.Unrouted = 0, false
 	c.EndedAt, c.WaitingSince = s.At, 0
 	return c, []EventType{event}, nil
+}
+
+// Takes returns in whose hands the conversation is and what it takes of that
+// agent's capacity; nobody's while it waits, sleeps or has ended.
+func (c Conversation) Takes() (agent ID, weight int64) {
+	if c.Status != StatusActive && c.Status != StatusTransferring {
+		return ID{}, 0
+	}
+	return c.AgentID, c.Weight
 }
 
 // Check reports the first rule that the conversation breaks: every status has
@@ -344,6 +387,10 @@ func (c Conversation) Check() error {
 		return fmt.Errorf("status %s with transfer %q", c.Status, c.TransferID)
 	case (c.Status == StatusSnoozed) == c.SnoozeUntil.IsZero():
 		return fmt.Errorf("status %s snoozed until %q", c.Status, c.SnoozeUntil)
+	case (c.Status == StatusQueued) == c.QueuedAt.IsZero():
+		return fmt.Errorf("status %s in line since %q", c.Status, c.QueuedAt)
+	case c.Unrouted && c.Status != StatusQueued:
+		return fmt.Errorf("status %s without a route", c.Status)
 	case c.Status.Ended() == c.EndedAt.IsZero():
 		return fmt.Errorf("status %s ended at %q", c.Status, c.EndedAt)
 	case (c.Status == StatusClosed) == (c.EndReason == ""):

@@ -22,6 +22,8 @@ var (
 func in(s core.Status) core.Conversation {
 	c := core.Conversation{Status: s, Handler: core.HandlerNone}
 	switch s {
+	case core.StatusQueued:
+		c.QueuedAt, c.Unrouted = 40, true
 	case core.StatusBot:
 		c.Handler, c.BotID = core.HandlerBot, "greeter"
 	case core.StatusActive, core.StatusTransferring, core.StatusSnoozed:
@@ -84,6 +86,8 @@ func TestStatusByStep(t *testing.T) {
 		core.StepClose:           {closed, closed, closed, closed, closed, no, no},
 		core.StepComplete:        {done, no, done, done, done, no, no},
 		core.StepReopen:          {no, no, no, no, no, queued, queued},
+		core.StepRoute:           {no, queued, no, no, no, no, no},
+		core.StepPrioritize:      {bot, queued, active, moving, snoozed, no, no},
 	}
 	for _, kind := range core.StepKinds() {
 		for i, from := range core.Statuses() {

@@ -81,6 +81,8 @@ type Hub struct {
 	access   access
 	live     *liveRoom // nil while offline
 	visitors *visitors
+
+	dispatcher *dispatcher
 }
 
 // Open opens the hub. It refuses a folder that another process serves, a key
@@ -93,6 +95,7 @@ func Open(ctx context.Context, cfg Config) (_ *Hub, err error) {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	h := &Hub{cfg: cfg, log: cfg.Log, owner: core.NewID().String(), relink: make(chan struct{}, 1), signIns: newSignIns(), visitors: newVisitors(cfg.Now)}
+	h.dispatcher = newDispatcher(h)
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, h.Close())
@@ -120,7 +123,7 @@ func Open(ctx context.Context, cfg Config) (_ *Hub, err error) {
 			return nil, err
 		}
 	}
-	h.store = store.Open(store.Options{DB: h.db, Log: h.log, Now: cfg.Now, Box: h.box, Notifier: h, Consumers: consumerNames(cfg.Consumers)})
+	h.store = store.Open(store.Options{DB: h.db, Log: h.log, Now: cfg.Now, Box: h.box, Notifier: h, Routing: h.dispatcher.config.Load, Consumers: consumerNames(cfg.Consumers)})
 	if err := h.store.Seed(ctx); err != nil {
 		return nil, fmt.Errorf("write the built-in roles: %w", err)
 	}
@@ -130,6 +133,9 @@ func Open(ctx context.Context, cfg Config) (_ *Hub, err error) {
 	}
 	h.accounts = newAccountCache(h.store, cfg.Now)
 	h.metrics = newMetrics(h)
+	if err := h.dispatcher.reload(ctx); err != nil {
+		return nil, err
+	}
 	if err := h.rememberURL(ctx); err != nil {
 		return nil, err
 	}
@@ -202,6 +208,9 @@ func (h *Hub) openRunner(ctx context.Context) error {
 	handlers[engine.JobMedia] = h.fetchMedia
 	handlers[engine.JobAck] = h.acknowledge
 	handlers[engine.JobWake] = h.wake
+	handlers[engine.JobBulk] = h.runBulk
+	handlers[engine.JobTimer] = h.timer
+	handlers[engine.JobRouted] = h.routed
 	handlers[engine.JobTransfer] = h.expireTransfer
 	for name, f := range h.cfg.Consumers {
 		handlers[engine.JobEvent+":"+name] = eventHandler(f)
@@ -241,7 +250,11 @@ func (h *Hub) Run(ctx context.Context) {
 	if _, err := h.bus.Subscribe(subjectAccess, h.accessHeard); err != nil {
 		h.log.Warn("sign-ins that end on other nodes end here a few seconds late", "error", err)
 	}
+	if _, err := h.bus.Subscribe(subjectRouting, h.routingHeard); err != nil {
+		h.log.Warn("routing settings of other nodes are seen half a minute late", "error", err)
+	}
 	wg.Go(func() { h.runner.Run(ctx) })
+	wg.Go(func() { h.dispatcher.run(ctx) })
 	wg.Go(func() { h.receive(ctx) })
 	wg.Go(func() { h.singletons(ctx) })
 	wg.Go(func() { h.live.run(ctx) })

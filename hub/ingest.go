@@ -111,7 +111,8 @@ func checkEnvelopes(envs []core.Envelope) error {
 }
 
 func (h *Hub) policy(a core.Account) engine.Policy {
-	p := engine.Policy{ReopenFor: reopenFor}
+	routes := h.dispatcher.config.Load()
+	p := engine.Policy{ReopenFor: reopenFor, Weight: routes.Weight(a.Channel), Route: routes.Rules != nil}
 	if hours, err := strconv.ParseFloat(a.Config[reopenHours], 64); err == nil {
 		p.ReopenFor = time.Duration(hours * float64(time.Hour))
 	}

@@ -11,6 +11,7 @@ import (
 const (
 	subjectJobs         = "switchboard.jobs"
 	subjectAccounts     = "switchboard.accounts"      // data is the account's id; none: somebody's health
+	subjectRouting      = "switchboard.routing"       // data is the node
 	subjectAccess       = "switchboard.access"        // data is a core.AccessChange
 	subjectConversation = "switchboard.conversation." // + id; data is a conversationHint
 	subjectStream       = "switchboard.stream."       // + identity's id; data is the node
@@ -28,6 +29,9 @@ func (h *Hub) Committed(c store.Commit) {
 			h.runner.Wake()
 		}
 		h.bus.Publish(subjectJobs, nil)
+	}
+	if c.Waiting {
+		h.dispatcher.wake()
 	}
 	if c.Accounts {
 		h.bus.Publish(subjectAccounts, nil)

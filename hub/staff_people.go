@@ -3,67 +3,20 @@ package hub
 import (
 	"context"
 	"net/mail"
-	"slices"
 	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/secret"
 )
 
-// Roles implements api.Staff.
-func (h *Hub) Roles(ctx context.Context, _ core.Viewer) ([]core.Role, error) {
-	return h.store.Roles(ctx)
-}
-
-// owner is the role that only owners give and take.
-const owner = "owner"
-
-// mayGive refuses a role with more rights than its giver has.
-func (h *Hub) mayGive(ctx context.Context, v core.Viewer, role string) error {
-	roles, err := h.store.Roles(ctx)
-	if err != nil {
-		return err
-	}
-	i := slices.IndexFunc(roles, func(r core.Role) bool { return r.Name == role })
-	if i < 0 {
-		return &core.Problem{Status: 422, Code: "agent.role", Text: "there is no such role"}
-	}
-	for _, p := range roles[i].Permissions {
-		if !v.Can(p) {
-			return forbidden(p)
-		}
-	}
-	if role == owner {
-		return h.needOwner(ctx, v)
-	}
-	return nil
-}
-
-// needOwner asks that the viewer is an owner. Who owns the data folder is one.
-func (h *Hub) needOwner(ctx context.Context, v core.Viewer) error {
-	if v.AgentID.IsZero() {
-		return nil
-	}
-	p, err := h.store.Profile(ctx, v.AgentID)
-	if err == nil && p.Role != owner {
-		err = &core.Problem{Status: 403, Code: "auth.owner_needed", Text: "only an owner can make, change or disable an owner"}
-	}
-	return err
-}
-
 // UpdateAgent implements api.Staff.
 func (h *Hub) UpdateAgent(ctx context.Context, v core.Viewer, id core.ID, ch core.AgentChange) (core.Agent, error) {
 	if err := need(v, core.PermAgents); err != nil {
 		return core.Agent{}, err
 	}
-	p, err := h.store.Profile(ctx, id)
+	p, err := h.mayManage(ctx, v, id)
 	if err != nil {
-		return core.Agent{}, err
-	}
-	if p.Role == owner {
-		if err := h.needOwner(ctx, v); err != nil {
-			return p.Agent, err
-		}
+		return p.Agent, err
 	}
 	if ch.Role != nil && *ch.Role != p.Role {
 		if err := h.mayGive(ctx, v, *ch.Role); err != nil {
@@ -77,6 +30,7 @@ func (h *Hub) UpdateAgent(ctx context.Context, v core.Viewer, id core.ID, ch cor
 		return p.Agent, err
 	}
 	h.accessChanged(core.AccessChange{Agent: id, Ended: ch.Disabled != nil && *ch.Disabled})
+	h.dispatcher.wake()
 	if err := h.audit(ctx, v, "agent.updated", id.String(), changed(ch)); err != nil {
 		return p.Agent, err
 	}

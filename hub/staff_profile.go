@@ -51,7 +51,10 @@ func (h *Hub) UpdateProfile(ctx context.Context, v core.Viewer, ch core.ProfileC
 	if b, err := json.Marshal(p.Preferences); err != nil || len(b) > preferencesMax {
 		return p, &core.Problem{Status: 422, Code: "agent.preferences", Text: "these are more preferences than the hub keeps (16 kB)", Err: err}
 	}
-	return p, h.store.SaveProfile(ctx, p)
+	if err := h.store.SaveProfile(ctx, p); err != nil || ch.Name == nil {
+		return p, err // how one's own page looks is nobody else's business
+	}
+	return p, h.audit(ctx, v, "agent.updated", p.ID.String(), "name")
 }
 
 // ChangePassword implements api.Staff: all sessions end, and the one who asked
@@ -121,8 +124,13 @@ func (h *Hub) SetAvailability(ctx context.Context, v core.Viewer, a core.Availab
 	if !slices.Contains(availabilities(), a) {
 		return core.Profile{}, &core.Problem{Status: 422, Code: "agent.availability", Text: "the availability is ready, busy, away, wrap_up or offline"}
 	}
-	if err := h.store.SetAvailability(ctx, v.AgentID, a, cut(strings.TrimSpace(reason), 200)); err != nil {
+	reason = cut(strings.TrimSpace(reason), 200)
+	if err := h.store.SetAvailability(ctx, v.AgentID, a, reason); err != nil {
 		return core.Profile{}, err
 	}
+	if err := h.audit(ctx, v, "agent.availability_changed", v.AgentID.String(), strings.TrimSpace(string(a)+" "+reason)); err != nil {
+		return core.Profile{}, err
+	}
+	h.dispatcher.wake()
 	return h.store.Profile(ctx, v.AgentID)
 }

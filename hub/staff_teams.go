@@ -47,19 +47,35 @@ func (h *Hub) Teams(ctx context.Context, _ core.Viewer) ([]core.Team, error) {
 
 // CreateTeam implements api.Operator.
 func (h *Hub) CreateTeam(ctx context.Context, v core.Viewer, t core.Team) (core.Team, error) {
-	if err := need(v, core.PermAgents); err != nil {
+	if err := need(v, core.PermTeams); err != nil {
 		return t, err
 	}
 	t.ID = core.NewID()
 	if err := h.store.AddTeam(ctx, t); err != nil {
 		return t, err
 	}
+	if err := h.toldAbove(ctx, t.ParentID); err != nil {
+		return t, err
+	}
+	h.routingChanged()
 	return t, h.audit(ctx, v, "team.created", t.ID.String(), t.Name)
+}
+
+// toldAbove tells those who see a team that they see another one within it.
+func (h *Hub) toldAbove(ctx context.Context, team core.ID) error {
+	if team.IsZero() {
+		return nil
+	}
+	agents, err := h.store.TeamSeenBy(ctx, team)
+	for _, agent := range agents {
+		h.accessChanged(core.AccessChange{Agent: agent})
+	}
+	return err
 }
 
 // RenameTeam implements api.Operator.
 func (h *Hub) RenameTeam(ctx context.Context, v core.Viewer, id core.ID, name string) (core.Team, error) {
-	if err := need(v, core.PermAgents); err != nil {
+	if err := need(v, core.PermTeams); err != nil {
 		return core.Team{}, err
 	}
 	if name = strings.TrimSpace(name); name == "" {
@@ -74,7 +90,7 @@ func (h *Hub) RenameTeam(ctx context.Context, v core.Viewer, id core.ID, name st
 
 // RemoveTeam implements api.Operator.
 func (h *Hub) RemoveTeam(ctx context.Context, v core.Viewer, id core.ID) error {
-	if err := need(v, core.PermAgents); err != nil {
+	if err := need(v, core.PermTeams); err != nil {
 		return err
 	}
 	t, err := h.store.RemoveTeam(ctx, id)
@@ -86,7 +102,7 @@ func (h *Hub) RemoveTeam(ctx context.Context, v core.Viewer, id core.ID) error {
 
 // SetTeamMembers implements api.Operator.
 func (h *Hub) SetTeamMembers(ctx context.Context, v core.Viewer, team core.ID, agents []core.ID) error {
-	if err := need(v, core.PermAgents); err != nil {
+	if err := need(v, core.PermTeams); err != nil {
 		return err
 	}
 	before, err := h.store.TeamsOf(ctx)
@@ -104,5 +120,6 @@ func (h *Hub) SetTeamMembers(ctx context.Context, v core.Viewer, team core.ID, a
 	for _, agent := range agents {
 		h.accessChanged(core.AccessChange{Agent: agent})
 	}
+	h.dispatcher.wake()
 	return h.audit(ctx, v, "team.members_set", team.String(), fmt.Sprint(len(agents)))
 }

@@ -39,6 +39,9 @@ type Needs struct {
 	Rivals        map[core.ID]struct{} // the open conversations in the threads of these
 	Jobs          map[int64]struct{}   // for fencing
 	Early         map[Key]struct{}     // what came before these external ids were known
+	Queues        []core.ID            // teams whose queues are given out, with who is ready
+	SeatOf        core.ID              // whose seat is asked for; zero: of all who are ready
+	Unrouted      int                  // how many conversations without a route
 }
 
 // NewNeeds returns an empty Needs.

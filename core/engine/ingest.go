@@ -33,6 +33,9 @@ type Policy struct {
 	Stream      bool          // the person reads from a stream of ours
 	Acknowledge bool          // pressed buttons want an answer
 	FetchMedia  bool          // the channel can fetch attachments
+	TeamID      core.ID       // where new conversations of the account wait
+	Weight      int64         // what one takes of an agent's capacity
+	Route       bool          // rules say where new conversations wait
 }
 
 // mediaFor is how long an attachment is tried for.
@@ -319,10 +322,10 @@ func (c *Ingest) conversation(s *Set, e core.Envelope, identity *Row[core.Identi
 	}
 	conv := &Row[core.Conversation]{New: true, V: core.Conversation{ID: core.NewID(), AccountID: c.Raw.AccountID, IdentityID: identity.V.ID,
 		ContactID: identity.V.ContactID, Thread: key.Text, Subject: e.Content.Subject, Status: core.StatusQueued, Handler: core.HandlerNone,
-		LastAt: s.Now, CreatedAt: s.Now, UpdatedAt: s.Now}}
+		TeamID: c.Policy.TeamID, Weight: c.Policy.Weight, Unrouted: c.Policy.Route, QueuedAt: s.Now, LastAt: s.Now, CreatedAt: s.Now, UpdatedAt: s.Now}}
 	switch {
 	case e.Historical: // a backfill asks nobody to answer; the person's next message reopens it
-		conv.V.Status, conv.V.EndedAt = core.StatusCompleted, s.Now
+		conv.V.Status, conv.V.EndedAt, conv.V.QueuedAt, conv.V.Unrouted = core.StatusCompleted, s.Now, 0, false
 	case e.Direction == core.In:
 		conv.V.WaitingSince = s.Now
 	}

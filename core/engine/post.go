@@ -63,7 +63,7 @@ func (s *Set) visible(v core.Viewer, id core.ID) (*Row[core.Conversation], error
 func (c *Post) Apply(s *Set) error {
 	c.Message, c.Repeated = core.Message{}, false
 	c.Draft.ClientMessageID = core.CleanText(c.Draft.ClientMessageID)
-	conv, err := s.visible(c.Viewer, c.ConversationID)
+	conv, err := c.find(s)
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (c *Post) Apply(s *Set) error {
 	if err != nil {
 		return err
 	}
-	if public {
+	if public && !c.System {
 		st := core.Step{Kind: core.StepAgentReply, Actor: c.Author, AgentID: c.Author.ID, Reason: "answered"}
 		if err := s.step(conv, st, nil); err != nil {
 			return err
@@ -98,6 +98,16 @@ func (c *Post) Apply(s *Set) error {
 		s.event(conv, core.Event{Type: core.EventMentioned, Actor: c.Author, AgentID: agent, MessageID: row.V.ID}, nil)
 	}
 	return nil
+}
+
+func (c *Post) find(s *Set) (*Row[core.Conversation], error) {
+	if !c.System {
+		return s.visible(c.Viewer, c.ConversationID)
+	}
+	if conv := s.Conversations[c.ConversationID]; conv != nil {
+		return conv, nil
+	}
+	return nil, ErrNotFound
 }
 
 // quoted returns the external id of the message that is replied to.

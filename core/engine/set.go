@@ -27,6 +27,7 @@ type Set struct {
 	Transfers     map[core.ID]*Row[Transfer]
 	Jobs          map[int64]JobHold
 	Early         map[Key][]Early // kept before, and of this batch
+	Queues        Queues          // for a Dispatch
 
 	// What is only written.
 	Raws        []core.RawRow
@@ -42,6 +43,8 @@ type Set struct {
 	Renamed     map[core.ID][2]string // contact: old and new name
 	NewEarly    []Early
 	TakenEarly  []core.ID // found their message
+	// LastAssigned is when routing gave agents something.
+	LastAssigned map[core.ID]core.Time
 
 	touched map[core.ID]int64 // conversation → first new rev, for consumers
 }
@@ -53,7 +56,8 @@ func NewSet(now core.Time) *Set {
 		Contacts: map[core.ID]*Row[core.Contact]{}, Conversations: map[core.ID]*Row[core.Conversation]{}, Threads: map[Key]core.ID{},
 		Messages: map[core.ID]*Row[core.Message]{}, External: map[Key]core.ID{}, Groups: map[Key]core.ID{}, ClientIDs: map[Key]core.ID{},
 		Parts: map[core.ID][]*Row[core.PartRow]{}, Participants: map[core.ID][]core.ID{}, Transfers: map[core.ID]*Row[Transfer]{},
-		Jobs: map[int64]JobHold{}, Early: map[Key][]Early{}, Cursors: map[core.ID]string{}, Renamed: map[core.ID][2]string{}, touched: map[core.ID]int64{},
+		Jobs: map[int64]JobHold{}, Early: map[Key][]Early{}, Cursors: map[core.ID]string{}, Renamed: map[core.ID][2]string{},
+		LastAssigned: map[core.ID]core.Time{}, touched: map[core.ID]int64{},
 	}
 }
 

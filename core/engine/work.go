@@ -15,6 +15,8 @@ const (
 	JobAck      = "acknowledge"     // a pressed button is answered: AckWork
 	JobEvent    = "event"           // a consumer hears of changes: EventWork; the kind is "event:" + its name
 	JobWake     = "wake"            // a snooze ends: ConversationWork
+	JobTimer    = "timer"           // a timer of a conversation came due: TimerWork
+	JobRouted   = "routed"          // what rules add to a conversation: RoutedWork
 	JobTransfer = "transfer_expire" // a transfer was not answered: TransferWork
 )
 
@@ -48,6 +50,14 @@ type EventWork struct {
 type ConversationWork struct {
 	ConversationID core.ID   `json:"conversation_id"`
 	Until          core.Time `json:"until"`
+}
+
+// RoutedWork is what the rules put on a conversation and say to its customer.
+type RoutedWork struct {
+	ConversationID core.ID  `json:"conversation_id"`
+	Rev            int64    `json:"rev"` // at which they said so
+	Tags           []string `json:"tags,omitempty"`
+	Reply          string   `json:"reply,omitempty"`
 }
 
 // TransferWork names a transfer.

@@ -265,6 +265,7 @@ func (s *Store) apply(ctx context.Context, tx db.Tx, cmds []*item) (*engine.Set,
 			return nil, it.err // a defect: it may have changed the set, which is given up
 		}
 	}
+	engine.Clocks(set, s.routing())
 	s.eventJobs(set)
 	if err := flush(ctx, tx, set); err != nil {
 		return nil, fmt.Errorf("flush: %w", err)
@@ -289,7 +290,9 @@ func (s *Store) notify(set *engine.Set, c Commit) {
 	if set != nil {
 		for id, rev := range set.Touched() {
 			c.touched(id, rev)
-			if r := set.Conversations[id]; r != nil && !r.New && (r.V.AgentID != r.Was.AgentID || r.V.TeamID != r.Was.TeamID) {
+			r := set.Conversations[id]
+			c.Waiting = c.Waiting || r != nil && stirs(r)
+			if r != nil && !r.New && (r.V.AgentID != r.Was.AgentID || r.V.TeamID != r.Was.TeamID) {
 				c.moved(id, Place{AgentID: r.Was.AgentID, TeamID: r.Was.TeamID})
 			}
 		}

@@ -57,22 +57,42 @@ func tally(ctx context.Context, tx db.Tx, s *engine.Set) error {
 		slot = rand.Int64N(slots) //nolint:gosec // any will do
 	}
 	var rows [][]any
+	var stmts []db.Stmt
+	if loads := loadRows(s); len(loads) > 0 {
+		stmts = append(stmts, db.Stmt{SQL: `WITH v(id, load, assigned_at) AS ({rows}) UPDATE agents SET load = agents.load + v.load,
+			assigned_at = CASE WHEN v.assigned_at > agents.assigned_at THEN v.assigned_at ELSE agents.assigned_at END FROM v WHERE agents.id = v.id`,
+			Args: []any{db.Set{Cols: loadCols, Rows: loads}}})
+	}
 	for k, n := range moved {
 		if n != 0 {
 			rows = append(rows, []any{string(k.status), k.team, k.account, slot, n})
 		}
-	}
-	if len(rows) == 0 {
-		return nil
 	}
 	slices.SortFunc(rows, func(a, b []any) int { // every writer in one order
 		team, other := a[1].(core.ID), b[1].(core.ID)
 		account, another := a[2].(core.ID), b[2].(core.ID)
 		return cmp.Or(cmp.Compare(a[0].(string), b[0].(string)), bytes.Compare(team[:], other[:]), bytes.Compare(account[:], another[:]))
 	})
-	return tx.Defer(ctx, []db.Stmt{{SQL: `INSERT INTO conversation_counts (` + db.Names(cornerCols) + `) {rows}
-		ON CONFLICT (status, team_id, account_id, slot) DO UPDATE SET n = conversation_counts.n + excluded.n`,
-		Args: []any{db.Set{Cols: cornerCols, Rows: rows}}}})
+	if len(rows) > 0 {
+		stmts = append(stmts, db.Stmt{SQL: `INSERT INTO conversation_counts (` + db.Names(cornerCols) + `) {rows}
+			ON CONFLICT (status, team_id, account_id, slot) DO UPDATE SET n = conversation_counts.n + excluded.n`,
+			Args: []any{db.Set{Cols: cornerCols, Rows: rows}}})
+	}
+	return tx.Defer(ctx, stmts)
+}
+
+var loadCols = db.Cols("id uuid, load bigint, assigned_at bigint")
+
+// loadRows is how a batch changes what agents have in hand.
+func loadRows(s *engine.Set) [][]any {
+	var rows [][]any
+	loads := engine.Loads(s)
+	for _, agent := range sortedIDs(loads) {
+		if at := s.LastAssigned[agent]; loads[agent] != 0 || at > 0 {
+			rows = append(rows, []any{agent, loads[agent], int64(at)})
+		}
+	}
+	return rows
 }
 
 // Counts returns the numbers beside the views, of what a viewer may see.

@@ -50,6 +50,9 @@ func idSet(m map[core.ID]struct{}) db.Set {
 // that what is read under the lock is what the one who held it before has left.
 func (s *Store) load(ctx context.Context, tx db.Tx, n *engine.Needs, set *engine.Set) error {
 	l := &loader{tx: tx, set: set, messages: map[core.ID]struct{}{}}
+	if err := l.queues(ctx, n); err != nil {
+		return err
+	}
 	conversations := l.people(n)
 	if err := l.read(ctx); err != nil {
 		return err
@@ -66,6 +69,7 @@ func (s *Store) load(ctx context.Context, tx db.Tx, n *engine.Needs, set *engine
 	}
 	l.latest(n.Threads)
 	l.jobs(n.Jobs)
+	l.seats(n)
 	if err := l.read(ctx); err != nil || len(l.messages) == 0 {
 		return err
 	}

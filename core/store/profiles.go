@@ -31,22 +31,10 @@ func (s *Store) SaveProfile(ctx context.Context, p core.Profile) error {
 // SetAvailability keeps whether an agent takes conversations, and its reason.
 func (s *Store) SetAvailability(ctx context.Context, agent core.ID, a core.Availability, reason string) error {
 	return s.aside(ctx, "agents", func(ctx context.Context, tx db.Tx) error {
-		_, err := tx.Exec(ctx, `UPDATE agents SET availability = $2, reason = $3 WHERE id = $1`, agent, string(a), db.NullText(reason))
+		_, err := tx.Exec(ctx, `UPDATE agents SET available_since = CASE WHEN availability = $2 THEN available_since ELSE $4 END,
+			availability = $2, reason = $3 WHERE id = $1`, agent, string(a), db.NullText(reason), int64(s.clock()))
 		return err
 	})
-}
-
-// Roles lists the roles, those with most rights first.
-func (s *Store) Roles(ctx context.Context) ([]core.Role, error) {
-	var out []core.Role
-	err := db.Each(ctx, s.db, `SELECT name, scope, permissions FROM roles ORDER BY LENGTH(permissions) DESC, name DESC`, nil,
-		func(scan func(...any) error) error {
-			var r core.Role
-			err := scan(&r.Name, db.S(&r.Scope), jsonInto(&r.Permissions))
-			out = append(out, r)
-			return err
-		})
-	return out, err
 }
 
 // TeamsOf returns the teams of every agent.

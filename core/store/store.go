@@ -16,6 +16,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/core/secret"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
@@ -29,6 +30,7 @@ type Store struct {
 	notes Notifier
 
 	consumers []string // names of the consumers of events
+	routing   func() *routing.Config
 
 	recent *recent // nil where others write too
 	queues []chan *item
@@ -53,6 +55,7 @@ type Commit struct {
 	Streams       []core.ID         // people with more in their stream
 	Accounts      bool              // the health of some account
 	Jobs          bool              // work is due now
+	Waiting       bool              // somebody came into a queue or moved in it, or an agent has less in hand
 }
 
 // Place is who had a conversation: what decides who may see it.
@@ -68,7 +71,8 @@ type Options struct {
 	Now       func() time.Time
 	Box       *secret.Box
 	Notifier  Notifier
-	Consumers []string // each hears of every changed conversation by a job "event:" + name
+	Routing   func() *routing.Config // what is set now; nil: nothing
+	Consumers []string               // each hears of every changed conversation by a job "event:" + name
 }
 
 // Open takes over a migrated database.
@@ -76,7 +80,10 @@ func Open(o Options) *Store {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Store{db: reader{o.DB}, log: o.Log, now: o.Now, box: o.Box, notes: o.Notifier, consumers: o.Consumers,
+	if o.Routing == nil {
+		o.Routing = func() *routing.Config { return nil }
+	}
+	s := &Store{db: reader{o.DB}, routing: o.Routing, log: o.Log, now: o.Now, box: o.Box, notes: o.Notifier, consumers: o.Consumers,
 		stop: make(chan struct{}), gone: make(chan struct{})}
 	if o.DB.Dialect() == db.SQLite {
 		s.recent = newRecent()

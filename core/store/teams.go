@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
@@ -29,10 +30,17 @@ func (s *Store) Teams(ctx context.Context) ([]core.Team, error) {
 // AddTeam adds a team.
 func (s *Store) AddTeam(ctx context.Context, t core.Team) error {
 	return s.Update(ctx, "teams", func(ctx context.Context, tx db.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO teams (id, parent_id, name, kind, created_at) VALUES ($1, $2, $3, $4, $5)`,
-			t.ID, t.ParentID, t.Name, t.Kind, int64(s.clock()))
+		_, err := tx.Exec(ctx, `INSERT INTO teams (id, parent_id, name, kind, created_at, queue) VALUES ($1, $2, $3, $4, $5, $6)`,
+			t.ID, t.ParentID, t.Name, t.Kind, int64(s.clock()), string(mustJSON(routing.NewTeam())))
 		return err
 	})
+}
+
+// TeamSeenBy returns who sees a team's conversations by being in it, or in one above it.
+func (s *Store) TeamSeenBy(ctx context.Context, team core.ID) ([]core.ID, error) {
+	return s.ids(ctx, `WITH RECURSIVE up(id) AS (SELECT t.id FROM teams t WHERE t.id = $1
+		UNION SELECT t.parent_id FROM up JOIN teams t ON t.id = up.id WHERE t.parent_id IS NOT NULL)
+		SELECT DISTINCT tm.agent_id FROM team_members tm WHERE tm.team_id IN (SELECT id FROM up) ORDER BY tm.agent_id`, team)
 }
 
 // SetTeamMembers replaces a team's members.

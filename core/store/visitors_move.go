@@ -100,9 +100,9 @@ func (m *visitorMove) join(ctx context.Context, theirs, own core.Conversation) e
 		m.exec(ctx, `UPDATE messages SET conversation_id = $2, seq = seq + $3, rev = rev + $4 WHERE conversation_id = $1`,
 			theirs.ID, own.ID, own.Seq, own.Rev),
 		m.exec(ctx, `UPDATE assignments SET to_at = $2 WHERE conversation_id = $1 AND to_at IS NULL`, theirs.ID, now),
-		m.exec(ctx, `UPDATE conversations SET status = $2, handler = $3, agent_id = NULL, bot_id = NULL, transfer_id = NULL, snooze_until = NULL,
+		m.exec(ctx, `UPDATE conversations SET status = $2, handler = $3, agent_id = NULL, bot_id = NULL, transfer_id = NULL, snooze_until = NULL, queued_at = NULL, unrouted = $5,
 			disposition = 'merged', waiting_since = NULL, seq = 0, last_seq = 0, last_message_id = NULL, updated_at = $4, ended_at = $4 WHERE id = $1`,
-			theirs.ID, string(core.StatusCompleted), string(core.HandlerNone), now),
+			theirs.ID, string(core.StatusCompleted), string(core.HandlerNone), now, false),
 		m.exec(ctx, `UPDATE conversations SET seq = seq + $2, rev = rev + $3 WHERE id = $1`, own.ID, theirs.Seq, theirs.Rev),
 	); err != nil {
 		return err
@@ -114,12 +114,13 @@ func (m *visitorMove) join(ctx context.Context, theirs, own core.Conversation) e
 		}
 	}
 	if theirs.WaitingSince > 0 {
-		if err := m.exec(ctx, `UPDATE conversations SET waiting_since = COALESCE(waiting_since, $2) WHERE id = $1`, own.ID, int64(theirs.WaitingSince)); err != nil {
+		if err := m.exec(ctx, `UPDATE conversations SET waiting_since = COALESCE(waiting_since, $2),
+			queued_at = CASE WHEN queued_at > $2 THEN $2 ELSE queued_at END WHERE id = $1`, own.ID, int64(theirs.WaitingSince)); err != nil {
 			return err
 		}
 	}
 	ended := theirs
-	ended.Status, ended.EndedAt = core.StatusCompleted, m.now
+	ended.Status, ended.EndedAt, ended.QueuedAt = core.StatusCompleted, m.now, 0
 	set := &engine.Set{Conversations: map[core.ID]*engine.Row[core.Conversation]{theirs.ID: {V: ended, Was: theirs, Dirty: true}}}
 	if err := tally(ctx, m.tx, set); err != nil {
 		return err

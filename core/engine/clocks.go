@@ -1,0 +1,150 @@
+package engine
+
+import (
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/routing"
+)
+
+// The timers of a conversation. Each is a job that says what it has seen when it
+// was set; when it comes and that has changed, it is done.
+const (
+	TimerAgentSilent   = "agent_silent"   // an agent leaves its customer without an answer
+	TimerQueue         = "queue"          // nobody took it out of a queue
+	TimerCustomerWarn  = "customer_warn"  // a customer does not say anything any more
+	TimerCustomerClose = "customer_close" // nor after that was said
+	TimerSLAWarn       = "sla_warn"
+	TimerSLABreach     = "sla_breach"
+)
+
+// TimerWork is the payload of a JobTimer.
+type TimerWork struct {
+	Timer          string    `json:"timer"`
+	ConversationID core.ID   `json:"conversation_id"`
+	AgentID        core.ID   `json:"agent_id,omitzero"`
+	TeamID         core.ID   `json:"team_id,omitzero"`
+	Since          core.Time `json:"since,omitzero"`    // WaitingSince, or QueuedAt
+	Seq            int64     `json:"seq,omitzero"`      // of the last message
+	Promise        string    `json:"promise,omitempty"` // of an SLA, due Since
+}
+
+// timerFor is how long a timer that came due is tried for.
+const timerFor = 24 * time.Hour
+
+// Clocks sets the timers that the changes of a batch start. It comes after all
+// commands: what began and ended within the batch starts nothing.
+func Clocks(s *Set, cfg *routing.Config) {
+	if cfg == nil {
+		return
+	}
+	for id, r := range s.Conversations {
+		if r.New || r.Dirty {
+			clocks(s, cfg.Queue(r.V.TeamID), id, r)
+		}
+	}
+}
+
+func clocks(s *Set, q routing.Queue, id core.ID, r *Row[core.Conversation]) {
+	was, now := r.Was, r.V
+	moved := was.TeamID != now.TeamID
+	switch now.Status {
+	case core.StatusQueued:
+		if q.QueueFor > 0 && !now.Unrouted && (was.Status != core.StatusQueued || was.Unrouted || moved) {
+			s.timer(now, q.QueueFor, TimerWork{Timer: TimerQueue, TeamID: now.TeamID, Since: now.QueuedAt})
+		}
+	case core.StatusActive:
+		fresh := was.Status != core.StatusActive || was.AgentID != now.AgentID || moved
+		if q.AgentSilent > 0 && now.WaitingSince > 0 && (fresh || was.WaitingSince != now.WaitingSince) {
+			s.timer(now, q.AgentSilent, TimerWork{Timer: TimerAgentSilent, AgentID: now.AgentID, Since: now.WaitingSince})
+		}
+		if q.CustomerWarn > 0 && now.WaitingSince == 0 && was.LastMessageID != now.LastMessageID && s.byAgent(now.LastMessageID) {
+			s.timer(now, q.CustomerWarn, TimerWork{Timer: TimerCustomerWarn, Seq: now.LastSeq})
+		}
+	}
+	s.promises(q, r)
+}
+
+// byAgent reports whether a new message is a person's, and not the hub's own.
+func (s *Set) byAgent(message core.ID) bool {
+	m := s.Messages[message]
+	return m != nil && m.V.Direction == core.Out && m.V.Author.Kind == core.ByAgent
+}
+
+func (s *Set) timer(c core.Conversation, after time.Duration, w TimerWork) {
+	w.ConversationID = c.ID
+	due := s.Now.Add(after)
+	s.job(core.Job{Key: "t:" + core.NewID().String(), Class: core.ClassEvent, Kind: JobTimer, AccountID: c.AccountID, DueAt: due,
+		Deadline: due.Add(timerFor)}, w)
+}
+
+// Timer is a timer that came due.
+type Timer struct {
+	Work   TimerWork
+	Config *routing.Config
+
+	// Warn is set when the customer has to be asked whether anything is left.
+	Warn bool
+}
+
+// Key implements Command.
+func (c *Timer) Key() string { return c.Work.ConversationID.String() }
+
+// Needs implements Command.
+func (c *Timer) Needs(n *Needs) { n.Conversations[c.Work.ConversationID] = struct{}{} }
+
+// Apply implements Command.
+func (c *Timer) Apply(s *Set) error {
+	c.Warn = false
+	conv := s.Conversations[c.Work.ConversationID]
+	if conv == nil {
+		return nil
+	}
+	w, v := c.Work, conv.V
+	q := c.Config.Queue(v.TeamID)
+	system := core.Actor{Kind: core.BySystem}
+	switch w.Timer {
+	case TimerAgentSilent:
+		if v.Status != core.StatusActive || v.AgentID != w.AgentID || v.WaitingSince != w.Since {
+			return nil
+		}
+		conv.V.AvoidID, conv.V.PreferredID = w.AgentID, core.ID{}
+		return s.step(conv, core.Step{Kind: core.StepUnassign, TeamID: q.Onward, Actor: system, Reason: w.Timer}, map[string]any{"reason": w.Timer, "agent_id": w.AgentID})
+	case TimerQueue:
+		if v.Status != core.StatusQueued || v.TeamID != w.TeamID || v.QueuedAt != w.Since || q.Onward.IsZero() {
+			return nil
+		}
+		return s.step(conv, core.Step{Kind: core.StepQueue, TeamID: q.Onward, Actor: system, Reason: w.Timer}, map[string]any{"reason": w.Timer, "from_team": w.TeamID})
+	case TimerCustomerWarn:
+		c.Warn = v.Status == core.StatusActive && v.LastSeq == w.Seq && v.WaitingSince == 0
+	case TimerCustomerClose:
+		if v.Status == core.StatusActive && v.LastSeq == w.Seq && v.WaitingSince == 0 {
+			return s.step(conv, core.Step{Kind: core.StepComplete, Actor: system, Disposition: "customer_silent"}, map[string]any{"disposition": "customer_silent"})
+		}
+	case TimerSLAWarn, TimerSLABreach:
+		s.promise(conv, w)
+	}
+	return nil
+}
+
+// AwaitCustomer sets the timer that completes a conversation whose customer was
+// warned by the message at Seq, and still says nothing.
+type AwaitCustomer struct {
+	ConversationID core.ID
+	Seq            int64
+	After          time.Duration
+}
+
+// Key implements Command.
+func (c *AwaitCustomer) Key() string { return c.ConversationID.String() }
+
+// Needs implements Command.
+func (c *AwaitCustomer) Needs(n *Needs) { n.Conversations[c.ConversationID] = struct{}{} }
+
+// Apply implements Command.
+func (c *AwaitCustomer) Apply(s *Set) error {
+	if conv := s.Conversations[c.ConversationID]; conv != nil && c.After > 0 {
+		s.timer(conv.V, c.After, TimerWork{Timer: TimerCustomerClose, Seq: c.Seq})
+	}
+	return nil
+}

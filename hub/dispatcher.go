@@ -1,0 +1,143 @@
+package hub
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/routing"
+)
+
+// dispatcher gives out what waits whenever a commit brings somebody into a queue
+// or frees an agent. Any node may: whoever commits the change looks at the queues
+// afterwards, and rows locked in order keep two nodes from giving the same.
+type dispatcher struct {
+	hub    *Hub
+	wakeUp chan struct{}
+	config atomic.Pointer[routing.Config]
+	stale  atomic.Bool // the settings have changed since they were read
+}
+
+// How many conversations of one queue and need are looked at in one transaction,
+// and after how long the queues are looked at although nobody said so: for what
+// a node left undone when it was killed.
+const (
+	dispatchMax  = 128
+	dispatchHeal = 5 * time.Second
+	reloadEvery  = 6 // of these looks: the settings are read again, for a hint that was lost
+)
+
+func newDispatcher(h *Hub) *dispatcher {
+	d := &dispatcher{hub: h, wakeUp: make(chan struct{}, 1)}
+	d.config.Store(&routing.Config{})
+	return d
+}
+
+// wake never blocks: one wake-up stands for any number.
+func (d *dispatcher) wake() {
+	select {
+	case d.wakeUp <- struct{}{}:
+	default:
+	}
+}
+
+// run gives out until ctx ends.
+func (d *dispatcher) run(ctx context.Context) {
+	heal := time.NewTicker(dispatchHeal)
+	defer heal.Stop()
+	for looks := 1; ; {
+		if d.stale.Swap(false) || looks%reloadEvery == 0 {
+			if err := d.reload(ctx); err != nil {
+				d.stale.Store(true)
+				d.hub.log.Warn("the routing settings could not be read; it is tried again shortly", "error", err)
+			}
+		}
+		if err := d.giveOut(ctx); err != nil && ctx.Err() == nil {
+			d.hub.log.Warn("conversations could not be given out; it is tried again shortly", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-d.wakeUp:
+		case <-heal.C:
+			looks++
+		}
+	}
+}
+
+// giveOut goes on until nothing is left that somebody could get.
+func (d *dispatcher) giveOut(ctx context.Context) error {
+	config := d.config.Load()
+	if !config.Gives() {
+		return nil
+	}
+	for c := (&engine.Dispatch{Max: dispatchMax, Config: config}); c != nil; c = c.Next() {
+		if err := d.hub.store.Do(ctx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reload reads what is set about routing, here and on a hint of another node.
+func (d *dispatcher) reload(ctx context.Context) error {
+	h := d.hub
+	queues, err := h.store.Queues(ctx)
+	if err != nil {
+		return fmt.Errorf("read the queues' settings: %w", err)
+	}
+	rules, schedules, err := h.loadRules(ctx)
+	if err != nil {
+		return fmt.Errorf("read the routing rules: %w", err)
+	}
+	config := &routing.Config{Queues: map[core.ID]routing.Queue{}, Rules: rules}
+	for team, q := range queues {
+		config.Queues[team] = q.Queue(schedules)
+	}
+	if config.Weights, err = d.weights(ctx); err != nil {
+		return err
+	}
+	d.config.Store(config)
+	d.wake()
+	return nil
+}
+
+// weightsSetting keeps what conversations of channels take of a capacity.
+const weightsSetting = "routing.weights"
+
+func (d *dispatcher) weights(ctx context.Context) (map[string]int64, error) {
+	text, err := d.hub.store.Setting(ctx, weightsSetting)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	var w map[string]int64
+	if err := json.Unmarshal([]byte(text), &w); err != nil {
+		return nil, fmt.Errorf("read the weights of channels: %w", err)
+	}
+	return w, nil
+}
+
+// routingChanged reads the settings anew, here and on the other nodes.
+func (h *Hub) routingChanged() {
+	ctx, cancel := context.WithTimeout(context.Background(), gaugesLimit)
+	defer cancel()
+	if err := h.dispatcher.reload(ctx); err != nil {
+		h.log.Error("the new routing settings are not in force on this node yet; they are read again shortly", "error", err)
+		h.dispatcher.stale.Store(true)
+	}
+	if h.bus != nil {
+		h.bus.Publish(subjectRouting, []byte(h.owner))
+	}
+}
+
+// routingHeard hears of new settings from another node.
+func (h *Hub) routingHeard(_ string, from []byte) {
+	if string(from) != h.owner {
+		h.dispatcher.stale.Store(true)
+		h.dispatcher.wake()
+	}
+}

@@ -78,13 +78,13 @@ type (
 )
 
 func (a *API) contactRoutes() {
-	add(a, endpoint{method: "GET", path: "/contacts", id: "list-contacts", tag: "contacts", summary: "List contacts", needs: core.PermRead},
+	add(a, endpoint{method: "GET", path: "/contacts", id: "list-contacts", tag: "contacts", summary: "List contacts", needs: core.PermContactsRead},
 		func(ctx context.Context, v core.Viewer, in *PageIn) (*answer[page[contact]], error) {
 			l, err := a.Backend.Contacts(ctx, v, in.core())
 			return pageOf(l, viewContact), err
 		})
 	add(a, endpoint{method: "GET", path: "/contacts/{id}", id: "get-contact", tag: "contacts",
-		summary: "Get a contact with its identities and tags", needs: core.PermRead},
+		summary: "Get a contact with its identities and tags", needs: core.PermContactsRead},
 		func(ctx context.Context, v core.Viewer, in *ContactIn) (*answer[contactDetail], error) {
 			c, ids, tags, err := a.Backend.Contact(ctx, v, in.ID)
 			return answerOf(contactDetail{ContactFields: viewContact(c), Identities: each(ids, viewIdentity), Tags: filled(tags)}), err
@@ -98,30 +98,30 @@ func (a *API) contactRoutes() {
 }
 
 func (a *API) contactActions() {
-	write := func(method, path, id, summary string) endpoint {
-		return endpoint{method: method, path: "/contacts/{id}" + path, id: id, tag: "contacts", summary: summary, needs: core.PermContacts}
+	write := func(method, path, id, summary string, needs core.Permission) endpoint {
+		return endpoint{method: method, path: "/contacts/{id}" + path, id: id, tag: "contacts", summary: summary, needs: needs}
 	}
-	do(a, write("PUT", "/block", "block-contact", "Take no more messages from a contact"),
+	do(a, write("PUT", "/block", "block-contact", "Take no more messages from a contact", core.PermBlock),
 		func(ctx context.Context, v core.Viewer, in *ContactIn) error {
 			return a.Backend.BlockContact(ctx, v, in.ID, true)
 		})
-	do(a, write("DELETE", "/block", "unblock-contact", "Take messages from a contact again"),
+	do(a, write("DELETE", "/block", "unblock-contact", "Take messages from a contact again", core.PermBlock),
 		func(ctx context.Context, v core.Viewer, in *ContactIn) error {
 			return a.Backend.BlockContact(ctx, v, in.ID, false)
 		})
-	do(a, write("POST", "/merge", "merge-contact", "Make a contact one with another"),
+	do(a, write("POST", "/merge", "merge-contact", "Make a contact one with another", core.PermMerge),
 		func(ctx context.Context, v core.Viewer, in *mergeIn) error {
 			return a.Backend.MergeContacts(ctx, v, in.ID, in.Body.Into)
 		})
-	do(a, write("POST", "/unmerge", "unmerge-contact", "Undo a merge"),
+	do(a, write("POST", "/unmerge", "unmerge-contact", "Undo a merge", core.PermMerge),
 		func(ctx context.Context, v core.Viewer, in *ContactIn) error {
 			return a.Backend.UnmergeContact(ctx, v, in.ID)
 		})
-	do(a, write("PUT", "/tags/{tag}", "tag-contact", "Put a tag on"),
+	do(a, write("PUT", "/tags/{tag}", "tag-contact", "Put a tag on", core.PermContacts),
 		func(ctx context.Context, v core.Viewer, in *contactTagIn) error {
 			return a.Backend.TagContact(ctx, v, in.ID, in.Tag, true)
 		})
-	do(a, write("DELETE", "/tags/{tag}", "untag-contact", "Take a tag off"),
+	do(a, write("DELETE", "/tags/{tag}", "untag-contact", "Take a tag off", core.PermContacts),
 		func(ctx context.Context, v core.Viewer, in *contactTagIn) error {
 			return a.Backend.TagContact(ctx, v, in.ID, in.Tag, false)
 		})

@@ -346,6 +346,3 @@ func (b *backend) Jobs(_ context.Context, _ core.Viewer, s string, p core.Page) 
 func (b *backend) ReplayJob(_ context.Context, _ core.Viewer, id int64) error {
 	return b.call("ReplayJob", id)
 }
-func (b *backend) Audit(_ context.Context, _ core.Viewer, p core.Page) (core.List[core.AuditRow], error) {
-	return core.List[core.AuditRow]{Items: []core.AuditRow{{ID: core.NewID(), At: 5, Action: "key.created"}}, Next: "more"}, b.call("Audit", p.After)
-}

@@ -42,7 +42,7 @@ func (a *API) fileRoutes() {
 
 func (a *API) uploadOperation() huma.Operation {
 	op := a.operation(endpoint{method: "POST", path: "/uploads", id: "upload-file", tag: "files", status: http.StatusCreated,
-		summary: "Upload a file for a message", needs: core.PermReply})
+		summary: "Upload a file for a message", also: "`conversations.reply` or `conversations.note`", needs: core.PermRead})
 	binary := &huma.Schema{Type: huma.TypeString, Format: "binary"}
 	op.Parameters = []*huma.Param{{Name: "name", In: "query", Description: "File name, for a raw body", Schema: &huma.Schema{Type: huma.TypeString}}}
 	op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{

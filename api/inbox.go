@@ -148,12 +148,12 @@ type contactConversationsIn struct {
 
 func (a *API) compositionRoutes() {
 	const path = "/conversations/{id}/draft"
-	add(a, endpoint{method: "GET", path: path, id: "get-draft", tag: "conversations", summary: "Get what one has begun to write", needs: core.PermReply},
+	add(a, endpoint{method: "GET", path: path, id: "get-draft", tag: "conversations", summary: "Get what one has begun to write", needs: core.PermRead, also: eitherToWrite},
 		func(ctx context.Context, v core.Viewer, in *ConversationIn) (*answer[composition], error) {
 			d, err := a.Backend.Draft(ctx, v, in.ID)
 			return answerOf(viewComposition(d)), err
 		})
-	add(a, endpoint{method: "PUT", path: path, id: "save-draft", tag: "conversations", summary: "Keep what one has begun to write", needs: core.PermReply},
+	add(a, endpoint{method: "PUT", path: path, id: "save-draft", tag: "conversations", summary: "Keep what one has begun to write", needs: core.PermRead, also: eitherToWrite},
 		func(ctx context.Context, v core.Viewer, in *compositionIn) (*answer[composition], error) {
 			d := core.Composition{Mode: in.Body.Mode, Text: in.Body.Text}
 			for _, at := range in.Body.Attachments {
@@ -162,7 +162,7 @@ func (a *API) compositionRoutes() {
 			d, err := a.Backend.SaveDraft(ctx, v, in.ID, d)
 			return answerOf(viewComposition(d)), err
 		})
-	do(a, endpoint{method: "DELETE", path: path, id: "delete-draft", tag: "conversations", summary: "Forget what one has begun to write", needs: core.PermReply},
+	do(a, endpoint{method: "DELETE", path: path, id: "delete-draft", tag: "conversations", summary: "Forget what one has begun to write", needs: core.PermRead, also: eitherToWrite},
 		func(ctx context.Context, v core.Viewer, in *ConversationIn) error {
 			_, err := a.Backend.SaveDraft(ctx, v, in.ID, core.Composition{})
 			return err

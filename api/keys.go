@@ -34,8 +34,8 @@ type newKey struct {
 
 type keyIn struct {
 	Body struct {
-		Name   string            `json:"name" minLength:"1" maxLength:"200"`
-		Scopes []core.Permission `json:"scopes,omitempty" enum:"conversations.read,conversations.reply,conversations.assign,contacts.write,accounts.manage,agents.manage,api_keys.manage,raws.manage,jobs.manage" doc:"Empty: all that the caller may"`
+		Name   string  `json:"name" minLength:"1" maxLength:"200"`
+		Scopes []grant `json:"scopes,omitempty" doc:"Empty: all that the caller may"`
 	}
 }
 
@@ -52,7 +52,7 @@ func (a *API) keyRoutes() {
 		})
 	add(a, endpoint{method: "POST", path: "/keys", id: "create-key", tag: "keys", status: http.StatusCreated, summary: "Make an API key"},
 		func(ctx context.Context, v core.Viewer, in *keyIn) (*answer[newKey], error) {
-			key, k, err := a.Backend.CreateKey(ctx, v, in.Body.Name, in.Body.Scopes)
+			key, k, err := a.Backend.CreateKey(ctx, v, in.Body.Name, permissions(in.Body.Scopes))
 			return answerOf(newKey{KeyFields: viewKey(k), Key: key}), err
 		})
 	do(a, endpoint{method: "DELETE", path: "/keys/{id}", id: "revoke-key", tag: "keys", summary: "Revoke an API key, at once"},

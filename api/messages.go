@@ -91,21 +91,27 @@ type resolveIn struct {
 	}
 }
 
+// eitherToWrite is what writing needs beside the sight of a conversation.
+const eitherToWrite = "`conversations.reply` for what the customer sees, `conversations.note` for a note"
+
+// exchange is the redacted trace of a call, in which addresses may be masked.
+type exchange core.Exchange
+
 func (a *API) messageRoutes() {
 	const one = "/conversations/{id}/messages/{message}"
 	add(a, endpoint{method: "POST", path: "/conversations/{id}/messages", id: "post-message", tag: "messages", status: http.StatusCreated,
-		summary: "Send an answer or write a note; 200 when client_message_id was used before", needs: core.PermReply}, a.post)
+		summary: "Send an answer or write a note; 200 when client_message_id was used before", needs: core.PermRead, also: eitherToWrite}, a.post)
 	answers := a.huma.OpenAPI().Paths[Prefix+"/conversations/{id}/messages"].Post.Responses
 	answers["200"] = &huma.Response{Description: "The message that this client_message_id already made", Content: answers["201"].Content}
 	add(a, endpoint{method: "GET", path: one, id: "get-message", tag: "messages", summary: "Get a message", needs: core.PermRead},
 		messageAnswer(func(ctx context.Context, v core.Viewer, in *MessageIn) (core.Message, error) {
 			return a.Backend.Message(ctx, v, in.ID, in.Message)
 		}))
-	add(a, endpoint{method: "PATCH", path: one, id: "edit-message", tag: "messages", summary: "Edit what was sent", needs: core.PermReply},
+	add(a, endpoint{method: "PATCH", path: one, id: "edit-message", tag: "messages", summary: "Edit what was sent", needs: core.PermRead, also: eitherToWrite},
 		messageAnswer(func(ctx context.Context, v core.Viewer, in *editIn) (core.Message, error) {
 			return a.Backend.Edit(ctx, v, in.ID, in.Message, in.Body.Text)
 		}))
-	add(a, endpoint{method: "DELETE", path: one, id: "delete-message", tag: "messages", summary: "Take back what was sent", needs: core.PermReply},
+	add(a, endpoint{method: "DELETE", path: one, id: "delete-message", tag: "messages", summary: "Take back what was sent", needs: core.PermRead, also: eitherToWrite},
 		messageAnswer(func(ctx context.Context, v core.Viewer, in *MessageIn) (core.Message, error) {
 			return a.Backend.Delete(ctx, v, in.ID, in.Message)
 		}))
@@ -121,9 +127,9 @@ func (a *API) messageRoutes() {
 		})
 	add(a, endpoint{method: "GET", path: one + "/exchanges", id: "list-exchanges", tag: "messages",
 		summary: "List the redacted calls to the platform", needs: core.PermRead},
-		func(ctx context.Context, v core.Viewer, in *MessageIn) (*answer[whole[core.Exchange]], error) {
+		func(ctx context.Context, v core.Viewer, in *MessageIn) (*answer[whole[exchange]], error) {
 			items, err := a.Backend.Exchanges(ctx, v, in.ID, in.Message)
-			return wholeOf(items, same[core.Exchange]), err
+			return wholeOf(items, func(x core.Exchange) exchange { return exchange(x) }), err
 		})
 }
 

@@ -90,9 +90,4 @@ func (a *API) operationRoutes() {
 		})
 	do(a, endpoint{method: "POST", path: "/jobs/{id}/replay", id: "replay-job", tag: "operations", summary: "Run a dead job again", needs: core.PermJobs},
 		func(ctx context.Context, v core.Viewer, in *jobIn) error { return a.Backend.ReplayJob(ctx, v, in.ID) })
-	add(a, endpoint{method: "GET", path: "/audit", id: "list-audit", tag: "operations", summary: "List what people changed"},
-		func(ctx context.Context, v core.Viewer, in *PageIn) (*answer[page[core.AuditRow]], error) {
-			l, err := a.Backend.Audit(ctx, v, in.core())
-			return pageOf(l, same[core.AuditRow]), err
-		})
 }

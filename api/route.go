@@ -24,6 +24,8 @@ type endpoint struct {
 	// needs is the permission that is checked before the Backend is asked;
 	// empty where the Backend decides alone.
 	needs core.Permission
+	// also says what the Backend asks for besides, by what is asked of it.
+	also string
 	// open is for those who are nobody yet.
 	open bool
 	// slow is for what asks a platform.
@@ -70,7 +72,11 @@ func (a *API) operation(e endpoint) huma.Operation {
 		op.Security = []map[string][]string{}
 	}
 	if e.needs != "" {
-		op.Description = "Needs the permission `" + string(e.needs) + "`."
+		op.Description = "Needs the permission `" + string(e.needs) + "`"
+		if e.also != "" {
+			op.Description += ", and " + e.also
+		}
+		op.Description += "."
 	}
 	return op
 }

@@ -48,7 +48,7 @@ func needsSession() error {
 	return newProblem(http.StatusForbidden, CodeNeedsLogin, "Only somebody who is signed in can do this; an API key cannot.")
 }
 
-// oneSession is a sign-in as its owner sees it.
+// oneSession is a sign-in.
 type oneSession struct {
 	ID         core.ID   `json:"id"`
 	Current    bool      `json:"current" doc:"The one that asks"`
@@ -57,6 +57,14 @@ type oneSession struct {
 	CreatedAt  core.Time `json:"created_at,omitzero"`
 	LastUsedAt core.Time `json:"last_used_at,omitzero"`
 	ExpiresAt  core.Time `json:"expires_at,omitzero"`
+}
+
+func viewSession(ctx context.Context) func(core.Session) oneSession {
+	now := caller(ctx).signIn.ID
+	return func(s core.Session) oneSession {
+		return oneSession{ID: s.ID, Current: s.ID == now, Address: s.Address, UserAgent: s.UserAgent,
+			CreatedAt: s.CreatedAt, LastUsedAt: s.LastUsedAt, ExpiresAt: s.ExpiresAt}
+	}
 }
 
 type signInIn struct {
@@ -94,11 +102,7 @@ func (a *API) sessionRoutes() {
 	add(a, endpoint{method: "GET", path: "/me/sessions", id: "list-sessions", tag: "session", summary: "List one's own sessions, the newest first"},
 		func(ctx context.Context, v core.Viewer, _ *struct{}) (*answer[whole[oneSession]], error) {
 			l, err := a.Backend.Sessions(ctx, v)
-			now := caller(ctx).signIn.ID
-			return wholeOf(l, func(s core.Session) oneSession {
-				return oneSession{ID: s.ID, Current: s.ID == now, Address: s.Address, UserAgent: s.UserAgent,
-					CreatedAt: s.CreatedAt, LastUsedAt: s.LastUsedAt, ExpiresAt: s.ExpiresAt}
-			}), err
+			return wholeOf(l, viewSession(ctx)), err
 		})
 	do(a, endpoint{method: "DELETE", path: "/me/sessions/{id}", id: "end-session", tag: "session", summary: "End one of one's own sessions"},
 		func(ctx context.Context, v core.Viewer, in *IDIn) error { return a.endSession(ctx, v, in.ID) })

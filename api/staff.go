@@ -37,13 +37,6 @@ func viewTeam(t core.Team) team {
 	return team{ID: t.ID, Parent: t.ParentID, Name: t.Name, Kind: t.Kind}
 }
 
-// role is a named set of rights.
-type role struct {
-	Name        string            `json:"name"`
-	Scope       core.Scope        `json:"scope" enum:"own,team,all" doc:"Whose conversations it sees"`
-	Permissions []core.Permission `json:"permissions" nullable:"false"`
-}
-
 type (
 	newAgentIn struct {
 		Body struct {
@@ -111,13 +104,6 @@ func (a *API) staffRoutes() {
 			a.Forget(core.AccessChange{Agent: in.ID})
 			return answerOf(viewAgent(g)), err
 		})
-	add(a, endpoint{method: "GET", path: "/roles", id: "list-roles", tag: "staff", summary: "List roles, those with most rights first"},
-		func(ctx context.Context, v core.Viewer, _ *struct{}) (*answer[whole[role]], error) {
-			l, err := a.Backend.Roles(ctx, v)
-			return wholeOf(l, func(r core.Role) role {
-				return role{Name: r.Name, Scope: r.Scope, Permissions: filled(r.Permissions)}
-			}), err
-		})
 	a.teamRoutes()
 }
 
@@ -128,22 +114,22 @@ func (a *API) teamRoutes() {
 			return wholeOf(l, viewTeam), err
 		})
 	add(a, endpoint{method: "POST", path: "/teams", id: "create-team", tag: "staff", status: http.StatusCreated,
-		summary: "Add a team", needs: core.PermAgents},
+		summary: "Add a team", needs: core.PermTeams},
 		func(ctx context.Context, v core.Viewer, in *newTeamIn) (*answer[team], error) {
 			t, err := a.Backend.CreateTeam(ctx, v, core.Team{Name: in.Body.Name, Kind: in.Body.Kind, ParentID: in.Body.Parent})
 			return answerOf(viewTeam(t)), err
 		})
-	add(a, endpoint{method: "PATCH", path: "/teams/{id}", id: "rename-team", tag: "staff", summary: "Rename a team", needs: core.PermAgents},
+	add(a, endpoint{method: "PATCH", path: "/teams/{id}", id: "rename-team", tag: "staff", summary: "Rename a team", needs: core.PermTeams},
 		func(ctx context.Context, v core.Viewer, in *teamNameIn) (*answer[team], error) {
 			t, err := a.Backend.RenameTeam(ctx, v, in.ID, in.Body.Name)
 			return answerOf(viewTeam(t)), err
 		})
 	do(a, endpoint{method: "DELETE", path: "/teams/{id}", id: "remove-team", tag: "staff", slow: true,
 		summary: "Remove a team that is not used: 409 team.in_use while it has open conversations, members, teams within or invitations. " +
-			"Its ended conversations go to the team above it, or to none", needs: core.PermAgents},
+			"Its ended conversations go to the team above it, or to none", needs: core.PermTeams},
 		func(ctx context.Context, v core.Viewer, in *IDIn) error { return a.Backend.RemoveTeam(ctx, v, in.ID) })
 	do(a, endpoint{method: "PUT", path: "/teams/{id}/members", id: "set-team-members", tag: "staff",
-		summary: "Say who is in a team", needs: core.PermAgents},
+		summary: "Say who is in a team", needs: core.PermTeams},
 		func(ctx context.Context, v core.Viewer, in *membersIn) error {
 			return a.Backend.SetTeamMembers(ctx, v, in.ID, in.Body.Agents)
 		})

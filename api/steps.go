@@ -57,7 +57,9 @@ type conversationTagIn struct {
 
 func (a *API) stepRoutes() {
 	add(a, endpoint{method: "POST", path: "/conversations/{id}/steps", id: "step-conversation", tag: "conversations",
-		summary: "Assign, transfer, snooze, end or reopen a conversation", needs: core.PermAssign},
+		summary: "Assign, transfer, snooze, end or reopen a conversation", needs: core.PermRead, also: "for queue, assign, unassign, take_over and what concerns bots " +
+			"`conversations.assign`, for transfer `conversations.transfer`, for close, complete and reopen `conversations.end`, for the others `conversations.reply`; " +
+			"to move what a colleague has in hand, `conversations.supervise` too"},
 		func(ctx context.Context, v core.Viewer, in *stepIn) (*answer[conversation], error) {
 			c, err := a.Backend.Step(ctx, v, in.ID, in.Body.core(v, core.At(a.Now())))
 			return answerOf(viewConversation(c)), err
@@ -77,11 +79,11 @@ func (a *API) stepRoutes() {
 			return a.Backend.Leave(ctx, v, in.ID, in.Agent)
 		})
 	const tag = "/conversations/{id}/tags/{tag}"
-	do(a, endpoint{method: "PUT", path: tag, id: "tag-conversation", tag: "conversations", summary: "Put a tag on", needs: core.PermAssign},
+	do(a, endpoint{method: "PUT", path: tag, id: "tag-conversation", tag: "conversations", summary: "Put a tag on", needs: core.PermTag},
 		func(ctx context.Context, v core.Viewer, in *conversationTagIn) error {
 			return a.Backend.TagConversation(ctx, v, in.ID, in.Tag, true)
 		})
-	do(a, endpoint{method: "DELETE", path: tag, id: "untag-conversation", tag: "conversations", summary: "Take a tag off", needs: core.PermAssign},
+	do(a, endpoint{method: "DELETE", path: tag, id: "untag-conversation", tag: "conversations", summary: "Take a tag off", needs: core.PermTag},
 		func(ctx context.Context, v core.Viewer, in *conversationTagIn) error {
 			return a.Backend.TagConversation(ctx, v, in.ID, in.Tag, false)
 		})

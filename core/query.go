@@ -179,6 +179,14 @@ type AuditRow struct {
 	Detail string `json:"detail,omitempty"`
 }
 
+// AuditFilter narrows the log of changes; what is empty narrows nothing.
+type AuditFilter struct {
+	Actor    ID
+	Action   string // how the action's name begins: "session" or "session.ended"
+	Target   string
+	From, To Time // from, and before
+}
+
 // PlanNote tells the writer what the channel will make of a message.
 type PlanNote struct {
 	Code    string

@@ -11,7 +11,7 @@ func TestTheBuiltInRolesHaveWhatTheirNamesPromise(t *testing.T) {
 	t.Parallel()
 	for name, lacks := range map[string][]core.Permission{
 		"owner": {}, "admin": {},
-		"supervisor": {core.PermAccounts, core.PermRouting, core.PermAgents, core.PermTeams, core.PermRoles, core.PermKeys, core.PermAudit},
+		"supervisor": {core.PermAccounts, core.PermAgents, core.PermTeams, core.PermRoles, core.PermKeys, core.PermAudit},
 		"agent": {core.PermSupervise, core.PermUnmask, core.PermAccounts, core.PermRouting, core.PermDesk, core.PermAgents, core.PermTeams,
 			core.PermRoles, core.PermKeys, core.PermAudit, core.PermRaws, core.PermJobs},
 	} {

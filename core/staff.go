@@ -58,6 +58,12 @@ type AgentChange struct {
 	Teams    *[]ID
 }
 
+// RoleChange names what changes of a role; nil stays.
+type RoleChange struct {
+	Scope       *Scope
+	Permissions *[]Permission
+}
+
 // Invitation is an open or accepted link into the staff.
 type Invitation struct {
 	ID         ID

@@ -86,7 +86,7 @@ func (h *Hub) Contact(ctx context.Context, v core.Viewer, id core.ID) (core.Cont
 
 // TagConversation implements api.Desk.
 func (h *Hub) TagConversation(ctx context.Context, v core.Viewer, conversation core.ID, tag string, on bool) error {
-	if err := need(v, core.PermReply); err != nil {
+	if err := need(v, core.PermTag); err != nil {
 		return err
 	}
 	if _, err := h.store.Conversation(ctx, v, conversation); err != nil {
@@ -103,7 +103,14 @@ func (h *Hub) TagContact(ctx context.Context, v core.Viewer, contact core.ID, ta
 	if _, _, _, err := h.store.Contact(ctx, v, contact); err != nil {
 		return err
 	}
-	return h.tag(ctx, v, core.TagContact, contact, tag, on)
+	if err := h.tag(ctx, v, core.TagContact, contact, tag, on); err != nil {
+		return err
+	}
+	action := "contact.untagged"
+	if on {
+		action = "contact.tagged"
+	}
+	return h.audit(ctx, v, action, contact.String(), strings.TrimSpace(tag))
 }
 
 func (h *Hub) tag(ctx context.Context, v core.Viewer, scope core.TagScope, target core.ID, tag string, on bool) error {
@@ -113,13 +120,6 @@ func (h *Hub) tag(ctx context.Context, v core.Viewer, scope core.TagScope, targe
 	return h.store.Tag(ctx, scope, target, tag, on, v.Actor())
 }
 
-// UpdateContact implements api.Desk. A field that is set to "" is taken away.
-func (h *Hub) UpdateContact(ctx context.Context, v core.Viewer, id core.ID, name *string, fields map[string]string) (core.Contact, error) {
-	if err := need(v, core.PermContacts); err != nil {
-		return core.Contact{}, err
-	}
-	c, _, _, err := h.store.Contact(ctx, v, id)
-	if err != nil {
 func goodTag(tag *string) error {
 	if *tag = strings.TrimSpace(core.CleanText(*tag)); *tag == "" || len(*tag) > 200 {
 		return &core.Problem{Status: 422, Code: "tag.name", Text: "a tag has 1 to 200 bytes"}
@@ -127,29 +127,53 @@ func goodTag(tag *string) error {
 	return nil
 }
 
+// UpdateContact implements api.Desk. A field that is set to "" is taken away.
+func (h *Hub) UpdateContact(ctx context.Context, v core.Viewer, id core.ID, name *string, fields map[string]string) (core.Contact, error) {
+	if err := need(v, core.PermContacts); err != nil {
+		return core.Contact{}, err
+	}
+	c, _, _, err := h.store.Contact(ctx, v, id)
+	if err != nil {
 		return c, err
 	}
 	if name != nil {
 		if strings.TrimSpace(*name) == "" {
 			return c, &core.Problem{Status: 422, Code: "contact.name", Text: "a contact has a name"}
 		}
-		c.Name = strings.TrimSpace(*name)
+		if !masked(v, *name, core.MaskedName(c.Name)) {
+			c.Name = strings.TrimSpace(*name)
+		}
+	}
+	if fields, err = h.fieldValues(ctx, core.FieldContact, fresh(v, c.Fields, fields)); err != nil {
+		return c, err
 	}
 	c.Fields = maps.Clone(c.Fields)
 	if c.Fields == nil {
 		c.Fields = map[string]string{}
 	}
 	for k, value := range fields {
+		if masked(v, value, core.MaskedField(k, c.Fields[k])) {
+			continue
+		}
 		if c.Fields[k] = value; value == "" {
 			delete(c.Fields, k)
 		}
 	}
-	return c, h.store.UpdateContact(ctx, c, v.Actor())
+	if err := h.store.UpdateContact(ctx, c, v.Actor()); err != nil {
+		return c, err
+	}
+	return c, h.audit(ctx, v, "contact.updated", id.String(), "")
+}
+
+// masked reports whether a value is what the viewer was shown instead of the
+// one that is kept: a form sends it back as it came.
+func masked(v core.Viewer, value, shown string) bool {
+	return !v.Can(core.PermUnmask) && value != "" && value == shown
 }
 
 // BlockContact implements api.Desk.
 func (h *Hub) BlockContact(ctx context.Context, v core.Viewer, id core.ID, blocked bool) error {
-	if err := need(v, core.PermContacts); err != nil {
+	if err := need(v, core.PermBlock); err != nil {
 		return err
 	}
 	c, _, _, err := h.store.Contact(ctx, v, id)
@@ -157,12 +181,19 @@ func (h *Hub) BlockContact(ctx context.Context, v core.Viewer, id core.ID, block
 		return err
 	}
 	c.Blocked = blocked
-	return h.store.UpdateContact(ctx, c, v.Actor())
+	if err := h.store.UpdateContact(ctx, c, v.Actor()); err != nil {
+		return err
+	}
+	action := "contact.unblocked"
+	if blocked {
+		action = "contact.blocked"
+	}
+	return h.audit(ctx, v, action, id.String(), "")
 }
 
 // MergeContacts implements api.Desk. It asks for sight of both.
 func (h *Hub) MergeContacts(ctx context.Context, v core.Viewer, from, into core.ID) error {
-	if err := need(v, core.PermContacts); err != nil {
+	if err := need(v, core.PermMerge); err != nil {
 		return err
 	}
 	if from == into {
@@ -173,13 +204,16 @@ func (h *Hub) MergeContacts(ctx context.Context, v core.Viewer, from, into core.
 			return err
 		}
 	}
-	return h.store.Merge(ctx, from, into, v.Actor())
+	if err := h.store.Merge(ctx, from, into, v.Actor()); err != nil {
+		return err
+	}
+	return h.audit(ctx, v, "contact.merged", into.String(), from.String())
 }
 
 // UnmergeContact implements api.Desk. A merged contact has no conversations,
 // so that only who sees all, or sees what it was merged into, can name it.
 func (h *Hub) UnmergeContact(ctx context.Context, v core.Viewer, id core.ID) error {
-	if err := need(v, core.PermContacts); err != nil {
+	if err := need(v, core.PermMerge); err != nil {
 		return err
 	}
 	all := v
@@ -188,10 +222,15 @@ func (h *Hub) UnmergeContact(ctx context.Context, v core.Viewer, id core.ID) err
 	if err != nil {
 		return err
 	}
-	if !c.MergedInto.IsZero() {
-		if _, _, _, err := h.store.Contact(ctx, v, c.MergedInto); err != nil {
-			return err
-		}
+	seen := c.MergedInto
+	if seen.IsZero() {
+		seen = id
 	}
-	return h.store.Unmerge(ctx, id, v.Actor())
+	if _, _, _, err := h.store.Contact(ctx, v, seen); err != nil {
+		return err
+	}
+	if err := h.store.Unmerge(ctx, id, v.Actor()); err != nil {
+		return err
+	}
+	return h.audit(ctx, v, "contact.unmerged", id.String(), "")
 }

@@ -24,9 +24,25 @@ func need(v core.Viewer, p core.Permission) error {
 	return nil
 }
 
+// writes is the right to write a message, or to change one that was written.
+func writes(v core.Visibility) core.Permission {
+	if v == core.Note {
+		return core.PermNote
+	}
+	return core.PermReply
+}
+
+// needWriter asks for the right to write anything at all.
+func needWriter(v core.Viewer) error {
+	if v.Can(core.PermNote) {
+		return nil
+	}
+	return need(v, core.PermReply)
+}
+
 // Post implements api.Desk.
 func (h *Hub) Post(ctx context.Context, v core.Viewer, conversation core.ID, d core.Draft) (core.Message, bool, error) {
-	if err := need(v, core.PermReply); err != nil {
+	if err := need(v, writes(d.Visibility)); err != nil {
 		return core.Message{}, false, err
 	}
 	view, err := h.store.Conversation(ctx, v, conversation)
@@ -41,14 +57,21 @@ func (h *Hub) Post(ctx context.Context, v core.Viewer, conversation core.ID, d c
 	if err := h.complete(ctx, &d); err != nil {
 		return core.Message{}, false, err
 	}
-	c.Draft = d
-	if d.Visibility == core.Public {
-		if c.Parts, c.Stream, err = h.plan(account, d); err != nil {
-			return core.Message{}, false, err
-		}
+	switch d.Visibility {
+	case core.Public:
+		c.Parts, c.Stream, err = h.plan(account, d)
+	case core.Note:
+		c.Mentions, err = h.mentions(ctx, v, view, &d.Content)
 	}
+	if err != nil {
+		return core.Message{}, false, err
+	}
+	c.Draft = d
 	if err := h.store.Do(ctx, c); err != nil { // c may be at work still: it is not read
 		return core.Message{}, false, err
+	}
+	if !c.Repeated {
+		h.tellMentioned(c.Message, c.Mentions)
 	}
 	return c.Message, c.Repeated, nil
 }
@@ -126,7 +149,7 @@ func (h *Hub) plan(a core.Account, d core.Draft) (parts []core.Content, stream b
 
 // Edit implements api.Desk.
 func (h *Hub) Edit(ctx context.Context, v core.Viewer, conversation, message core.ID, text string) (core.Message, error) {
-	if err := need(v, core.PermReply); err != nil {
+	if err := needWriter(v); err != nil {
 		return core.Message{}, err
 	}
 	caps, err := h.capsOf(ctx, v, conversation)
@@ -134,6 +157,9 @@ func (h *Hub) Edit(ctx context.Context, v core.Viewer, conversation, message cor
 		return core.Message{}, err
 	}
 	m, err := h.store.Message(ctx, v, conversation, message)
+	if err == nil {
+		err = need(v, writes(m.Visibility))
+	}
 	if err != nil {
 		return m, err
 	}
@@ -178,7 +204,7 @@ func (h *Hub) capsOf(ctx context.Context, v core.Viewer, conversation core.ID) (
 
 // Delete implements api.Desk.
 func (h *Hub) Delete(ctx context.Context, v core.Viewer, conversation, message core.ID) (core.Message, error) {
-	if err := need(v, core.PermReply); err != nil {
+	if err := needWriter(v); err != nil {
 		return core.Message{}, err
 	}
 	caps, err := h.capsOf(ctx, v, conversation)
@@ -186,6 +212,9 @@ func (h *Hub) Delete(ctx context.Context, v core.Viewer, conversation, message c
 		return core.Message{}, err
 	}
 	m, err := h.store.Message(ctx, v, conversation, message)
+	if err == nil {
+		err = need(v, writes(m.Visibility))
+	}
 	if err != nil {
 		return m, err
 	}
@@ -208,14 +237,40 @@ func (h *Hub) Resolve(ctx context.Context, v core.Viewer, conversation, message 
 	return c.Message, nil
 }
 
+// steps is the right to each step.
+func steps(kind core.StepKind) core.Permission {
+	switch kind {
+	case core.StepAssign, core.StepUnassign, core.StepQueue, core.StepTakeOver, core.StepBotStart, core.StepBotHandoff, core.StepPrioritize:
+		return core.PermAssign
+	case core.StepTransfer:
+		return core.PermTransfer
+	case core.StepClose, core.StepComplete, core.StepReopen:
+		return core.PermEnd
+	}
+	return core.PermReply // accept, decline, snooze, wake
+}
+
+// mayStep asks for the right to a step, and for that to supervise where it takes
+// away what a colleague has in hand.
+func (h *Hub) mayStep(ctx context.Context, v core.Viewer, conversation core.ID, kind core.StepKind) error {
+	if err := need(v, steps(kind)); err != nil || v.Can(core.PermSupervise) {
+		return err
+	}
+	switch kind {
+	case core.StepAssign, core.StepUnassign, core.StepQueue, core.StepTakeOver, core.StepTransfer:
+	default:
+		return nil
+	}
+	c, err := h.store.Conversation(ctx, v, conversation)
+	if err == nil && c.Handler == core.HandlerAgent && c.AgentID != v.AgentID {
+		err = forbidden(core.PermSupervise)
+	}
+	return err
+}
+
 // Step implements api.Desk.
 func (h *Hub) Step(ctx context.Context, v core.Viewer, conversation core.ID, s core.Step) (core.ConversationView, error) {
-	p := core.PermReply
-	switch s.Kind {
-	case core.StepAssign, core.StepUnassign, core.StepQueue, core.StepTakeOver, core.StepTransfer:
-		p = core.PermAssign
-	}
-	if err := need(v, p); err != nil {
+	if err := h.mayStep(ctx, v, conversation, s.Kind); err != nil {
 		return core.ConversationView{}, err
 	}
 	s.Actor = v.Actor()
@@ -224,7 +279,7 @@ func (h *Hub) Step(ctx context.Context, v core.Viewer, conversation core.ID, s c
 			return core.ConversationView{}, err
 		}
 	}
-	if err := h.store.Do(ctx, &engine.Step{Viewer: v, ConversationID: conversation, Step: s}); err != nil {
+	if err := h.store.Do(ctx, &engine.Step{Viewer: v, ConversationID: conversation, Step: s, Config: h.dispatcher.config.Load()}); err != nil {
 		return core.ConversationView{}, err
 	}
 	all := v

@@ -17,7 +17,7 @@ const uploadMax = 100 << 20
 
 // Upload implements api.Desk. The type is found by content, not by name.
 func (h *Hub) Upload(ctx context.Context, v core.Viewer, name string, r io.Reader) (core.Upload, error) {
-	if err := need(v, core.PermReply); err != nil {
+	if err := needWriter(v); err != nil {
 		return core.Upload{}, err
 	}
 	head := &headReader{r: r}

@@ -111,6 +111,9 @@ func (f *liveFeed) flush(ctx context.Context) {
 	agents := f.l.connected()
 	for _, a := range agents {
 		v := a.viewer()
+		if other, ok := viewers[v.AgentID]; ok && !other.Can(core.PermUnmask) {
+			v = other // a session and a narrower key hear the same pushes
+		}
 		viewers[v.AgentID] = v
 	}
 	for id := range viewers {
@@ -150,24 +153,36 @@ func (f *liveFeed) flush(ctx context.Context) {
 		}
 	}
 	// One agent after the other: a socket then gets all of it in one frame.
-	shown := make([]json.RawMessage, len(views))
+	shown := make([]shownViews, len(views))
 	for _, v := range viewers {
 		f.tell(v, views, due, shown)
 	}
 }
 
-// tell pushes to an agent the conversations that it sees, each rendered once
-// for all agents, and that those are gone which it saw and does not any more.
-func (f *liveFeed) tell(v core.Viewer, views []core.ConversationView, due map[core.ID][]store.Place, shown []json.RawMessage) {
+// shownViews is a conversation as it is pushed, rendered once for all agents: who
+// may not see phone numbers and mail addresses gets another one.
+type shownViews struct{ whole, masked json.RawMessage }
+
+func (s *shownViews) of(v core.Viewer, c core.ConversationView) json.RawMessage {
+	to, render := &s.whole, api.LiveConversation
+	if !v.Can(core.PermUnmask) {
+		to, render = &s.masked, api.LiveConversationMasked
+	}
+	if *to == nil {
+		*to = pushOf(map[string]any{"type": "conversation", "conversation": render(c)})
+	}
+	return *to
+}
+
+// tell pushes to an agent the conversations that it sees, and that those are
+// gone which it saw and does not any more.
+func (f *liveFeed) tell(v core.Viewer, views []core.ConversationView, due map[core.ID][]store.Place, shown []shownViews) {
 	channel := agentChannel(v.AgentID)
 	for i := range views {
 		c := &views[i]
 		switch {
 		case v.Sees(c.Conversation, c.Participants):
-			if shown[i] == nil {
-				shown[i] = pushOf(map[string]any{"type": "conversation", "conversation": api.LiveConversation(*c)})
-			}
-			f.l.server.Publish(channel, shown[i])
+			f.l.server.Publish(channel, shown[i].of(v, *c))
 		case saw(v, c.Conversation, due[c.ID]):
 			f.l.server.Publish(channel, pushOf(map[string]any{"type": "conversation_gone", "id": c.ID}))
 		default:

@@ -99,7 +99,11 @@ func (h *Hub) ReplayRaw(ctx context.Context, v core.Viewer, id core.ID) (core.Ra
 	if err := need(v, core.PermRaws); err != nil {
 		return core.RawRow{}, err
 	}
-	return h.replayRaw(ctx, id)
+	r, err := h.replayRaw(ctx, id)
+	if err == nil {
+		err = h.audit(ctx, v, "raw.replayed", id.String(), string(r.State))
+	}
+	return r, err
 }
 
 // Jobs implements api.Operator.
@@ -142,14 +146,19 @@ func (h *Hub) revive(ctx context.Context, id int64) error {
 	return h.store.Do(ctx, &engine.Revive{ConversationKey: l.Items[0].Key, MessageID: w.MessageID})
 }
 
-// Audit implements api.Operator.
-func (h *Hub) Audit(ctx context.Context, v core.Viewer, p core.Page) (core.List[core.AuditRow], error) {
-	if err := need(v, core.PermAgents); err != nil {
+// Audit implements api.Rights.
+func (h *Hub) Audit(ctx context.Context, v core.Viewer, f core.AuditFilter, p core.Page) (core.List[core.AuditRow], error) {
+	if err := need(v, core.PermAudit); err != nil {
 		return core.List[core.AuditRow]{}, err
 	}
-	return h.store.AuditRows(ctx, p)
+	return h.store.AuditRows(ctx, f, p)
 }
 
+// audit keeps who changed what. The command line is nobody's, so the system's.
 func (h *Hub) audit(ctx context.Context, v core.Viewer, action, target, detail string) error {
-	return h.store.Audit(ctx, v.Actor(), action, target, detail)
+	by := v.Actor()
+	if by.ID.IsZero() {
+		by.Kind = core.BySystem
+	}
+	return h.store.Audit(ctx, by, action, target, detail)
 }

@@ -55,18 +55,25 @@ func (h *Hub) MarkRead(ctx context.Context, v core.Viewer, conversation core.ID,
 
 // Draft implements api.Inbox.
 func (h *Hub) Draft(ctx context.Context, v core.Viewer, conversation core.ID) (core.Composition, error) {
+	if err := needWriter(v); err != nil {
+		return core.Composition{}, err
+	}
 	return h.store.Draft(ctx, v, conversation)
 }
 
 // SaveDraft implements api.Inbox. Its attachments are uploads.
 func (h *Hub) SaveDraft(ctx context.Context, v core.Viewer, conversation core.ID, d core.Composition) (core.Composition, error) {
-	if err := need(v, core.PermReply); err != nil {
+	err := needWriter(v)
+	if d.Mode != "" {
+		err = need(v, map[string]core.Permission{core.ModeReply: core.PermReply, core.ModeNote: core.PermNote}[d.Mode])
+	}
+	if err != nil {
 		return d, err
 	}
 	if err := h.known(ctx, d.Attachments); err != nil {
 		return d, err
 	}
-	d, err := h.store.SaveDraft(ctx, v, conversation, d)
+	d, err = h.store.SaveDraft(ctx, v, conversation, d)
 	if err == nil {
 		h.toAgent(v.AgentID, struct {
 			Type         string  `json:"type"`

@@ -3,6 +3,7 @@ package hub
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 	"sync"
 	"time"
 
@@ -56,6 +57,48 @@ func (h *Hub) EndSession(ctx context.Context, v core.Viewer, id core.ID) error {
 	}
 	h.accessChanged(core.AccessChange{Agent: v.AgentID, Session: id, Ended: true})
 	return h.audit(ctx, v, "session.ended", id.String(), "")
+}
+
+// AgentSessions implements api.Rights: those of somebody else.
+func (h *Hub) AgentSessions(ctx context.Context, v core.Viewer, agent core.ID) ([]core.Session, error) {
+	if err := need(v, core.PermAgents); err != nil {
+		return nil, err
+	}
+	if _, err := h.store.Profile(ctx, agent); err != nil {
+		return nil, err
+	}
+	return h.store.Sessions(ctx, agent)
+}
+
+// EndAgentSession implements api.Rights.
+func (h *Hub) EndAgentSession(ctx context.Context, v core.Viewer, agent, id core.ID) error {
+	if err := need(v, core.PermAgents); err != nil {
+		return err
+	}
+	if _, err := h.mayManage(ctx, v, agent); err != nil {
+		return err
+	}
+	if err := h.store.EndSession(ctx, agent, id); err != nil {
+		return err
+	}
+	h.accessChanged(core.AccessChange{Agent: agent, Session: id, Ended: true})
+	return h.audit(ctx, v, "session.ended", id.String(), agent.String())
+}
+
+// EndAgentSessions implements api.Rights: the agent's keys go on.
+func (h *Hub) EndAgentSessions(ctx context.Context, v core.Viewer, agent core.ID) error {
+	if err := need(v, core.PermAgents); err != nil {
+		return err
+	}
+	if _, err := h.mayManage(ctx, v, agent); err != nil {
+		return err
+	}
+	ended, err := h.store.EndSessions(ctx, agent)
+	if err != nil {
+		return err
+	}
+	h.sessionsEnded(ended)
+	return h.audit(ctx, v, "session.all_ended", agent.String(), strconv.Itoa(len(ended)))
 }
 
 // access holds who wants to know of changes of access.

@@ -29,7 +29,7 @@ func TestATeamIsRenamedAndRemovedByWhoManagesAgents(t *testing.T) {
 		if teams, err := o.Teams(ctx, boss); err != nil || len(teams) != 0 || renamed.Name != "售后" {
 			t.Errorf("%v, %v, renamed to %q", teams, err, renamed.Name)
 		}
-		log, err := o.Audit(ctx, boss, core.Page{Limit: 1})
+		log, err := o.Audit(ctx, boss, core.AuditFilter{}, core.Page{Limit: 1})
 		must(t, err)
 		if l := log.Items[0]; l.Action != "team.removed" || l.Detail != "售后" {
 			t.Errorf("%+v", l)

@@ -59,7 +59,7 @@ func TestTheOwnerIsMadeByTheLinkOnce(t *testing.T) {
 		if link, err := o.SetupLink(ctx); err != nil || link != "" {
 			t.Errorf("with an owner: %q, %v", link, err)
 		}
-		log, err := o.Audit(ctx, v, core.Page{})
+		log, err := o.Audit(ctx, v, core.AuditFilter{}, core.Page{})
 		must(t, err)
 		if !slices.ContainsFunc(log.Items, func(r core.AuditRow) bool { return r.Action == "owner.set_up" && r.Actor.ID == p.ID }) {
 			t.Errorf("%+v", log.Items)

@@ -98,33 +98,6 @@ func (s *Store) SetSetting(ctx context.Context, key, value string) error {
 	})
 }
 
-// Audit keeps who changed what.
-func (s *Store) Audit(ctx context.Context, by core.Actor, action, target, detail string) error {
-	return s.Update(ctx, "audit", func(ctx context.Context, tx db.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO audit (id, at, actor_kind, actor_id, action, target, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			core.NewID(), int64(s.clock()), string(by.Kind), by.ID, action, target, db.NullText(detail))
-		return err
-	})
-}
-
-// AuditRows lists the audit log, newest first.
-func (s *Store) AuditRows(ctx context.Context, p core.Page) (core.List[core.AuditRow], error) {
-	var out core.List[core.AuditRow]
-	before, err := parseIDCursor(p.After)
-	if err != nil {
-		return out, err
-	}
-	limit := pageLimit(p)
-	err = db.Each(ctx, s.db, `SELECT id, at, actor_kind, actor_id, action, target, detail FROM audit WHERE id < $1 ORDER BY id DESC LIMIT $2`,
-		db.Args(before, limit+1), func(scan func(...any) error) error {
-			var r core.AuditRow
-			err := scan(&r.ID, db.N(&r.At), db.S(&r.Actor.Kind), &r.Actor.ID, &r.Action, &r.Target, db.S(&r.Detail))
-			appendPage(&out, r, limit, func(r core.AuditRow) core.ID { return r.ID })
-			return err
-		})
-	return out, err
-}
-
 // parseIDCursor reads the cursor of a list ordered by id, newest first.
 func parseIDCursor(s string) (core.ID, error) {
 	if s == "" {

@@ -3,17 +3,19 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
-// Seed writes the built-in roles; it may run at every start.
+// Seed writes the built-in roles as this version has them; it runs at every start.
 func (s *Store) Seed(ctx context.Context) error {
 	return s.Update(ctx, "roles", func(ctx context.Context, tx db.Tx) error {
 		for _, r := range core.BuiltinRoles() {
-			if _, err := tx.Exec(ctx, `INSERT INTO roles (name, scope, permissions) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING`,
+			if _, err := tx.Exec(ctx, `INSERT INTO roles (name, scope, permissions) VALUES ($1, $2, $3)
+				ON CONFLICT (name) DO UPDATE SET scope = excluded.scope, permissions = excluded.permissions`,
 				r.Name, string(r.Scope), mustJSON(r.Permissions)); err != nil {
 				return err
 			}
@@ -99,12 +101,7 @@ func (s *Store) Viewer(ctx context.Context, agent core.ID) (core.Viewer, error) 
 	if !ok {
 		return v, ErrNoAgent
 	}
-	err = db.Each(ctx, s.db, `SELECT team_id FROM team_members WHERE agent_id = $1 ORDER BY team_id`, db.Args(agent), func(scan func(...any) error) error {
-		var id core.ID
-		err := scan(&id)
-		v.Teams = append(v.Teams, id)
-		return err
-	})
+	v.Teams, err = s.ids(ctx, fmt.Sprintf(teamsSeen, 1)+` ORDER BY id`, agent)
 	return v, err
 }
 

@@ -132,7 +132,9 @@ func exercise(t *testing.T, s *store.Store) {
 	_, _ = s.Raws(ctx, c.AccountID, "", core.Page{})
 	_, _ = s.Raws(ctx, core.ID{}, core.RawDone, core.Page{})
 	_, _ = s.Prune(ctx, 1, 1, 10)
-	_, _ = s.AuditRows(ctx, core.Page{})
+	for _, f := range []core.AuditFilter{{}, {Actor: core.NewID(), From: 1, To: 2}, {Target: "x", Action: "agent"}} {
+		_, _ = s.AuditRows(ctx, f, core.Page{})
+	}
 }
 
 // crowd makes the jobs many, so that PostgreSQL plans as it would then.

@@ -52,6 +52,11 @@ func parseCursor(s string) (core.Time, core.ID, error) {
 	return core.Time(n), id, nil
 }
 
+// teamsSeen are the teams whose conversations an agent sees: its own, and all
+// that are within them. UNION ends where teams are within one another in a ring.
+const teamsSeen = `WITH RECURSIVE seen(id) AS (SELECT tm.team_id FROM team_members tm WHERE tm.agent_id = $%[1]d
+	UNION SELECT t.id FROM seen JOIN teams t ON t.parent_id = seen.id) SELECT id FROM seen`
+
 // visible is the condition by which a viewer sees conversation c;
 // its arguments are numbered from n. It says what core.Viewer.Sees says.
 func visible(v core.Viewer, n int) (string, []any) {
@@ -62,7 +67,7 @@ func visible(v core.Viewer, n int) (string, []any) {
 	if v.Scope != core.ScopeTeam {
 		return own + ")", []any{v.AgentID}
 	}
-	return own + fmt.Sprintf(` OR c.team_id IS NULL OR c.team_id IN (SELECT tm.team_id FROM team_members tm WHERE tm.agent_id = $%[1]d))`, n), []any{v.AgentID}
+	return own + fmt.Sprintf(` OR c.team_id IS NULL OR c.team_id IN (`+teamsSeen+`))`, n), []any{v.AgentID}
 }
 
 // Conversation returns one that the viewer may see.

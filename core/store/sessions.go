@@ -89,6 +89,21 @@ func (s *Store) EndSession(ctx context.Context, agent, id core.ID) error {
 	return err
 }
 
+// EndSessions ends all sessions of an agent and returns them.
+func (s *Store) EndSessions(ctx context.Context, agent core.ID) ([]core.Session, error) {
+	var out []core.Session
+	return out, s.aside(ctx, "sessions", func(ctx context.Context, tx db.Tx) error {
+		out = nil
+		q := `DELETE FROM sessions WHERE agent_id = $1 RETURNING id, agent_id, address, user_agent, created_at, last_used_at, expires_at`
+		return db.Each(ctx, tx, q, db.Args(agent), func(scan func(...any) error) error {
+			var one core.Session
+			err := scan(scanSession(&one)...)
+			out = append(out, one)
+			return err
+		})
+	})
+}
+
 // PasswordOf returns an agent who may sign in and the hash of its password;
 // ok is false where there is no such agent.
 func (s *Store) PasswordOf(ctx context.Context, email string) (agent core.ID, hash string, ok bool, err error) {

@@ -1,0 +1,114 @@
+package api
+
+import (
+	"reflect"
+	"sync"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// masker is what holds phone numbers or mail addresses of people outside. Every
+// answer is searched for such values on its way out, so that no operation can
+// forget to mask what it returns. What people write is not altered.
+type masker interface{ mask() }
+
+func (c *contactRef) mask() { c.Name = core.MaskedName(c.Name) }
+
+func (c *contact) mask() {
+	c.Name = core.MaskedName(c.Name)
+	fields := make(map[string]string, len(c.Fields))
+	for k, v := range c.Fields {
+		fields[k] = core.MaskedField(k, v)
+	}
+	c.Fields = fields
+}
+
+func (i *identity) mask() {
+	i.ExternalID, i.Name, i.Username = core.Masked(i.ExternalID), core.MaskedName(i.Name), core.MaskedName(i.Username)
+}
+
+func (c *content) mask() {
+	people := make([]core.UserRef, len(c.Participants))
+	for i, p := range c.Participants {
+		p.ExternalID, p.Name, p.Username = core.Masked(p.ExternalID), core.MaskedName(p.Name), core.MaskedName(p.Username)
+		people[i] = p
+	}
+	c.Participants = people
+}
+
+func (x *exchange) mask() {
+	x.URL, x.Request, x.Response, x.Error = core.Masked(x.URL), core.Masked(x.Request), core.Masked(x.Response), core.Masked(x.Error)
+}
+
+// masked is a huma transformer: it hides what the caller may not see whole.
+func (a *API) masked(hc huma.Context, _ string, body any) (any, error) {
+	if body == nil || viewer(hc.Context()).Can(core.PermUnmask) || !a.maskers.within(reflect.TypeOf(body)) {
+		return body, nil
+	}
+	out := reflect.New(reflect.TypeOf(body)).Elem()
+	out.Set(reflect.ValueOf(body))
+	a.maskers.mask(out)
+	return out.Interface(), nil
+}
+
+// maskers remembers of types whether their values may hold a masker.
+type maskers struct{ known sync.Map } // reflect.Type to bool
+
+func (m *maskers) within(t reflect.Type) bool {
+	known, ok := m.known.Load(t)
+	if !ok {
+		known = holdsMasker(t, map[reflect.Type]bool{})
+		m.known.Store(t, known)
+	}
+	return known == true
+}
+
+func holdsMasker(t reflect.Type, seen map[reflect.Type]bool) bool {
+	if seen[t] {
+		return false // a type within itself adds nothing
+	}
+	seen[t] = true
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array:
+		return holdsMasker(t.Elem(), seen)
+	case reflect.Struct:
+		if reflect.PointerTo(t).Implements(reflect.TypeFor[masker]()) {
+			return true
+		}
+		for i := range t.NumField() {
+			if f := t.Field(i); f.IsExported() && holdsMasker(f.Type, seen) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mask masks what it finds in a value that can be set. An answer is its
+// request's own: nobody else reads what it points to.
+func (m *maskers) mask(v reflect.Value) {
+	if !m.within(v.Type()) {
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			m.mask(v.Elem())
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			m.mask(v.Index(i))
+		}
+	case reflect.Struct:
+		if one, ok := v.Addr().Interface().(masker); ok {
+			one.mask()
+		}
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				m.mask(v.Field(i))
+			}
+		}
+	}
+}

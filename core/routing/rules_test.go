@@ -3,6 +3,8 @@ package routing_test
 import (
 	"encoding/json"
 	"errors"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -234,5 +236,26 @@ func TestWordsStandOneALine(t *testing.T) {
 	t.Parallel()
 	if got := routing.ParseWords(" 加微信 \r\n\n赌博\n加微信\nfree money"); !reflect.DeepEqual(got, []string{"加微信", "赌博", "free money"}) {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestTheExampleOfTheDocs holds docs/routing.md to what it says.
+func TestTheExampleOfTheDocs(t *testing.T) {
+	t.Parallel()
+	b, err := os.ReadFile(filepath.Join("..", "..", "docs", "routing.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rules []string
+	for line := range strings.Lines(string(b)) {
+		if strings.HasPrefix(line, `{"name"`) {
+			line = strings.Replace(line, `"schedule": "…"`, `"schedule": `+schedule, 1)
+			rules = append(rules, strings.Replace(line, `"team": "…"`, `"team": `+one, 1))
+		}
+	}
+	r := compiled(t, rules...)
+	d := r.Decide(routing.Facts{Text: "Where is my refund?", At: time.Date(2026, 9, 28, 15, 0, 0, 0, time.UTC)})
+	if len(rules) != 4 || d.Team != id(1) || d.Language != "en" || *d.Priority != 10 || !strings.Contains(d.Reply, "九点") || len(d.Matched) != 3 {
+		t.Errorf("%d rules: %+v", len(rules), d)
 	}
 }

@@ -9,19 +9,20 @@ import (
 // step is what an agent does with a conversation. What follows from messages
 // or from time is not a step to ask for.
 type step struct {
-	Kind        core.StepKind `json:"kind" enum:"queue,bot_start,bot_handoff,assign,unassign,take_over,transfer,accept,decline,snooze,wake,close,complete,reopen"`
+	Kind        core.StepKind `json:"kind" enum:"queue,bot_start,bot_handoff,assign,unassign,take_over,transfer,accept,decline,snooze,wake,close,complete,reopen,prioritize"`
 	AgentID     core.ID       `json:"agent_id,omitzero" doc:"Who gets it; for assign, take_over and accept, the caller by default"`
 	TeamID      core.ID       `json:"team_id,omitzero" doc:"For queue, unassign, assign and transfer"`
 	BotID       string        `json:"bot_id,omitempty" maxLength:"100" doc:"For bot_start"`
 	Reason      string        `json:"reason,omitempty" maxLength:"500" doc:"For close: left, timeout, abandoned, spam or blocked"`
 	Disposition string        `json:"disposition,omitempty" maxLength:"500" doc:"For complete"`
 	Until       core.Time     `json:"until,omitzero" doc:"For snooze"`
+	Priority    int           `json:"priority,omitempty" minimum:"-100" maximum:"100" doc:"For prioritize: 0 is usual; more is more urgent"`
 }
 
 // core returns the step as taken by v at a time.
 func (s step) core(v core.Viewer, at core.Time) core.Step {
 	out := core.Step{Kind: s.Kind, Actor: v.Actor(), AgentID: s.AgentID, TeamID: s.TeamID, BotID: s.BotID,
-		Reason: s.Reason, Disposition: s.Disposition, Until: s.Until, At: at}
+		Reason: s.Reason, Disposition: s.Disposition, Until: s.Until, Priority: s.Priority, At: at}
 	switch s.Kind {
 	case core.StepAssign, core.StepTakeOver, core.StepAccept:
 		if out.AgentID.IsZero() {

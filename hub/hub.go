@@ -209,8 +209,10 @@ func (h *Hub) openRunner(ctx context.Context) error {
 	handlers[engine.JobAck] = h.acknowledge
 	handlers[engine.JobWake] = h.wake
 	handlers[engine.JobBulk] = h.runBulk
+	handlers[engine.JobRating] = h.askRating
 	handlers[engine.JobTimer] = h.timer
 	handlers[engine.JobRouted] = h.routed
+	handlers[engine.JobWrapUp] = h.endWrapUp
 	handlers[engine.JobTransfer] = h.expireTransfer
 	for name, f := range h.cfg.Consumers {
 		handlers[engine.JobEvent+":"+name] = eventHandler(f)

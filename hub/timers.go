@@ -92,3 +92,16 @@ func (h *Hub) routed(ctx context.Context, j core.Job) error {
 	_, err = h.say(ctx, conversation.Conversation, "rule:"+strconv.FormatInt(w.Rev, 10), w.Reply)
 	return refusedForGood(err)
 }
+
+// endWrapUp makes an agent ready again after its pause.
+func (h *Hub) endWrapUp(ctx context.Context, j core.Job) error {
+	w, err := decode[engine.WrapUpWork](j)
+	if err != nil {
+		return err
+	}
+	if err := h.store.EndWrapUp(ctx, w.AgentID, w.Since); err != nil {
+		return err
+	}
+	h.dispatcher.wake()
+	return nil
+}

@@ -62,6 +62,12 @@ func clocks(s *Set, q routing.Queue, id core.ID, r *Row[core.Conversation]) {
 			s.timer(now, q.CustomerWarn, TimerWork{Timer: TimerCustomerWarn, Seq: now.LastSeq})
 		}
 	}
+	if agent, _ := was.Takes(); q.WrapUp > 0 && now.Status.Ended() && !agent.IsZero() {
+		s.WrapUps = append(s.WrapUps, agent)
+		due := s.Now.Add(q.WrapUp)
+		s.job(core.Job{Key: "w:" + agent.String(), Class: core.ClassEvent, Kind: JobWrapUp, DueAt: due, Deadline: due.Add(timerFor)},
+			WrapUpWork{AgentID: agent, Since: s.Now})
+	}
 	s.promises(q, r)
 }
 

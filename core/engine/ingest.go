@@ -19,6 +19,9 @@ type Ingest struct {
 	Policy    Policy
 	// Replay: the raw is stored already; it was read again.
 	Replay bool
+	// Asked names, by the envelope's key, the conversation whose customer was
+	// asked for a rating, where the envelope is a plain number.
+	Asked map[string]core.ID
 
 	// Results.
 	Duplicate bool        // nothing was new
@@ -232,7 +235,10 @@ func (c *Ingest) message(s *Set, e core.Envelope) {
 		return
 	}
 	identity := c.identity(s, e)
-	conv := c.conversation(s, e, identity)
+	conv, rated := c.rating(s, e)
+	if conv == nil {
+		conv = c.conversation(s, e, identity)
+	}
 	m := c.newMessage(s, e, identity)
 	if e.Type == core.TypeMenu {
 		m.ExternalID = "" // it is the pressed message's, kept as ReplyTo
@@ -248,6 +254,9 @@ func (c *Ingest) message(s *Set, e core.Envelope) {
 		}
 	}
 	row := s.message(conv, m)
+	if rated.Score > 0 {
+		s.rate(conv, row.V, rated)
+	}
 	c.fetch(s, row.V.Attachments)
 	c.Messages = append(c.Messages, m.ID)
 }

@@ -43,6 +43,7 @@ type Set struct {
 	Renamed     map[core.ID][2]string // contact: old and new name
 	NewEarly    []Early
 	TakenEarly  []core.ID // found their message
+	WrapUps     []core.ID // agents who pause from now on, if they are ready
 	// LastAssigned is when routing gave agents something.
 	LastAssigned map[core.ID]core.Time
 

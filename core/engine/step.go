@@ -5,9 +5,10 @@ import (
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/routing"
 )
 
-// transferFor is how long a transfer waits for its answer.
+// transferFor is how long a transfer waits for its answer, unless its queue says otherwise.
 const transferFor = 2 * time.Minute
 
 // Step takes a conversation through its state function on somebody's behalf.
@@ -15,7 +16,8 @@ type Step struct {
 	Viewer         core.Viewer
 	ConversationID core.ID
 	Step           core.Step
-	Note           string // of a transfer
+	Note           string          // of a transfer
+	Config         *routing.Config // of transfers: how long they wait; nil: two minutes
 	// System steps come from timers: nobody's rights are asked, and a step that
 	// no longer fits is done.
 	System     bool
@@ -146,8 +148,12 @@ func (c *Step) data(st core.Step) any {
 // follow writes what hangs on a step: the transfer's row and the timers.
 func (c *Step) follow(s *Set, before, after core.Conversation, st core.Step, t *Row[Transfer]) {
 	if st.Kind == core.StepTransfer {
+		wait := c.Config.Queue(before.TeamID).TransferFor
+		if wait <= 0 {
+			wait = transferFor
+		}
 		row := Transfer{ID: st.TransferID, ConversationID: after.ID, FromAgentID: after.AgentID, ToAgentID: st.AgentID, ToTeamID: st.TeamID,
-			Note: c.Note, State: "pending", CreatedAt: s.Now, ExpiresAt: s.Now.Add(transferFor)}
+			Note: c.Note, State: "pending", CreatedAt: s.Now, ExpiresAt: s.Now.Add(wait)}
 		s.Transfers[row.ID] = &Row[Transfer]{V: row, New: true}
 		s.job(core.Job{Key: "t:" + row.ID.String(), Class: core.ClassEvent, Kind: JobTransfer, DueAt: row.ExpiresAt,
 			Deadline: row.ExpiresAt.Add(replyFor)}, TransferWork{ConversationID: after.ID, TransferID: row.ID})

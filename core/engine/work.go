@@ -16,6 +16,7 @@ const (
 	JobEvent    = "event"           // a consumer hears of changes: EventWork; the kind is "event:" + its name
 	JobWake     = "wake"            // a snooze ends: ConversationWork
 	JobTimer    = "timer"           // a timer of a conversation came due: TimerWork
+	JobWrapUp   = "wrap_up"         // an agent's pause after a conversation ends: WrapUpWork
 	JobRouted   = "routed"          // what rules add to a conversation: RoutedWork
 	JobTransfer = "transfer_expire" // a transfer was not answered: TransferWork
 )
@@ -58,6 +59,12 @@ type RoutedWork struct {
 	Rev            int64    `json:"rev"` // at which they said so
 	Tags           []string `json:"tags,omitempty"`
 	Reply          string   `json:"reply,omitempty"`
+}
+
+// WrapUpWork names the pause of an agent.
+type WrapUpWork struct {
+	AgentID core.ID   `json:"agent_id"`
+	Since   core.Time `json:"since"`
 }
 
 // TransferWork names a transfer.

@@ -63,6 +63,11 @@ func tally(ctx context.Context, tx db.Tx, s *engine.Set) error {
 			assigned_at = CASE WHEN v.assigned_at > agents.assigned_at THEN v.assigned_at ELSE agents.assigned_at END FROM v WHERE agents.id = v.id`,
 			Args: []any{db.Set{Cols: loadCols, Rows: loads}}})
 	}
+	if len(s.WrapUps) > 0 {
+		stmts = append(stmts, db.Stmt{SQL: `WITH v(k) AS ({rows}) UPDATE agents SET availability = 'wrap_up', reason = NULL, available_since = ` +
+			strconv.FormatInt(int64(s.Now), 10) + ` WHERE availability = 'ready' AND id IN (SELECT k FROM v)`,
+			Args: []any{db.Set{Cols: idCols, Rows: rowsOf(s.WrapUps, func(id core.ID) []any { return []any{id} })}}})
+	}
 	for k, n := range moved {
 		if n != 0 {
 			rows = append(rows, []any{string(k.status), k.team, k.account, slot, n})

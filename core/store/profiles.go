@@ -37,6 +37,15 @@ func (s *Store) SetAvailability(ctx context.Context, agent core.ID, a core.Avail
 	})
 }
 
+// EndWrapUp makes an agent ready again whose pause began at since.
+func (s *Store) EndWrapUp(ctx context.Context, agent core.ID, since core.Time) error {
+	return s.aside(ctx, "agents", func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE agents SET availability = 'ready', available_since = $3 WHERE id = $1 AND availability = 'wrap_up' AND available_since = $2`,
+			agent, int64(since), int64(s.clock()))
+		return err
+	})
+}
+
 // TeamsOf returns the teams of every agent.
 func (s *Store) TeamsOf(ctx context.Context) (map[core.ID][]core.ID, error) {
 	out := map[core.ID][]core.ID{}

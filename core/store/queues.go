@@ -71,8 +71,9 @@ func (l *loader) facts(n *engine.Needs) {
 				var id core.ID
 				var f routing.Facts
 				var count int64
-				err := scan(&id, &f.Account, db.S(&f.Channel), db.S(&f.Kind), db.S(&f.Text), db.S(&f.Language), &f.VIP, &count, db.S(&f.Page))
-				f.New, f.At = count < 2, time.UnixMicro(int64(l.set.Now))
+				var page core.VisitorPage
+				err := scan(&id, &f.Account, db.S(&f.Channel), db.S(&f.Kind), db.S(&f.Text), db.S(&f.Language), &f.VIP, &count, jsonInto(&page))
+				f.Page, f.New, f.At = page.URL, count < 2, time.UnixMicro(int64(l.set.Now))
 				n.Conversations[id] = struct{}{}
 				l.set.Queues.Facts[id] = f
 				return err

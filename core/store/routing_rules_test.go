@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/hours"
 	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/core/store"
@@ -148,6 +149,39 @@ func TestARuleAndItsListAtTheSameTime(t *testing.T) {
 			if (added == nil) == (removed == nil) {
 				t.Fatalf("the rule: %v; its list: %v", added, removed)
 			}
+		}
+	})
+}
+
+// TestTheRulesAreToldWhatIsKnown has one rule that asks for all of it.
+func TestTheRulesAreToldWhatIsKnown(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		team := core.Team{ID: core.NewID(), Name: "售后", Kind: "skill_group"}
+		must(t, s.AddTeam(ctx, team))
+		account := core.Account{ID: core.NewID(), Channel: "web", Name: "shop", Status: core.AccountActive}
+		must(t, s.SaveAccount(ctx, account))
+		arrival := incoming(account.ID, "u1", 1, "我要退 款")
+		arrival.Policy.Route, arrival.Policy.Weight = true, 100
+		arrival.Envelopes[0].User.Language = "zh-CN"
+		must(t, s.Do(ctx, arrival))
+		m, _, err := s.MessageByExternal(ctx, account.ID, arrival.Envelopes[0].ExternalID)
+		must(t, err)
+		c, err := s.Conversation(ctx, all(), m.ConversationID)
+		must(t, err)
+		must(t, s.Tag(ctx, core.TagContact, c.ContactID, "gold", true, all().Actor()))
+		must(t, s.AddVisitor(ctx, store.Visitor{VisitorSession: core.VisitorSession{ID: core.NewID(), AccountID: account.ID, IdentityID: c.IdentityID,
+			Page: core.VisitorPage{URL: "https://shop.example/cart", Title: "购物车"}, CreatedAt: 1, SeenAt: 1, ExpiresAt: 1}}, []byte("h"), store.Proof{}))
+		yes, no, seven := true, false, 7
+		rules, err := routing.Compile([]routing.Rule{{ID: core.NewID(), Name: "all", Enabled: true, Then: routing.Then{Team: team.ID, Priority: &seven},
+			When: routing.When{Accounts: []core.ID{account.ID}, Channels: []string{"web"}, Kinds: []string{"text"}, New: &yes, VIP: &no, Languages: []string{"zh"},
+				Tags: &routing.TagsAre{All: []string{"gold"}}, Page: &routing.PageIs{Prefix: []string{"https://shop.example/"}},
+				Keywords: &routing.Keywords{Words: []string{"退款"}}}}}, nil, nil)
+		must(t, err)
+		must(t, s.Do(ctx, &engine.Dispatch{Max: 10, Config: &routing.Config{Rules: rules}}))
+		if c, err = s.Conversation(ctx, all(), c.ID); err != nil || c.TeamID != team.ID || c.Priority != seven || c.Unrouted {
+			t.Errorf("%+v, %v", c.Conversation, err)
 		}
 	})
 }

@@ -35,10 +35,15 @@ type AtDesk interface {
 	BulkItems(ctx context.Context, v core.Viewer, id core.ID, state core.BulkItemState, p core.Page) (core.List[core.BulkItem], error)
 	// UndoBulk begins to restore what has not changed since.
 	UndoBulk(ctx context.Context, v core.Viewer, id core.ID) (core.Bulk, error)
+
+	Rating(ctx context.Context, v core.Viewer, conversation core.ID) (core.Rating, error)
+	// Ratings lists those that customers gave, the newest first.
+	Ratings(ctx context.Context, v core.Viewer, f core.RatingFilter, p core.Page) (core.List[core.Rating], error)
 }
 
 func (a *API) deskRoutes() {
 	a.cannedRoutes()
 	a.fieldRoutes()
 	a.bulkRoutes()
+	a.ratingRoutes()
 }

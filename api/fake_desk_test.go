@@ -71,3 +71,10 @@ func (b *backend) BulkItems(_ context.Context, _ core.Viewer, id core.ID, state 
 func (b *backend) UndoBulk(_ context.Context, _ core.Viewer, id core.ID) (core.Bulk, error) {
 	return aBulk(id), b.call("UndoBulk", id)
 }
+
+func (b *backend) Rating(_ context.Context, _ core.Viewer, c core.ID) (core.Rating, error) {
+	return core.Rating{ConversationID: c, AccountID: core.NewID(), MessageID: core.NewID(), AskedAt: 5, ExpiresAt: 6}, b.call("Rating", c)
+}
+func (b *backend) Ratings(_ context.Context, _ core.Viewer, f core.RatingFilter, p core.Page) (core.List[core.Rating], error) {
+	return core.List[core.Rating]{Items: []core.Rating{{ConversationID: core.NewID(), Score: 5, RatedAt: 7}}}, b.call("Ratings", f.AgentID, f.Score, p.Limit)
+}

@@ -142,6 +142,8 @@ var happy = []struct {
 	{"update-schedule", "PATCH", "/schedules/" + anID, `{"name":"总部"}`, 200, "ChangeSchedule " + anID + " 总部 true"},
 	{"remove-schedule", "DELETE", "/schedules/" + anID, "", 204, "RemoveSchedule " + anID},
 	{"create-bulk", "POST", "/bulk", `{"action":"tag","tag":"vip","filter":{"view":"queue"}}`, 202, "CreateBulk tag vip 0 0 queue"},
+	{"get-rating", "GET", thread + "/rating", "", 200, "Rating " + anID},
+	{"list-ratings", "GET", "/ratings?agent=" + anID + "&score=5&limit=9", "", 200, "Ratings " + anID + " 5 9"},
 	{"list-bulks", "GET", "/bulk?limit=3", "", 200, "Bulks 3"},
 	{"get-bulk", "GET", "/bulk/" + anID, "", 200, "Bulk " + anID},
 	{"list-bulk-items", "GET", "/bulk/" + anID + "/items?state=failed", "", 200, "BulkItems " + anID + " failed 50"},

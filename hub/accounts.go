@@ -57,7 +57,8 @@ const (
 
 // common are settings that every channel's account takes.
 func common() connectors.Settings {
-	return connectors.Settings{{Key: reopenHours, Default: "24", Help: "How long after its end a conversation is reopened by its customer, in hours"}}
+	return append(connectors.Settings{{Key: reopenHours, Default: "24", Help: "How long after its end a conversation is reopened by its customer, in hours"}},
+		ratingSettings()...)
 }
 
 // apply puts settings in their place. An empty value takes a setting away.
@@ -86,6 +87,9 @@ func (h *Hub) apply(a *core.Account, set map[string]string) error {
 		if hours, err := strconv.ParseFloat(text, 64); err != nil || !(hours >= 0 && hours <= reopenMax) {
 			return &core.Problem{Status: 422, Code: "account.reopen_hours", Text: fmt.Sprintf("reopen_hours is a number of hours from 0 to %d", reopenMax)}
 		}
+	}
+	if err := checkRating(*a); err != nil {
+		return err
 	}
 	return h.channels[a.Channel].Connector.Check(*a)
 }

@@ -13,3 +13,6 @@ func (h *Hub) RunBulk(ctx context.Context, j core.Job) error { return h.runBulk(
 func (h *Hub) GiveUpBulk(ctx context.Context, j core.Job, why string) error {
 	return h.giveUpBulk(ctx, j, why)
 }
+
+// AskRating is askRating.
+func (h *Hub) AskRating(ctx context.Context, j core.Job) error { return h.askRating(ctx, j) }

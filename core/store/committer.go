@@ -266,9 +266,15 @@ func (s *Store) apply(ctx context.Context, tx db.Tx, cmds []*item) (*engine.Set,
 		}
 	}
 	engine.Clocks(set, s.routing())
+	if err := s.askRatings(ctx, tx, set); err != nil {
+		return nil, fmt.Errorf("ask for ratings: %w", err)
+	}
 	s.eventJobs(set)
 	if err := flush(ctx, tx, set); err != nil {
 		return nil, fmt.Errorf("flush: %w", err)
+	}
+	if err := keepRatings(ctx, tx, set); err != nil {
+		return nil, fmt.Errorf("keep ratings: %w", err)
 	}
 	return set, nil
 }

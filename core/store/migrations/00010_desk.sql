@@ -21,6 +21,11 @@ CREATE INDEX bulks_agent ON bulks(agent_id, id);
 CREATE TABLE bulk_items (
   bulk_id uuid NOT NULL, idx bigint NOT NULL, conversation_id uuid NOT NULL, state text NOT NULL, code text, error text,
   was text, became text, PRIMARY KEY (bulk_id, idx)) {clustered};
+-- What customers were asked and said of conversations, kept with the events that tell of it.
+CREATE TABLE ratings (
+  conversation_id uuid NOT NULL PRIMARY KEY, account_id uuid NOT NULL, contact_id uuid NOT NULL, agent_id uuid, team_id uuid,
+  message_id uuid NOT NULL, asked_at bigint NOT NULL, expires_at bigint NOT NULL, score bigint, comment text, rated_at bigint);
+CREATE INDEX ratings_rated ON ratings(rated_at, conversation_id) WHERE rated_at IS NOT NULL;
 
 -- +goose Down
 -- There is no way back: an upgrade backs the database up before it starts.

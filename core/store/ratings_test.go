@@ -1,0 +1,80 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/store"
+)
+
+func TestRatingsAreKeptWithTheirEvents(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		account := core.Account{ID: core.NewID(), Channel: "test", Name: "A", Status: core.AccountActive, Config: map[string]string{"rating": "on"}}
+		must(t, s.SaveAccount(ctx, account))
+		jobs := func() (n int) {
+			t.Helper()
+			list, err := s.Jobs(ctx, core.JobWaiting, core.Page{})
+			must(t, err)
+			for _, j := range list.Items {
+				if j.Kind == engine.JobRating {
+					n++
+				}
+			}
+			return n
+		}
+		var ids []core.ID
+		for i := range 3 {
+			user := fmt.Sprint("u", i)
+			must(t, s.Do(ctx, incoming(account.ID, user, 1, "hello")))
+			list, err := s.Conversations(ctx, all(), core.ConversationFilter{View: core.ViewQueue}, core.Page{})
+			must(t, err)
+			id := list.Items[0].ID
+			ids = append(ids, id)
+			if none, err := s.AskedRating(ctx, account.ID, user); err != nil || !none.IsZero() {
+				t.Errorf("nobody has asked yet: %s, %v", none, err)
+			}
+			for _, st := range []core.Step{{Kind: core.StepAssign, AgentID: core.NewID()}, {Kind: core.StepComplete}} {
+				must(t, s.Do(ctx, &engine.Step{Viewer: all(), ConversationID: id, Step: st}))
+			}
+			if jobs() != i+1 {
+				t.Errorf("%d jobs after %d conversations", jobs(), i+1)
+			}
+			c, err := s.Conversation(ctx, all(), id)
+			must(t, err)
+			must(t, s.Do(ctx, &engine.AskRating{ConversationID: id, EndedAt: c.EndedAt, For: time.Hour, Content: core.Content{Kind: core.KindText, Text: "?"}}))
+			asked, err := s.AskedRating(ctx, account.ID, user)
+			must(t, err)
+			in := incoming(account.ID, user, 2, fmt.Sprint(i+1))
+			in.Asked = map[string]core.ID{in.Envelopes[0].Key: asked}
+			must(t, s.Do(ctx, in))
+			if again, err := s.AskedRating(ctx, account.ID, user); err != nil || !again.IsZero() || asked != id {
+				t.Errorf("asked in %s, answered, and still asked in %s, %v", asked, again, err)
+			}
+		}
+		page, err := s.Ratings(ctx, all(), core.RatingFilter{AccountID: account.ID}, core.Page{Limit: 2})
+		must(t, err)
+		rest, err := s.Ratings(ctx, all(), core.RatingFilter{}, core.Page{After: page.Next})
+		must(t, err)
+		if len(page.Items) != 2 || page.Items[0].Score != 3 || len(rest.Items) != 1 || rest.Items[0].Score != 1 || rest.Next != "" {
+			t.Errorf("%+v, %+v", page, rest)
+		}
+		some, err := s.Ratings(ctx, all(), core.RatingFilter{Score: 2}, core.Page{})
+		must(t, err)
+		one, ok, err := s.Rating(ctx, all(), ids[1])
+		must(t, err)
+		if len(some.Items) != 1 || some.Items[0] != one || !ok || one.ExpiresAt <= one.AskedAt {
+			t.Errorf("%+v, %+v", some, one)
+		}
+		stranger := core.Viewer{AgentID: core.NewID(), Scope: core.ScopeOwn}
+		if _, _, err := s.Rating(ctx, stranger, ids[0]); !errors.Is(err, engine.ErrNotFound) {
+			t.Errorf("a rating of what is not seen: %v", err)
+		}
+	})
+}

@@ -1,0 +1,122 @@
+package hub
+
+import (
+	"cmp"
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/connectors"
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/store"
+	"github.com/switchboard-hub/switchboard/outbound/plan"
+)
+
+// The settings of ratings, which every channel's account takes.
+const (
+	ratingQuestion = "rating_question"
+	ratingHours    = "rating_hours"
+)
+
+// How a rating is asked for unless the account says otherwise.
+const (
+	ratingText    = "请为本次服务评分 / How did we do?"
+	ratingDefault = 24 * time.Hour
+	ratingMax     = 24 * 30
+)
+
+func ratingSettings() connectors.Settings {
+	return connectors.Settings{
+		{Key: store.RatingSetting, Default: "off", Help: "Whether customers are asked for a rating when a conversation is completed: on or off"},
+		{Key: ratingQuestion, Default: ratingText, Help: "How they are asked; the scores from 1 to 5 stand below"},
+		{Key: ratingHours, Default: "24", Help: "For how long a plain number from 1 to 5 counts as an answer, in hours"},
+	}
+}
+
+// checkRating checks the settings.
+func checkRating(a core.Account) error {
+	if on := a.Config[store.RatingSetting]; on != "" && on != "on" && on != "off" {
+		return &core.Problem{Status: 422, Code: "account.rating", Text: "rating is on or off"}
+	}
+	if text, ok := a.Config[ratingHours]; ok {
+		if hours, err := strconv.ParseFloat(text, 64); err != nil || !(hours > 0 && hours <= ratingMax) {
+			return &core.Problem{Status: 422, Code: "account.rating_hours", Text: "rating_hours is a number of hours, more than 0 and at most 720"}
+		}
+	}
+	return nil
+}
+
+// askRating asks the customer of a conversation that was completed. The choices
+// are buttons where the channel has them, and numbers where it has not.
+func (h *Hub) askRating(ctx context.Context, j core.Job) error {
+	w, err := decode[engine.RatingWork](j)
+	if err != nil {
+		return err
+	}
+	account, err := h.accounts.get(ctx, j.AccountID)
+	if err != nil {
+		return err
+	}
+	ch, known := h.channels[account.Channel]
+	if !known || account.Status != core.AccountActive || account.Config[store.RatingSetting] != "on" {
+		return nil
+	}
+	c := &engine.AskRating{ConversationID: w.ConversationID, EndedAt: w.EndedAt, For: ratingDefault,
+		Content: core.Content{Kind: core.KindText, Text: cmp.Or(account.Config[ratingQuestion], ratingText), Choices: core.RatingChoices()}}
+	if hours, err := strconv.ParseFloat(account.Config[ratingHours], 64); err == nil {
+		c.For = time.Duration(hours * float64(time.Hour))
+	}
+	caps := ch.Connector.Caps(account)
+	parts, _, err := plan.Message(c.Content, caps)
+	if err != nil {
+		h.log.Warn("a rating cannot be asked for in this channel's form", "account", account.ID, "error", err)
+		return nil
+	}
+	if c.Stream = caps.Stream; !c.Stream {
+		c.Parts = parts
+	}
+	return h.store.Do(ctx, c)
+}
+
+// askedRatings finds, for envelopes that are a plain number, the conversations
+// whose customers were asked for one.
+func (h *Hub) askedRatings(ctx context.Context, account core.ID, envs []core.Envelope) (map[string]core.ID, error) {
+	var out map[string]core.ID
+	for _, e := range envs {
+		if e.Type != core.TypeMessage || e.Direction != core.In || e.Content == nil || e.Content.Choice != nil {
+			continue
+		}
+		if _, ok := core.ScoreIn(e.Content.Text); !ok {
+			continue
+		}
+		id, err := h.store.AskedRating(ctx, account, cmp.Or(e.Thread, e.User.ExternalID))
+		if err != nil {
+			return nil, err
+		}
+		if !id.IsZero() {
+			if out == nil {
+				out = map[string]core.ID{}
+			}
+			out[e.Key] = id
+		}
+	}
+	return out, nil
+}
+
+// ErrNoRating is a conversation whose customer was not asked.
+var ErrNoRating = &core.Problem{Status: 404, Code: "rating.not_asked", Text: "the customer of this conversation was not asked for a rating"}
+
+// Rating implements api.AtDesk.
+func (h *Hub) Rating(ctx context.Context, v core.Viewer, conversation core.ID) (core.Rating, error) {
+	r, ok, err := h.store.Rating(ctx, v, conversation)
+	if err == nil && !ok {
+		err = ErrNoRating
+	}
+	return r, err
+}
+
+// Ratings implements api.AtDesk.
+func (h *Hub) Ratings(ctx context.Context, v core.Viewer, f core.RatingFilter, p core.Page) (core.List[core.Rating], error) {
+	return h.store.Ratings(ctx, v, f, p)
+}

@@ -17,11 +17,12 @@ var (
 	ErrListInUse    = &core.Problem{Status: 409, Code: "routing.word_list_in_use", Text: "a rule looks for the words of this list: change the rule first"}
 	errListMissing  = &core.Problem{Status: 422, Code: routing.CodeRule, Text: "the rule names a word list that does not exist"}
 	errHoursMissing = &core.Problem{Status: 422, Code: routing.CodeRule, Text: "the rule names a schedule that does not exist"}
+	errTeamMissing  = &core.Problem{Status: 422, Code: routing.CodeRule, Text: "the rule names a team that does not exist"}
 )
 
 // routingRevision is the setting that rises with every change of rules, word
-// lists and schedules. Its row keeps such changes one behind the other, so that
-// each sees what the one before it left.
+// lists and schedules. Its row keeps such changes, and the removal of teams, one
+// behind the other, so that each sees what the one before it left.
 const routingRevision = "routing.revision"
 
 // RoutingRevision returns a text that is another one after each change of rules,
@@ -33,12 +34,17 @@ func (s *Store) RoutingRevision(ctx context.Context) (string, error) {
 // changeRouting runs f as the next change of the rules and what they name.
 func (s *Store) changeRouting(ctx context.Context, f func(context.Context, db.Tx) error) error {
 	return s.aside(ctx, "routing", func(ctx context.Context, tx db.Tx) error {
-		if _, err := tx.Exec(ctx, `INSERT INTO settings (key, value) VALUES ($1, '1') ON CONFLICT (key)
-			DO UPDATE SET value = CAST(CAST(settings.value AS bigint) + 1 AS text)`, routingRevision); err != nil {
+		if err := nextRouting(ctx, tx); err != nil {
 			return err
 		}
 		return f(ctx, tx)
 	})
+}
+
+func nextRouting(ctx context.Context, tx db.Tx) error {
+	_, err := tx.Exec(ctx, `INSERT INTO settings (key, value) VALUES ($1, '1') ON CONFLICT (key)
+		DO UPDATE SET value = CAST(CAST(settings.value AS bigint) + 1 AS text)`, routingRevision)
+	return err
 }
 
 // ruleBody is what the rows keep as JSON.
@@ -124,7 +130,8 @@ func (s *Store) OrderRoutingRules(ctx context.Context, order []core.ID) error {
 	})
 }
 
-// ruleReferences asks that the word lists and the schedule of a rule are there.
+// ruleReferences asks that the team, the word lists and the schedule of a rule
+// are there.
 func ruleReferences(ctx context.Context, tx db.Tx, r routing.Rule) error {
 	there := func(query string, id core.ID, missing error) error {
 		var one int64
@@ -133,6 +140,11 @@ func ruleReferences(ctx context.Context, tx db.Tx, r routing.Rule) error {
 			err = missing
 		}
 		return err
+	}
+	if !r.Then.Team.IsZero() {
+		if err := there(`SELECT 1 FROM teams WHERE id = $1`, r.Then.Team, errTeamMissing); err != nil {
+			return err
+		}
 	}
 	if k := r.When.Keywords; k != nil {
 		for _, id := range k.Lists {

@@ -83,6 +83,13 @@ var teamUses = []struct{ sql, text string }{
 // invited is who may still join a team; an invitation's teams are a JSON array.
 const invited = `SELECT 1 FROM invitations WHERE accepted_at IS NULL AND expires_at > $1 AND teams LIKE '%' || $2 || '%' LIMIT 1`
 
+// sentTo is what sends conversations to a team, in JSON texts.
+var sentTo = []struct{ sql, text string }{
+	{`SELECT 1 FROM routing_rules WHERE body LIKE '%' || $1 || '%' LIMIT 1`, "a routing rule sends conversations to this team: change the rule first"},
+	{`SELECT 1 FROM teams WHERE queue LIKE '%' || $1 || '%' LIMIT 1`, "what waits too long in a queue goes onward to this team: change the queue first"},
+	{`SELECT 1 FROM settings WHERE value LIKE '%' || $1 || '%' LIMIT 1`, "what waits too long in the queue of no team goes onward to this one: change that queue first"},
+}
+
 // errTeamInUse says why a team stays.
 func errTeamInUse(text string) error {
 	return &core.Problem{Status: 409, Code: "team.in_use", Text: text}
@@ -112,6 +119,9 @@ func (s *Store) RemoveTeam(ctx context.Context, id core.ID) (core.Team, error) {
 		return t, err
 	}
 	return t, s.Update(ctx, "teams", func(ctx context.Context, tx db.Tx) error {
+		if err := nextRouting(ctx, tx); err != nil { // no rule names it from here on
+			return err
+		}
 		if err := s.teamUnused(ctx, tx, id); err != nil {
 			return err
 		}
@@ -134,6 +144,11 @@ func (s *Store) teamUnused(ctx context.Context, q db.Querier, id core.ID) error 
 	}
 	for _, use := range teamUses {
 		if err := used(use.sql, use.text, id); err != nil {
+			return err
+		}
+	}
+	for _, use := range sentTo {
+		if err := used(use.sql, use.text, id.String()); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/core/store"
 )
 
@@ -35,6 +36,7 @@ func TestATeamInUseStays(t *testing.T) {
 		id, team, above := openOne(t, s, d), core.Team{ID: core.NewID(), Name: "a", Kind: "skill_group", ParentID: d.teams[0]}, d.teams[0]
 		within := core.Team{ID: core.NewID(), Name: "b", Kind: "skill_group", ParentID: team.ID}
 		invitation := core.Invitation{ID: core.NewID(), Role: "agent", Teams: []core.ID{team.ID}, ExpiresAt: core.At(time.Now().Add(time.Hour))}
+		var rule core.ID
 		step := func(st core.Step) {
 			t.Helper()
 			st.Actor = all().Actor()
@@ -53,6 +55,11 @@ func TestATeamInUseStays(t *testing.T) {
 			{"a team within", func() { must(t, s.AddTeam(ctx, within)) }, func() { _, err := s.RemoveTeam(ctx, within.ID); must(t, err) }},
 			{"an invitation", func() { must(t, s.AddInvitation(ctx, invitation, []byte("h"))) },
 				func() { must(t, s.WithdrawInvitation(ctx, invitation.ID)) }},
+			{"a rule", func() { rule = sendTo(t, s, team.ID) }, func() { must(t, s.RemoveRoutingRule(ctx, rule)) }},
+			{"a queue", func() { must(t, s.SetQueue(ctx, above, routing.Settings{Policy: routing.Manual, Onward: team.ID})) },
+				func() { must(t, s.SetQueue(ctx, above, routing.Settings{Policy: routing.Manual})) }},
+			{"the queue of no team", func() { must(t, s.SetQueue(ctx, core.ID{}, routing.Settings{Policy: routing.Manual, Onward: team.ID})) },
+				func() { must(t, s.SetQueue(ctx, core.ID{}, routing.Settings{Policy: routing.Manual})) }},
 			{"an open conversation", func() { step(core.Step{Kind: core.StepUnassign, TeamID: team.ID}) },
 				func() { step(core.Step{Kind: core.StepClose, Reason: "left"}) }},
 		} {
@@ -72,4 +79,12 @@ func TestATeamInUseStays(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// sendTo adds a rule that sends conversations to a team.
+func sendTo(t *testing.T, s *store.Store, team core.ID) core.ID {
+	t.Helper()
+	r := routing.Rule{ID: core.NewID(), Name: "r", Enabled: true, Then: routing.Then{Team: team}}
+	must(t, s.AddRoutingRule(context.Background(), r))
+	return r.ID
 }

@@ -20,6 +20,8 @@ type Queues interface {
 	SetWeights(ctx context.Context, v core.Viewer, w map[string]int64) error
 	// SetSeat changes what is not nil.
 	SetSeat(ctx context.Context, v core.Viewer, agent core.ID, capacity *int64, skills, languages *[]string) (core.SeatView, error)
+	// Seat returns the caller's own.
+	Seat(ctx context.Context, v core.Viewer) (core.SeatView, error)
 	Board(ctx context.Context, v core.Viewer) (map[core.ID]core.QueueLength, []core.SeatView, error)
 	// TakeNext gives the caller who has waited longest in a team's queue, or in
 	// all of the caller's.
@@ -143,6 +145,11 @@ func (a *API) seatRoutes() {
 				capacity = &n
 			}
 			s, err := a.Backend.SetSeat(ctx, v, in.ID, capacity, in.Body.Skills, in.Body.Languages)
+			return answerOf(viewSeat(s)), err
+		})
+	add(a, endpoint{method: "GET", path: "/me/seat", id: "get-my-seat", tag: "routing", summary: "What the caller has in hand, and could"},
+		func(ctx context.Context, v core.Viewer, _ *struct{}) (*answer[seat], error) {
+			s, err := a.Backend.Seat(ctx, v)
 			return answerOf(viewSeat(s)), err
 		})
 	add(a, endpoint{method: "GET", path: "/board", id: "get-board", tag: "routing", summary: "The queues and who works, now", needs: core.PermSupervise},

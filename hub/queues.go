@@ -118,6 +118,11 @@ func (h *Hub) seat(ctx context.Context, agent core.ID) (core.SeatView, error) {
 	return seats[i], nil
 }
 
+// Seat implements api.Queues.
+func (h *Hub) Seat(ctx context.Context, v core.Viewer) (core.SeatView, error) {
+	return h.seat(ctx, v.AgentID)
+}
+
 // Board implements api.Queues: the queues and seats of the teams that a viewer
 // sees.
 func (h *Hub) Board(ctx context.Context, v core.Viewer) (map[core.ID]core.QueueLength, []core.SeatView, error) {
@@ -159,7 +164,7 @@ func (h *Hub) TakeNext(ctx context.Context, v core.Viewer, team core.ID) (core.C
 	if err := h.store.Do(ctx, c); err != nil {
 		return core.ConversationView{}, err
 	}
-	return h.store.Conversation(ctx, v, c.Given)
+	return h.store.Conversation(ctx, v, c.Given[0].ConversationID)
 }
 
 // Routing implements api.Queues: where a conversation waits, and what keeps each

@@ -22,11 +22,14 @@ type Dispatch struct {
 	Teams []core.ID
 
 	// Results.
-	Routed, Assigned int
-	Given            core.ID // the last that was assigned
-	more             bool    // conversations were left that could be given out
-	deeper           bool    // of those that were read none fits who has some room; a smaller one may
+	Routed int
+	Given  []Given
+	more   bool // conversations were left that could be given out
+	deeper bool // of those that were read none fits who has some room; a smaller one may
 }
+
+// Given is a conversation that an agent got, in the order in which they were.
+type Given struct{ ConversationID, AgentID core.ID }
 
 // deepest bounds how far a queue is searched for a smaller conversation.
 const deepest = 10_000
@@ -80,7 +83,7 @@ func queueKey(c core.Conversation) QueueKey { return QueueKey{c.TeamID, c.Need} 
 
 // Apply implements Command.
 func (c *Dispatch) Apply(s *Set) error {
-	c.Routed, c.Assigned, c.more, c.deeper, c.Given = 0, 0, false, false, core.ID{}
+	c.Routed, c.more, c.deeper, c.Given = 0, false, false, nil
 	d := dispatch{Dispatch: c, set: s, open: map[core.ID]bool{}, stuck: map[stuckKey]bool{}}
 	d.reload()
 	waiting := d.waiting()
@@ -96,7 +99,7 @@ func (c *Dispatch) Apply(s *Set) error {
 		if err := d.assign(conv); err != nil {
 			return err
 		}
-		if !c.For.IsZero() && c.Assigned > 0 {
+		if !c.For.IsZero() && len(c.Given) > 0 {
 			break
 		}
 	}
@@ -111,7 +114,7 @@ var (
 
 // refusal tells an agent why there is no next one.
 func (d *dispatch) refusal() error {
-	if d.For.IsZero() || d.Assigned > 0 {
+	if d.For.IsZero() || len(d.Given) > 0 {
 		return nil
 	}
 	for _, s := range d.set.Queues.Seats {
@@ -202,10 +205,9 @@ func (d *dispatch) assign(conv *Row[core.Conversation]) error {
 		return err
 	}
 	seat.Load += conv.V.Weight
-	seat.AssignedAt = s.Now + core.Time(d.Assigned) // in one batch too there is an order
+	seat.AssignedAt = s.Now + core.Time(len(d.Given)) // in one batch too there is an order
 	s.LastAssigned[seat.AgentID] = seat.AssignedAt
-	d.Assigned++
-	d.Given = conv.V.ID
+	d.Given = append(d.Given, Given{conv.V.ID, seat.AgentID})
 	if last, more := s.Queues.Last[key.QueueKey]; more && last.ID == conv.V.ID {
 		d.more = true
 	}
@@ -217,7 +219,7 @@ func (d *dispatch) assign(conv *Row[core.Conversation]) error {
 func (d *dispatch) behind(c *core.Conversation, seat *routing.Seat) bool {
 	for k, last := range d.set.Queues.Last {
 		if k.Team == c.TeamID && routing.Compare(&last, c) < 0 && seat.Fits(k.Need) {
-			d.more = d.more || d.Assigned > 0
+			d.more = d.more || len(d.Given) > 0
 			d.deeper = true
 			return true
 		}

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -22,6 +23,9 @@ type floor struct {
 	config  *routing.Config
 	teams   []core.ID
 	agents  []core.ID
+	seats   map[core.ID]*routing.Seat // as they must be
+	waiting map[core.ID]core.Conversation
+	held    map[core.ID]core.ID // by whom
 	account core.ID
 	skills  []string
 	arrived int
@@ -34,7 +38,7 @@ func newFloor(t *testing.T, s *store.Store, teams, agents int, policies ...routi
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	f := &floor{Store: s, t: t, r: rand.New(rand.NewPCG(seed, 7)), account: core.NewID(), skills: []string{"refunds", "flights", "hotels"}, //nolint:gosec // a test's dice
-		config: &routing.Config{Queues: map[core.ID]routing.Queue{}}}
+		seats: map[core.ID]*routing.Seat{}, waiting: map[core.ID]core.Conversation{}, held: map[core.ID]core.ID{}, config: &routing.Config{Queues: map[core.ID]routing.Queue{}}}
 	ctx := context.Background()
 	for i := range teams {
 		team := core.Team{ID: core.NewID(), Name: fmt.Sprint("team ", i), Kind: "skill_group"}
@@ -54,12 +58,14 @@ func newFloor(t *testing.T, s *store.Store, teams, agents int, policies ...routi
 		}
 		slices.Sort(knows)
 		must(t, s.SetSeat(ctx, a.ID, &capacity, &knows))
+		f.seats[a.ID] = &routing.Seat{AgentID: a.ID, MayReply: true, Availability: core.Offline, Capacity: capacity, Knows: knows}
 	}
 	for _, team := range f.teams {
 		var members []core.ID
 		for _, a := range f.agents {
 			if f.r.IntN(2) == 0 {
 				members = append(members, a)
+				f.seats[a].Teams = append(f.seats[a].Teams, team)
 			}
 		}
 		must(t, s.SetTeamMembers(ctx, team, members))
@@ -68,111 +74,92 @@ func newFloor(t *testing.T, s *store.Store, teams, agents int, policies ...routi
 }
 
 // arrive lets somebody come into a team's queue.
-func (f *floor) arrive() {
+func (f *floor) arrive() core.Conversation {
 	f.t.Helper()
 	f.arrived++
 	c := incoming(f.account, fmt.Sprint("u", f.arrived), 1, "hi")
 	c.Policy.Weight, c.Policy.Route = 100, true
+	st := core.Step{Kind: core.StepRoute, TeamID: f.teams[f.r.IntN(len(f.teams))], Priority: f.r.IntN(3)}
 	if !f.plain {
 		c.Policy.Weight = []int64{50, 100, 100}[f.r.IntN(3)]
+		if f.r.IntN(3) == 0 {
+			st.Need = routing.Need(routing.SkillNeed(f.skills[f.r.IntN(len(f.skills))]))
+		}
 	}
 	must(f.t, f.Do(context.Background(), c))
 	m, known, err := f.MessageByExternal(context.Background(), f.account, c.Envelopes[0].ExternalID)
 	if err != nil || !known {
 		f.t.Fatalf("the message is not there: %v", err)
 	}
-	need := ""
-	if !f.plain && f.r.IntN(3) == 0 {
-		need = routing.Need(routing.SkillNeed(f.skills[f.r.IntN(len(f.skills))]))
-	}
-	must(f.t, f.Do(context.Background(), &engine.Step{ConversationID: m.ConversationID, System: true,
-		Step: core.Step{Kind: core.StepRoute, TeamID: f.teams[f.r.IntN(len(f.teams))], Need: need, Priority: f.r.IntN(3)}}))
+	return f.step(m.ConversationID, st)
 }
 
-func (f *floor) open() (queued, held []core.ConversationView) {
+// step takes a conversation on, and looks where it waits then.
+func (f *floor) step(id core.ID, st core.Step) core.Conversation {
 	f.t.Helper()
-	var after string
-	for {
-		l, err := f.Conversations(context.Background(), all(), core.ConversationFilter{View: core.ViewAll}, core.Page{Limit: 200, After: after})
-		must(f.t, err)
-		for _, c := range l.Items {
-			if c.Status == core.StatusQueued {
-				queued = append(queued, c)
-			} else if c.Handler == core.HandlerAgent {
-				held = append(held, c)
-			}
-		}
-		if after = l.Next; after == "" {
-			return queued, held
-		}
+	st.Actor = all().Actor()
+	c := &engine.Step{ConversationID: id, System: true, Step: st}
+	must(f.t, f.Do(context.Background(), c))
+	v, err := f.Conversation(context.Background(), all(), id)
+	must(f.t, err)
+	if agent, held := f.held[id]; held && (v.Status == core.StatusSnoozed || v.AgentID != agent) {
+		f.seats[agent].Load -= v.Weight
+		delete(f.held, id)
 	}
+	if v.Status == core.StatusActive && f.held[id] != v.AgentID {
+		f.held[id] = v.AgentID
+		f.seats[v.AgentID].Load += v.Weight
+	}
+	if v.Status == core.StatusQueued {
+		f.waiting[id] = v.Conversation
+	}
+	return v.Conversation
 }
 
 // dispatch gives out all that can be, and checks each choice against what was
-// true before it.
-func (f *floor) dispatch() {
+// true at its moment.
+func (f *floor) dispatch(largest int) {
 	f.t.Helper()
-	ctx := context.Background()
-	for d := (&engine.Dispatch{Max: 1 + f.r.IntN(6), Config: f.config}); d != nil; d = d.Next() {
-		before, _ := f.open()
-		seats := f.seats()
-		must(f.t, f.Do(ctx, d))
-		f.given += d.Assigned
-		after, _ := f.open()
-		f.judge(before, after, seats)
-		if d.Next() == nil {
-			f.settled(after)
+	for d := (&engine.Dispatch{Max: 1 + f.r.IntN(largest), Config: f.config}); d != nil; d = d.Next() {
+		must(f.t, f.Do(context.Background(), d))
+		f.given += len(d.Given)
+		for _, g := range d.Given {
+			f.judge(g)
+		}
+	}
+	for id, c := range f.waiting {
+		for _, s := range f.seats {
+			if f.config.Queues[c.TeamID].Policy != routing.Manual && obstacle(s, c) == "" {
+				f.t.Fatalf("%s waits although %s is free", id, s.AgentID)
+			}
 		}
 	}
 }
 
-func (f *floor) seats() map[core.ID]*routing.Seat {
+// judge looks at one choice: it went to somebody ready, allowed and with room,
+// past nobody who came first, and to the one with the least in hand for their
+// capacity.
+func (f *floor) judge(g engine.Given) {
 	f.t.Helper()
-	list, err := f.Seats(context.Background())
-	must(f.t, err)
-	out := map[core.ID]*routing.Seat{}
-	for _, s := range list {
-		out[s.AgentID] = &routing.Seat{AgentID: s.AgentID, Availability: s.Availability, MayReply: s.MayReply, Capacity: s.Capacity, Load: s.Load,
-			Knows: s.Knows, Teams: s.Teams, AssignedAt: s.AssignedAt}
+	c, seat := f.waiting[g.ConversationID], f.seats[g.AgentID]
+	if o := obstacle(seat, c); o != "" || c.ID.IsZero() {
+		f.t.Fatalf("%s went to an agent who is %s", g.ConversationID, o)
 	}
-	return out
-}
-
-// judge replays the choices in their order: each went to somebody ready, allowed
-// and with room, past nobody who came first, and to the one with the least in
-// hand for their capacity.
-func (f *floor) judge(before, after []core.ConversationView, seats map[core.ID]*routing.Seat) {
-	f.t.Helper()
-	waits := map[core.ID]bool{}
-	for _, c := range after {
-		waits[c.ID] = true
+	delete(f.waiting, c.ID)
+	for _, older := range f.waiting {
+		if older.TeamID == c.TeamID && routing.Compare(&older, &c) < 0 && obstacle(seat, older) == "" {
+			f.t.Fatalf("priority %d of %d was passed over for priority %d of %d", older.Priority, older.QueuedAt, c.Priority, c.QueuedAt)
+		}
 	}
-	slices.SortFunc(before, func(a, b core.ConversationView) int { return routing.Compare(&a.Conversation, &b.Conversation) })
-	for i, c := range before {
-		if waits[c.ID] {
-			continue
-		}
-		now, err := f.Conversation(context.Background(), all(), c.ID)
-		must(f.t, err)
-		seat := seats[now.AgentID]
-		if o := obstacle(seat, c.Conversation); o != "" {
-			f.t.Fatalf("%s went to an agent who is %s", c.ID, o)
-		}
-		for _, older := range before[:i] {
-			if waits[older.ID] && older.TeamID == c.TeamID && obstacle(seat, older.Conversation) == "" {
-				f.t.Fatalf("priority %d of %d was passed over for priority %d of %d", older.Priority, older.QueuedAt, c.Priority, c.QueuedAt)
+	if q := f.config.Queues[c.TeamID]; q.Policy == routing.LeastLoad && !(q.Last && c.PreferredID == seat.AgentID) {
+		for _, other := range f.seats {
+			if obstacle(other, c) == "" && other.Load*seat.Capacity < seat.Load*other.Capacity {
+				f.t.Fatalf("an agent with %d of %d got it, one with %d of %d could have", seat.Load, seat.Capacity, other.Load, other.Capacity)
 			}
 		}
-		q := f.config.Queues[c.TeamID]
-		if q.Policy == routing.LeastLoad && !(q.Last && c.PreferredID == seat.AgentID) {
-			for _, other := range seats {
-				if obstacle(other, c.Conversation) == "" && other.Load*seat.Capacity < seat.Load*other.Capacity {
-					f.t.Fatalf("an agent with %d of %d got it, one with %d of %d could have", seat.Load, seat.Capacity, other.Load, other.Capacity)
-				}
-			}
-		}
-		seat.Load += c.Weight
 	}
+	seat.Load += c.Weight
+	f.held[c.ID] = seat.AgentID
 }
 
 // obstacle says in the test's own words what keeps an agent from a conversation.
@@ -195,34 +182,24 @@ func obstacle(s *routing.Seat, c core.Conversation) string {
 	return ""
 }
 
-// settled: nobody waits whom somebody could take, and what agents have in hand
-// is what is counted.
-func (f *floor) settled(waiting []core.ConversationView) {
-	f.t.Helper()
-	seats := f.seats()
-	for _, c := range waiting {
-		for _, s := range seats {
-			if f.config.Queues[c.TeamID].Policy != routing.Manual && obstacle(s, c.Conversation) == "" {
-				f.t.Fatalf("%s waits although %s is free", c.ID, s.AgentID)
-			}
-		}
-	}
-	f.counted()
-}
-
+// counted: the database has in hand what the floor has.
 func (f *floor) counted() {
 	f.t.Helper()
-	_, held := f.open()
-	load := map[core.ID]int64{}
-	for _, c := range held {
-		if c.Status != core.StatusSnoozed {
-			load[c.AgentID] += c.Weight
+	list, err := f.Seats(context.Background())
+	must(f.t, err)
+	for _, s := range list {
+		if s.Load != f.seats[s.AgentID].Load {
+			f.t.Errorf("the agent has %d in hand and %d are counted", f.seats[s.AgentID].Load, s.Load)
 		}
 	}
-	for id, s := range f.seats() {
-		if s.Load != load[id] {
-			f.t.Fatalf("the agent has %d in hand and %d are counted", load[id], s.Load)
-		}
+	lengths, err := f.QueueLengths(context.Background())
+	must(f.t, err)
+	waiting := int64(0)
+	for _, q := range lengths {
+		waiting += q.Waiting
+	}
+	if int(waiting) != len(f.waiting) {
+		f.t.Errorf("%d wait, %d are counted", len(f.waiting), waiting)
 	}
 }
 
@@ -231,46 +208,51 @@ func (f *floor) counted() {
 func TestNobodyIsPassedOver(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *store.Store) {
-		f, ctx := newFloor(t, s, 4, 12, routing.LeastLoad, routing.LeastLoad, routing.RoundRobin, routing.Manual), context.Background()
-		for range 120 {
-			switch f.r.IntN(6) {
-			case 0, 1, 2:
-				for range 1 + f.r.IntN(4) {
-					f.arrive()
-				}
-			case 3:
-				available := []core.Availability{core.Ready, core.Ready, core.Away, core.Busy, core.Offline}
-				must(t, s.SetAvailability(ctx, f.agents[f.r.IntN(len(f.agents))], available[f.r.IntN(len(available))], ""))
-			default:
-				f.end()
-			}
-			f.dispatch()
-		}
-		if f.given < 10 {
+		f := newFloor(t, s, 4, 12, routing.LeastLoad, routing.LeastLoad, routing.RoundRobin, routing.Manual)
+		f.work(250, 6)
+		if f.counted(); f.given < 10 {
 			t.Errorf("%d of %d were given out", f.given, f.arrived)
 		}
 	})
 }
 
+// work lets people come, agents come and go, and conversations end, until so
+// many have come; largest bounds how much of a queue is looked at.
+func (f *floor) work(arrivals, largest int) {
+	f.t.Helper()
+	for f.arrived < arrivals {
+		switch f.r.IntN(6) {
+		case 0, 1, 2:
+			for range 1 + f.r.IntN(4) {
+				f.arrive()
+			}
+		case 3:
+			available := []core.Availability{core.Ready, core.Ready, core.Away, core.Busy, core.Offline}
+			seat := f.seats[f.agents[f.r.IntN(len(f.agents))]]
+			seat.Availability = available[f.r.IntN(len(available))]
+			must(f.t, f.SetAvailability(context.Background(), seat.AgentID, seat.Availability, ""))
+		default:
+			f.end()
+		}
+		f.dispatch(largest)
+	}
+}
+
 // end lets an agent finish, put aside or give back something.
 func (f *floor) end() {
 	f.t.Helper()
-	_, held := f.open()
-	if len(held) == 0 {
+	for id := range f.held { // any
+		switch f.r.IntN(4) {
+		case 0:
+			f.step(id, core.Step{Kind: core.StepSnooze, Until: 1 << 60})
+			f.step(id, core.Step{Kind: core.StepWake})
+		case 1:
+			f.step(id, core.Step{Kind: core.StepUnassign})
+		default:
+			f.step(id, core.Step{Kind: core.StepComplete})
+		}
 		return
 	}
-	c := held[f.r.IntN(len(held))]
-	st := core.Step{Kind: core.StepComplete}
-	switch {
-	case c.Status == core.StatusSnoozed:
-		st.Kind = core.StepWake
-	case f.r.IntN(4) == 0:
-		st.Kind, st.Until = core.StepSnooze, core.Time(1<<60)
-	case f.r.IntN(4) == 0:
-		st.Kind = core.StepUnassign
-	}
-	st.Actor = all().Actor()
-	must(f.t, f.Do(context.Background(), &engine.Step{Viewer: all(), ConversationID: c.ID, Step: st}))
 }
 
 func TestWhoAsksGetsTheNext(t *testing.T) {
@@ -284,7 +266,10 @@ func TestWhoAsksGetsTheNext(t *testing.T) {
 		next := func() (core.ID, error) {
 			d := &engine.Dispatch{Max: 8, Config: f.config, For: agent, Teams: f.teams}
 			err := s.Do(ctx, d)
-			return d.Given, err
+			if err != nil {
+				return core.ID{}, err
+			}
+			return d.Given[0].ConversationID, nil
 		}
 		if _, err := next(); err != error(engine.ErrQueueEmpty) { //nolint:errorlint // it is the value
 			t.Fatalf("an empty queue gave %v", err)
@@ -292,8 +277,7 @@ func TestWhoAsksGetsTheNext(t *testing.T) {
 		for range 6 {
 			f.arrive()
 		}
-		queued, _ := f.open()
-		slices.SortFunc(queued, func(a, b core.ConversationView) int { return routing.Compare(&a.Conversation, &b.Conversation) })
+		queued := slices.SortedFunc(maps.Values(f.waiting), func(a, b core.Conversation) int { return routing.Compare(&a, &b) })
 		id, err := next()
 		must(t, err)
 		if id != queued[0].ID {

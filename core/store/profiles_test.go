@@ -60,7 +60,7 @@ func TestAProfileIsKept(t *testing.T) {
 		}
 		roles, err := s.Roles(ctx)
 		must(t, err)
-		if len(roles) != 5 || roles[0].Name != "owner" || roles[4].Name != "viewer" || len(roles[4].Permissions) != 1 {
+		if len(roles) != 5 || roles[0].Name != "owner" || roles[4].Name != "viewer" || len(roles[4].Permissions) != 2 {
 			t.Fatalf("%+v", roles)
 		}
 	})

@@ -94,7 +94,7 @@ func TestNobodyGivesMoreRightsThanItHas(t *testing.T) {
 		_, err = invite(admin, "", "nobody")
 		refused(t, err, "agent.role")
 		narrow := admin // as by a key with few scopes
-		narrow.Permissions = []core.Permission{core.PermAgents, core.PermRead}
+		narrow.Permissions = []core.Permission{core.PermAgents, core.PermRead, core.PermContactsRead}
 		_, err = invite(narrow, "", "agent")
 		refused(t, err, "auth.forbidden")
 		_, err = invite(narrow, "", "viewer")

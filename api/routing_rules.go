@@ -118,7 +118,7 @@ func (a *API) ruleRoutes() {
 			return answerOf(e), err
 		})
 	a.wordListRoutes()
-	a.scheduleRoutes()
+	a.hoursRoutes()
 }
 
 // wordList is a word list without its words, which may be many.
@@ -226,7 +226,7 @@ type (
 	}
 )
 
-func (a *API) scheduleRoutes() {
+func (a *API) hoursRoutes() {
 	schedules := func(method, path, id, summary string) endpoint {
 		return endpoint{method: method, path: "/schedules" + path, id: id, tag: "routing", summary: summary, needs: core.PermRouting}
 	}

@@ -36,6 +36,15 @@ type AtDesk interface {
 	// UndoBulk begins to restore what has not changed since.
 	UndoBulk(ctx context.Context, v core.Viewer, id core.ID) (core.Bulk, error)
 
+	// Schedule keeps an answer that is sent at a time to come. A repeated client
+	// message id returns the same one with repeated true.
+	Schedule(ctx context.Context, v core.Viewer, conversation core.ID, d core.Draft, at core.Time) (m core.Scheduled, repeated bool, err error)
+	// Scheduled lists what waits or has failed, in the order of its time.
+	Scheduled(ctx context.Context, v core.Viewer, conversation core.ID) ([]core.Scheduled, error)
+	ChangeScheduled(ctx context.Context, v core.Viewer, conversation, id core.ID, text *string, at *core.Time) (core.Scheduled, error)
+	CancelScheduled(ctx context.Context, v core.Viewer, conversation, id core.ID) error
+	SendScheduled(ctx context.Context, v core.Viewer, conversation, id core.ID) (core.Message, error)
+
 	Rating(ctx context.Context, v core.Viewer, conversation core.ID) (core.Rating, error)
 	// Ratings lists those that customers gave, the newest first.
 	Ratings(ctx context.Context, v core.Viewer, f core.RatingFilter, p core.Page) (core.List[core.Rating], error)
@@ -46,4 +55,5 @@ func (a *API) deskRoutes() {
 	a.fieldRoutes()
 	a.bulkRoutes()
 	a.ratingRoutes()
+	a.laterRoutes()
 }

@@ -78,3 +78,25 @@ func (b *backend) Rating(_ context.Context, _ core.Viewer, c core.ID) (core.Rati
 func (b *backend) Ratings(_ context.Context, _ core.Viewer, f core.RatingFilter, p core.Page) (core.List[core.Rating], error) {
 	return core.List[core.Rating]{Items: []core.Rating{{ConversationID: core.NewID(), Score: 5, RatedAt: 7}}}, b.call("Ratings", f.AgentID, f.Score, p.Limit)
 }
+
+func aScheduled(c, id core.ID) core.Scheduled {
+	return core.Scheduled{ID: id, ConversationID: c, AgentID: core.NewID(), SendAt: 9, State: core.ScheduledWaiting, Files: []core.ID{core.NewID()},
+		Draft: core.Draft{ClientMessageID: "c1", Visibility: core.Public, Content: core.Content{Kind: "image", Text: "hi", Media: []core.Media{{Kind: "image", Blob: "b"}}}}}
+}
+func (b *backend) Schedule(_ context.Context, _ core.Viewer, c core.ID, d core.Draft, at core.Time) (core.Scheduled, bool, error) {
+	return aScheduled(c, core.NewID()), d.ClientMessageID == "again", b.call("Schedule", c, d.ClientMessageID, at)
+}
+func (b *backend) Scheduled(_ context.Context, _ core.Viewer, c core.ID) ([]core.Scheduled, error) {
+	failed := aScheduled(c, core.NewID())
+	failed.State, failed.ErrorCode, failed.ErrorText = core.ScheduledFailed, "conversation.ended", "ended"
+	return []core.Scheduled{aScheduled(c, core.NewID()), failed}, b.call("Scheduled", c)
+}
+func (b *backend) ChangeScheduled(_ context.Context, _ core.Viewer, c, id core.ID, text *string, at *core.Time) (core.Scheduled, error) {
+	return aScheduled(c, id), b.call("ChangeScheduled", c, id, text == nil, *at)
+}
+func (b *backend) CancelScheduled(_ context.Context, _ core.Viewer, c, id core.ID) error {
+	return b.call("CancelScheduled", c, id)
+}
+func (b *backend) SendScheduled(_ context.Context, _ core.Viewer, c, id core.ID) (core.Message, error) {
+	return b.message(id), b.call("SendScheduled", c, id)
+}

@@ -19,7 +19,8 @@ type message struct {
 	Content         *content           `json:"content,omitempty" doc:"What it says beside text and attachments"`
 	Attachments     []attachment       `json:"attachments" nullable:"false"`
 	Author          core.Actor         `json:"author"`
-	Delivery        core.Delivery      `json:"delivery,omitempty" enum:"queued,sending,sent,delivered,read,failed,in_doubt" doc:"Of what goes to the customer"`
+	Delivery        core.Delivery      `json:"delivery,omitempty" enum:"scheduled,queued,sending,sent,delivered,read,failed,in_doubt" doc:"Of what goes to the customer"`
+	SendAt          core.Time          `json:"send_at,omitzero" doc:"Of a scheduled message"`
 	Error           *sendError         `json:"error,omitempty" doc:"Why it failed"`
 	Change          core.MessageChange `json:"change,omitzero" doc:"The last edit or deletion that the platform was asked for: text and deleted_at say what we want, this what the customer sees"`
 	ReplyTo         core.ID            `json:"reply_to,omitzero" doc:"The message it quotes"`

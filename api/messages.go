@@ -19,6 +19,7 @@ type draft struct {
 	Choices         []draftChoice     `json:"choices,omitempty" maxItems:"50" doc:"Quick replies to offer"`
 	Visibility      core.Visibility   `json:"visibility,omitempty" enum:"public,note" default:"public" doc:"A note is for agents only"`
 	ReplyTo         core.ID           `json:"reply_to,omitzero" doc:"The message to quote"`
+	SendAt          core.Time         `json:"send_at,omitzero" doc:"Send it then, and not now: the answer is a message with the delivery scheduled"`
 }
 
 type draftAttachment struct {
@@ -63,6 +64,9 @@ func (a *API) post(ctx context.Context, v core.Viewer, in *postIn) (*posted, err
 		p := newProblem(http.StatusUnprocessableEntity, CodeInvalid, "A message needs a text or an attachment.")
 		p.Errors = []fault{{Location: "body.text", Message: "expected a text or an attachment"}}
 		return nil, p
+	}
+	if !in.Body.SendAt.IsZero() {
+		return a.schedule(ctx, v, in)
 	}
 	m, repeated, err := a.Backend.Post(ctx, v, in.ID, in.Body.core())
 	if err == nil && caller(ctx).token != "" { // a person who writes has read what is above; a program has not

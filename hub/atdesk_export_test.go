@@ -16,3 +16,11 @@ func (h *Hub) GiveUpBulk(ctx context.Context, j core.Job, why string) error {
 
 // AskRating is askRating.
 func (h *Hub) AskRating(ctx context.Context, j core.Job) error { return h.askRating(ctx, j) }
+
+// SendDue is sendScheduled.
+func (h *Hub) SendDue(ctx context.Context, j core.Job) error { return h.sendScheduled(ctx, j) }
+
+// GiveUpScheduled is giveUpScheduled.
+func (h *Hub) GiveUpScheduled(ctx context.Context, j core.Job, why string) error {
+	return h.giveUpScheduled(ctx, j, why)
+}

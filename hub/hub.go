@@ -209,6 +209,7 @@ func (h *Hub) openRunner(ctx context.Context) error {
 	handlers[engine.JobAck] = h.acknowledge
 	handlers[engine.JobWake] = h.wake
 	handlers[engine.JobBulk] = h.runBulk
+	handlers[engine.JobScheduled] = h.sendScheduled
 	handlers[engine.JobRating] = h.askRating
 	handlers[engine.JobTimer] = h.timer
 	handlers[engine.JobRouted] = h.routed

@@ -158,6 +158,10 @@ func (h *Hub) expireTransfer(ctx context.Context, j core.Job) error {
 func (h *Hub) dead(ctx context.Context, j core.Job, why string) {
 	h.metrics.dead.WithLabelValues(string(j.Class), j.Kind).Inc()
 	switch j.Kind {
+	case engine.JobScheduled:
+		if err := h.giveUpScheduled(ctx, j, why); err != nil {
+			h.log.Error("a scheduled message that was given up was not marked", "error", err)
+		}
 	case engine.JobBulk:
 		if err := h.giveUpBulk(ctx, j, why); err != nil {
 			h.log.Error("a bulk action that was given up was not marked", "error", err)

@@ -26,6 +26,12 @@ CREATE TABLE ratings (
   conversation_id uuid NOT NULL PRIMARY KEY, account_id uuid NOT NULL, contact_id uuid NOT NULL, agent_id uuid, team_id uuid,
   message_id uuid NOT NULL, asked_at bigint NOT NULL, expires_at bigint NOT NULL, score bigint, comment text, rated_at bigint);
 CREATE INDEX ratings_rated ON ratings(rated_at, conversation_id) WHERE rated_at IS NOT NULL;
+-- Answers that are sent later. draft is what was written; files are the ids by which its media are shown until then.
+CREATE TABLE scheduled_messages (
+  id uuid NOT NULL PRIMARY KEY, conversation_id uuid NOT NULL, agent_id uuid NOT NULL, client_message_id text NOT NULL, body_hash text NOT NULL,
+  draft text NOT NULL, files text NOT NULL, send_at bigint NOT NULL, state text NOT NULL, error_code text, error_text text, message_id uuid,
+  created_at bigint NOT NULL);
+CREATE UNIQUE INDEX scheduled_messages_client ON scheduled_messages(conversation_id, client_message_id);
 
 -- +goose Down
 -- There is no way back: an upgrade backs the database up before it starts.

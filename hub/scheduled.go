@@ -1,0 +1,226 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/store"
+)
+
+// The bounds of scheduled messages.
+const (
+	scheduledMax    = 50 // in a conversation
+	scheduledWithin = 366 * 24 * time.Hour
+)
+
+// Schedule implements api.AtDesk: the message is checked as if it left now, and
+// once more when it does.
+func (h *Hub) Schedule(ctx context.Context, v core.Viewer, conversation core.ID, d core.Draft, at core.Time) (core.Scheduled, bool, error) {
+	m := core.Scheduled{ID: core.NewID(), ConversationID: conversation, AgentID: v.AgentID, SendAt: at, BodyHash: bodyHash(d)}
+	if err := h.checkScheduled(ctx, v, &m, d); err != nil {
+		return m, false, err
+	}
+	waiting, err := h.store.Scheduled(ctx, v, conversation)
+	if err == nil && len(waiting) >= scheduledMax {
+		err = &core.Problem{Status: 409, Code: "scheduled.too_many", Text: fmt.Sprintf("%d messages wait in this conversation already", len(waiting))}
+	}
+	if err != nil {
+		return m, false, err
+	}
+	for range d.Content.Media {
+		m.Files = append(m.Files, core.NewID())
+	}
+	return h.store.AddScheduled(ctx, m)
+}
+
+func (h *Hub) checkScheduled(ctx context.Context, v core.Viewer, m *core.Scheduled, d core.Draft) error {
+	if err := need(v, core.PermReply); err != nil {
+		return err
+	}
+	now := core.At(h.cfg.Now())
+	switch {
+	case v.AgentID.IsZero():
+		return forbidden(core.PermReply)
+	case d.Visibility != core.Public:
+		return &core.Problem{Status: 422, Code: "scheduled.note", Text: "only what goes to the customer can be scheduled"}
+	case m.SendAt <= now || m.SendAt > now.Add(scheduledWithin):
+		return &core.Problem{Status: 422, Code: "scheduled.send_at", Text: "send_at is a time to come, within a year"}
+	}
+	view, err := h.store.Conversation(ctx, v, m.ConversationID)
+	if err != nil {
+		return err
+	}
+	if view.Status.Ended() {
+		return engine.ErrPostEnded
+	}
+	account, err := h.accounts.get(ctx, view.AccountID)
+	if err != nil {
+		return err
+	}
+	if err := h.complete(ctx, &d); err != nil {
+		return err
+	}
+	m.Draft = d
+	_, _, err = h.plan(account, d)
+	return err
+}
+
+// Scheduled implements api.AtDesk.
+func (h *Hub) Scheduled(ctx context.Context, v core.Viewer, conversation core.ID) ([]core.Scheduled, error) {
+	return h.store.Scheduled(ctx, v, conversation)
+}
+
+// scheduled returns a message that the viewer may change: its own, or anybody's
+// for who supervises.
+func (h *Hub) scheduled(ctx context.Context, v core.Viewer, conversation, id core.ID) (core.Scheduled, error) {
+	if err := need(v, core.PermReply); err != nil {
+		return core.Scheduled{}, err
+	}
+	if _, err := h.store.Conversation(ctx, v, conversation); err != nil {
+		return core.Scheduled{}, err
+	}
+	m, err := h.store.ScheduledByID(ctx, id)
+	switch {
+	case err != nil:
+		return m, err
+	case m.ConversationID != conversation:
+		return m, store.ErrNoScheduled
+	case m.AgentID != v.AgentID:
+		return m, need(v, core.PermSupervise)
+	}
+	return m, nil
+}
+
+// ChangeScheduled implements api.AtDesk.
+func (h *Hub) ChangeScheduled(ctx context.Context, v core.Viewer, conversation, id core.ID, text *string, at *core.Time) (core.Scheduled, error) {
+	m, err := h.scheduled(ctx, v, conversation, id)
+	if err != nil {
+		return m, err
+	}
+	d := m.Draft
+	if text != nil {
+		d.Content.Text, d.Content.Entities, d.Content.HTML = *text, nil, ""
+	}
+	if at != nil {
+		m.SendAt = *at
+	}
+	if err := h.checkScheduled(ctx, v, &m, d); err != nil {
+		return m, err
+	}
+	if err := h.store.ChangeScheduled(ctx, m, v.Actor()); err != nil {
+		return m, err
+	}
+	return h.store.ScheduledByID(ctx, id)
+}
+
+// CancelScheduled implements api.AtDesk.
+func (h *Hub) CancelScheduled(ctx context.Context, v core.Viewer, conversation, id core.ID) error {
+	m, err := h.scheduled(ctx, v, conversation, id)
+	if err != nil {
+		return err
+	}
+	m.State, m.ErrorCode, m.ErrorText = core.ScheduledCancelled, "", ""
+	return h.store.EndScheduled(ctx, m, v.Actor())
+}
+
+// SendScheduled implements api.AtDesk: what was put off leaves now.
+func (h *Hub) SendScheduled(ctx context.Context, v core.Viewer, conversation, id core.ID) (core.Message, error) {
+	m, err := h.scheduled(ctx, v, conversation, id)
+	if err != nil {
+		return core.Message{}, err
+	}
+	m.SendAt = core.At(h.cfg.Now())
+	if err := h.store.ChangeScheduled(ctx, m, v.Actor()); err != nil {
+		return core.Message{}, err
+	}
+	return h.dueScheduled(ctx, m)
+}
+
+// sendScheduled is the job of a scheduled message.
+func (h *Hub) sendScheduled(ctx context.Context, j core.Job) error {
+	w, err := decode[engine.ScheduledWork](j)
+	if err != nil {
+		return err
+	}
+	m, err := h.store.ScheduledByID(ctx, w.ID)
+	if errors.Is(err, store.ErrNoScheduled) || err == nil && m.SendAt != w.SendAt {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = h.dueScheduled(ctx, m)
+	var p *core.Problem
+	if errors.As(err, &p) && p.Status < 500 {
+		return nil // it is flagged
+	}
+	return err
+}
+
+// dueScheduled posts a message whose time has come, as its writer. Its client
+// id makes it one message however often it is tried. What is refused now, as in
+// a conversation that has ended, is flagged.
+func (h *Hub) dueScheduled(ctx context.Context, m core.Scheduled) (core.Message, error) {
+	claimed, err := h.store.ClaimScheduled(ctx, m.ID, m.SendAt)
+	if err != nil {
+		return core.Message{}, err
+	}
+	if !claimed {
+		return core.Message{}, store.ErrScheduledGone
+	}
+	v, err := h.store.Viewer(ctx, m.AgentID)
+	var sent core.Message
+	if err == nil {
+		sent, _, err = h.Post(ctx, v, m.ConversationID, m.Draft)
+	}
+	by := core.Actor{Kind: core.ByAgent, ID: m.AgentID}
+	var p *core.Problem
+	switch {
+	case err == nil:
+		m.State, m.MessageID = core.ScheduledSent, sent.ID
+		if err = h.store.EndScheduled(ctx, m, by); errors.Is(err, store.ErrScheduledGone) {
+			err = nil // its job was at it too
+		}
+		return sent, err
+	case errors.As(err, &p) && p.Status < 500:
+		return sent, errors.Join(err, h.failScheduled(ctx, m, p.Code, p.Text))
+	}
+	return sent, err
+}
+
+// failScheduled flags a message that did not leave.
+func (h *Hub) failScheduled(ctx context.Context, m core.Scheduled, code, text string) error {
+	m.State, m.ErrorCode, m.ErrorText = core.ScheduledFailed, code, text
+	if err := h.store.EndScheduled(ctx, m, core.Actor{Kind: core.BySystem}); err != nil {
+		if errors.Is(err, store.ErrScheduledGone) { // somebody else has flagged it
+			return nil
+		}
+		return err
+	}
+	h.toAgent(m.AgentID, struct {
+		Type         string  `json:"type"`
+		Conversation core.ID `json:"conversation"`
+		ID           core.ID `json:"id"`
+	}{"schedule_failed", m.ConversationID, m.ID})
+	return nil
+}
+
+// giveUpScheduled flags a message whose job is dead.
+func (h *Hub) giveUpScheduled(ctx context.Context, j core.Job, why string) error {
+	w, err := decode[engine.ScheduledWork](j)
+	if err != nil {
+		return err
+	}
+	m, err := h.store.ScheduledByID(ctx, w.ID)
+	if err != nil || m.SendAt != w.SendAt {
+		return err
+	}
+	if claimed, err := h.store.ClaimScheduled(ctx, m.ID, m.SendAt); err != nil || !claimed {
+		return err
+	}
+	return h.failScheduled(ctx, m, "scheduled.given_up", why)
+}

@@ -1,0 +1,217 @@
+package hub_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/hub"
+)
+
+func later(key, what string) core.Draft {
+	return core.Draft{ClientMessageID: key, Visibility: core.Public, Content: text(what)}
+}
+
+// due runs the jobs of scheduled messages, whatever their time.
+func (o *office) due(t *testing.T, boss core.Viewer) (n int) {
+	t.Helper()
+	list, err := o.Jobs(context.Background(), boss, core.JobWaiting, core.Page{Limit: 200})
+	must(t, err)
+	for _, j := range list.Items {
+		if j.Kind == engine.JobScheduled {
+			must(t, o.SendDue(context.Background(), j))
+			n++
+		}
+	}
+	return n
+}
+
+func (o *office) said(t *testing.T, boss core.Viewer, id core.ID) (out []string) {
+	t.Helper()
+	list, err := o.Messages(context.Background(), boss, id, 0, 100)
+	must(t, err)
+	for _, m := range list {
+		out = append(out, m.Text)
+	}
+	return out
+}
+
+func TestAScheduledMessageIsChangedCancelledAndSent(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		boss, _ := o.own(t)
+		must(t, o.Accept(ctx, says(link(t, o.Hub), "1", text("hello"))))
+		id := only(t, o.Hub).ID
+		at := core.At(time.Now().Add(time.Hour))
+		first, repeated, err := o.Schedule(ctx, boss, id, later("a", "one"), at)
+		must(t, err)
+		again, twice, err := o.Schedule(ctx, boss, id, later("a", "one"), at)
+		must(t, err)
+		if repeated || !twice || again.ID != first.ID {
+			t.Errorf("%s and %s", first.ID, again.ID)
+		}
+		_, _, err = o.Schedule(ctx, boss, id, later("a", "another"), at)
+		refused(t, err, engine.ErrClientID.Code)
+		second, _, err := o.Schedule(ctx, boss, id, later("b", "two"), at+1)
+		must(t, err)
+		third, _, err := o.Schedule(ctx, boss, id, later("c", "three"), at+2)
+		must(t, err)
+		must(t, o.CancelScheduled(ctx, boss, id, second.ID))
+		refused(t, o.CancelScheduled(ctx, boss, id, second.ID), "scheduled.gone")
+		newText, sooner := "three!", at-1
+		changed, err := o.ChangeScheduled(ctx, boss, id, third.ID, &newText, &sooner)
+		must(t, err)
+		list, err := o.Scheduled(ctx, boss, id)
+		must(t, err)
+		if len(list) != 2 || list[0].ID != changed.ID || list[0].Message().Text != "three!" || list[1].Message().Delivery != core.DeliveryScheduled {
+			t.Errorf("%+v", list)
+		}
+		sent, err := o.SendScheduled(ctx, boss, id, first.ID)
+		must(t, err)
+		if sent.Text != "one" || sent.ClientMessageID != "a" || sent.Delivery != core.DeliveryQueued {
+			t.Errorf("%+v", sent)
+		}
+		if n := o.due(t, boss); n != 5 { // also those of times that were changed
+			t.Errorf("%d jobs", n)
+		}
+		o.due(t, boss)
+		if got := o.said(t, boss, id); !slices.Equal(got, []string{"hello", "one", "three!"}) {
+			t.Errorf("said %q", got)
+		}
+		if list, err := o.Scheduled(ctx, boss, id); err != nil || len(list) != 0 {
+			t.Errorf("%+v, %v", list, err)
+		}
+		_, err = o.SendScheduled(ctx, boss, id, first.ID)
+		refused(t, err, "scheduled.gone")
+		log := changesOf(t, o.Hub, id)
+		if e := log[len(log)-1]; e.Type != core.EventScheduleChanged {
+			t.Errorf("the log ends with %+v", e)
+		}
+	})
+}
+
+func TestAScheduledMessageThatCannotLeaveIsFlagged(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		boss, _ := o.own(t)
+		must(t, o.Accept(ctx, says(link(t, o.Hub), "1", text("hello"))))
+		id := only(t, o.Hub).ID
+		at := core.At(time.Now().Add(time.Hour))
+		m, _, err := o.Schedule(ctx, boss, id, later("a", "one"), at)
+		must(t, err)
+		_, err = o.Step(ctx, boss, id, core.Step{Kind: core.StepClose, Reason: "left"})
+		must(t, err)
+		o.due(t, boss)
+		flagged := func(code string) {
+			t.Helper()
+			list, err := o.Scheduled(ctx, boss, id)
+			must(t, err)
+			if len(list) != 1 || list[0].State != core.ScheduledFailed || list[0].ErrorCode != code || list[0].Message().Delivery != core.DeliveryFailed {
+				t.Errorf("%+v, want %s", list, code)
+			}
+		}
+		flagged("conversation.ended")
+		_, err = o.SendScheduled(ctx, boss, id, m.ID)
+		refused(t, err, "conversation.ended")
+		flagged("conversation.ended")
+		_, err = o.Step(ctx, boss, id, core.Step{Kind: core.StepReopen})
+		must(t, err)
+		soon := at + 1
+		_, err = o.ChangeScheduled(ctx, boss, id, m.ID, nil, &soon)
+		must(t, err)
+		list, err := o.Jobs(ctx, boss, core.JobWaiting, core.Page{})
+		must(t, err)
+		for _, j := range list.Items {
+			if j.Kind == engine.JobScheduled {
+				must(t, o.GiveUpScheduled(ctx, j, "the database was away"))
+			}
+		}
+		flagged("scheduled.given_up")
+		_, err = o.SendScheduled(ctx, boss, id, m.ID)
+		must(t, err)
+		if got := o.said(t, boss, id); !slices.Equal(got, []string{"hello", "one"}) {
+			t.Errorf("said %q", got)
+		}
+	})
+}
+
+func TestWhatCannotBeScheduled(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		boss, _ := o.own(t)
+		clerk := o.clerk(t, "Wang")
+		must(t, o.Accept(ctx, says(link(t, o.Hub), "1", text("hello"))))
+		id := only(t, o.Hub).ID
+		at := core.At(time.Now().Add(time.Hour))
+		long := ""
+		for range 60 {
+			long += "0123456789"
+		}
+		note := later("n", "x")
+		note.Visibility = core.Note
+		for code, c := range map[string]struct {
+			d  core.Draft
+			at core.Time
+		}{
+			"scheduled.send_at": {later("p", "x"), 1}, "scheduled.note": {note, at}, "message.too_long": {later("l", long), at},
+		} {
+			_, _, err := o.Schedule(ctx, boss, id, c.d, c.at)
+			refused(t, err, code)
+		}
+		_, _, err := o.Schedule(ctx, boss, id, later("y", "x"), core.At(time.Now().Add(367*24*time.Hour)))
+		refused(t, err, "scheduled.send_at")
+		reader := clerk
+		reader.Permissions = []core.Permission{core.PermRead}
+		_, _, err = o.Schedule(ctx, reader, id, later("r", "x"), at)
+		refused(t, err, "auth.forbidden")
+		m, _, err := o.Schedule(ctx, boss, id, later("b", "x"), at)
+		must(t, err)
+		refused(t, o.CancelScheduled(ctx, clerk, id, m.ID), "auth.forbidden") // somebody else's
+		refused(t, o.CancelScheduled(ctx, boss, id, core.NewID()), "scheduled.not_found")
+		stranger := core.Viewer{AgentID: core.NewID(), Scope: core.ScopeOwn, Permissions: core.Permissions()}
+		_, err = o.Scheduled(ctx, stranger, id)
+		refused(t, err, "conversation.not_found")
+		_, err = o.SendScheduled(ctx, stranger, id, m.ID)
+		refused(t, err, "conversation.not_found")
+		_, err = o.Step(ctx, boss, id, core.Step{Kind: core.StepClose, Reason: "left"})
+		must(t, err)
+		_, _, err = o.Schedule(ctx, boss, id, later("e", "x"), at)
+		refused(t, err, "conversation.ended")
+	})
+}
+
+func TestAScheduledMessageSurvivesARestart(t *testing.T) {
+	t.Parallel()
+	run := func(t *testing.T, url string) {
+		ctx, f := context.Background(), &fake{}
+		cfg := config(t, f)
+		cfg.Database = url
+		h, stop := open(t, cfg)
+		me := agent(t, h)
+		must(t, h.Accept(ctx, says(link(t, h), "1", text("hello"))))
+		id := only(t, h).ID
+		_, _, err := h.Schedule(ctx, me, id, later("a", "see you"), core.At(time.Now().Add(time.Hour)))
+		must(t, err)
+		stop()
+		cfg.Now = func() time.Time { return time.Now().Add(2 * time.Hour) }
+		var again *hub.Hub
+		again, _ = open(t, cfg)
+		eventually(t, "what was put off has left", func() bool {
+			list, err := again.Messages(ctx, me, id, 0, 10)
+			must(t, err)
+			return len(list) == 2 && list[1].Text == "see you" && list[1].Delivery == core.DeliverySent
+		})
+		if list, err := again.Scheduled(ctx, me, id); err != nil || len(list) > 1 {
+			t.Errorf("%+v, %v", list, err)
+		}
+	}
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); run(t, "") })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); run(t, pgtest.Shared(t)) })
+}

@@ -36,6 +36,7 @@ type seat struct {
 	Availability  core.Availability `json:"availability" enum:"ready,busy,away,wrap_up,offline"`
 	Reason        string            `json:"reason,omitempty"`
 	Since         core.Time         `json:"since,omitzero" doc:"Of the availability"`
+	Until         core.Time         `json:"until,omitzero" doc:"When the pause after a conversation ends; of the caller's own seat alone"`
 	Capacity      float64           `json:"capacity" doc:"How many conversations it takes"`
 	Load          float64           `json:"load" doc:"What its conversations take of the capacity"`
 	Conversations int64             `json:"conversations" doc:"How many it has in hand"`
@@ -46,7 +47,7 @@ type seat struct {
 }
 
 func viewSeat(s core.SeatView) seat {
-	return seat{Agent: s.AgentID, Name: s.Name, Availability: s.Availability, Reason: s.Reason, Since: s.Since, Capacity: seats(s.Capacity),
+	return seat{Agent: s.AgentID, Name: s.Name, Availability: s.Availability, Reason: s.Reason, Since: s.Since, Until: s.Until, Capacity: seats(s.Capacity),
 		Load: seats(s.Load), Conversations: s.Conversations, OldestWaiting: s.OldestWaiting, Skills: routing.Words(s.Knows, routing.SkillNeed),
 		Languages: routing.Words(s.Knows, routing.LanguageNeed), Teams: filled(s.Teams)}
 }

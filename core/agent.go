@@ -34,6 +34,7 @@ type SeatView struct {
 	Availability  Availability
 	Reason        string
 	Since         Time // of the availability
+	Until         Time // when a pause after a conversation ends, for the agent's own seat
 	MayReply      bool
 	Capacity      int64 // in hundredths of a seat
 	Load          int64 // likewise

@@ -182,6 +182,9 @@ func TestASilentAgentIsRelieved(t *testing.T) {
 	if p.Availability != core.WrapUp {
 		t.Errorf("after a conversation the agent is %s", p.Availability)
 	}
+	if seat, err := c.Seat(context.Background(), c.agents[1]); err != nil || seat.Availability == core.WrapUp && seat.Until <= seat.Since {
+		t.Errorf("the pause since %d ends at %d, %v", seat.Since, seat.Until, err)
+	}
 	eventually(t, "the pause is over", func() bool {
 		p, err := c.Profile(context.Background(), c.agents[1])
 		must(t, err)

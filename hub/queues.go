@@ -120,7 +120,11 @@ func (h *Hub) seat(ctx context.Context, agent core.ID) (core.SeatView, error) {
 
 // Seat implements api.Queues.
 func (h *Hub) Seat(ctx context.Context, v core.Viewer) (core.SeatView, error) {
-	return h.seat(ctx, v.AgentID)
+	s, err := h.seat(ctx, v.AgentID)
+	if err == nil && s.Availability == core.WrapUp {
+		s.Until, err = h.store.WrapUpEnd(ctx, s.AgentID, s.Since)
+	}
+	return s, err
 }
 
 // Board implements api.Queues: the queues and seats of the teams that a viewer

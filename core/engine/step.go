@@ -139,6 +139,9 @@ func (c *Step) data(st core.Step) any {
 	if st.Until != 0 {
 		d["until"] = st.Until
 	}
+	if st.Kind == core.StepPrioritize {
+		d["priority"] = st.Priority
+	}
 	if len(d) == 0 {
 		return nil
 	}

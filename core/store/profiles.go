@@ -46,6 +46,15 @@ func (s *Store) EndWrapUp(ctx context.Context, agent core.ID, since core.Time) e
 	})
 }
 
+// WrapUpEnd returns when an agent's pause ends that began at since; zero for one
+// that the agent has begun and ends as well.
+func (s *Store) WrapUpEnd(ctx context.Context, agent core.ID, since core.Time) (core.Time, error) {
+	var due core.Time
+	_, err := db.One(ctx, s.db, `SELECT due_at FROM jobs WHERE key = $1 AND created_at = $2 AND state <> 'dead' ORDER BY id LIMIT 1`,
+		db.Args("w:"+agent.String(), int64(since)), db.N(&due))
+	return due, err
+}
+
 // TeamsOf returns the teams of every agent.
 func (s *Store) TeamsOf(ctx context.Context) (map[core.ID][]core.ID, error) {
 	out := map[core.ID][]core.ID{}

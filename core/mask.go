@@ -51,10 +51,12 @@ func MaskEmail(s string) string {
 // ASCII or full-width, as Chinese keyboards write them.
 var (
 	mailWithin  = regexp.MustCompile(`[\p{L}\p{N}.!#$%&'+/=?^_{|}~-]+[@＠][\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+`)
-	phoneWithin = regexp.MustCompile(`[+＋][0-9０-９](?:[ ().-]{0,2}[0-9０-９]){6,14}|[0-9０-９]+(?:[ -][0-9０-９]{4}[ -][0-9０-９]{4})?`)
-	phoneAlone  = regexp.MustCompile(`^[+＋(]?[0-9０-９](?:[ ().-]{0,2}[0-9０-９]){6,14}$`)
+	phoneWithin = regexp.MustCompile(`[+＋]` + digit + `(?:[ ().-]{0,2}` + digit + `){6,14}|` + digit + `+(?:[ -]` + digit + `{4}[ -]` + digit + `{4})?`)
+	phoneAlone  = regexp.MustCompile(`^[+＋(]?` + digit + `(?:[ ().-]{0,2}` + digit + `){6,14}$`)
 	mobileCN    = regexp.MustCompile(`^(?:0{0,2}86)?1[3-9][0-9]{9}$`)
 )
+
+const digit = `[0-9\x{FF10}-\x{FF19}]`
 
 // phoneMin is how many digits a phone number has at least.
 const phoneMin = 7
@@ -110,8 +112,8 @@ func digitsOf(s string) string {
 		switch {
 		case r >= '0' && r <= '9':
 			b.WriteRune(r)
-		case r >= '０' && r <= '９':
-			b.WriteRune(r - '０' + '0')
+		case r >= 0xFF10 && r <= 0xFF19:
+			b.WriteRune(r - 0xFF10 + '0')
 		}
 	}
 	return b.String()

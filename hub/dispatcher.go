@@ -22,11 +22,11 @@ type dispatcher struct {
 	stale  atomic.Bool // the settings have changed since they were read
 }
 
-// How many conversations of one queue and need are looked at in one transaction,
+// How many conversations are looked at in one transaction,
 // and after how long the queues are looked at although nobody said so: for what
 // a node left undone when it was killed.
 const (
-	dispatchMax  = 128
+	dispatchMax  = 256
 	dispatchHeal = 5 * time.Second
 	reloadEvery  = 6 // of these looks: the settings are read again, for a hint that was lost
 )

@@ -13,7 +13,8 @@ import (
 // agent whom the queue's policy chooses. Queues, agents and their loads are read
 // and locked in its own transaction.
 type Dispatch struct {
-	// Max bounds how many conversations of one queue and need are looked at.
+	// Max bounds how many conversations are looked at, shared by the queues and
+	// needs that anybody waits in.
 	Max    int
 	Config *routing.Config
 	// For is an agent who asks for the next of these teams' queues, whatever the

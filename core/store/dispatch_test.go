@@ -7,12 +7,14 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/core/store"
+	"github.com/switchboard-hub/switchboard/core/store/pgtest"
 )
 
 // floor is a call centre: teams with their agents, and what has come in.
@@ -287,4 +289,64 @@ func TestWhoAsksGetsTheNext(t *testing.T) {
 			t.Errorf("a full agent asked for more and got %v", err)
 		}
 	})
+}
+
+// TestTwoNodesGiveOutAtOnce: whatever two nodes give out at the same time, nobody
+// gets more than fits, and nothing is given twice.
+func TestTwoNodesGiveOutAtOnce(t *testing.T) {
+	t.Parallel()
+	ctx, url := context.Background(), pgtest.Shared(t)
+	f := newFloor(t, open(t, url), 3, 8, routing.LeastLoad)
+	nodes := []*store.Store{f.Store, open(t, url)}
+	for _, a := range f.agents {
+		must(t, f.SetAvailability(ctx, a, core.Ready, ""))
+	}
+	var mu sync.Mutex
+	given := map[core.ID]core.ID{}
+	for range 12 {
+		for range 30 {
+			f.arrive()
+		}
+		var wg sync.WaitGroup
+		for _, s := range nodes {
+			wg.Go(func() {
+				for d := (&engine.Dispatch{Max: 8, Config: f.config}); d != nil; d = d.Next() {
+					if err := s.Do(ctx, d); err != nil {
+						t.Error(err)
+						return
+					}
+					mu.Lock()
+					for _, g := range d.Given {
+						if _, twice := given[g.ConversationID]; twice {
+							t.Errorf("%s was given twice", g.ConversationID)
+						}
+						given[g.ConversationID] = g.AgentID
+					}
+					mu.Unlock()
+				}
+			})
+		}
+		wg.Wait()
+		load := map[core.ID]int64{}
+		for id, agent := range given {
+			load[agent] += f.waiting[id].Weight
+		}
+		list, err := f.Seats(ctx)
+		must(t, err)
+		for _, s := range list {
+			if s.Load > s.Capacity || s.Load != load[s.AgentID] {
+				t.Errorf("an agent for %d has %d in hand, and %d were given", s.Capacity, s.Load, load[s.AgentID])
+			}
+		}
+		for id := range given { // half of them end
+			if f.r.IntN(2) == 0 {
+				must(t, f.Do(ctx, &engine.Step{ConversationID: id, System: true, Step: core.Step{Kind: core.StepComplete}}))
+				delete(given, id)
+				delete(f.waiting, id)
+			}
+		}
+	}
+	if len(given) == 0 {
+		t.Error("nothing was given out")
+	}
 }

@@ -68,6 +68,11 @@ func Migrate(ctx context.Context, l Location, history fs.FS) error {
 		return err
 	}
 	defer conn.Close()
+	done, err := l.alone(ctx, conn)
+	if err != nil {
+		return fmt.Errorf("wait for the other node's upgrade: %w", err)
+	}
+	defer done()
 	have, want, err := provider.GetVersions(ctx)
 	if err != nil {
 		return fmt.Errorf("read the schema's version: %w", err)
@@ -86,6 +91,28 @@ func Migrate(ctx context.Context, l Location, history fs.FS) error {
 		return fmt.Errorf("upgrade the schema from %d to %d: %w", have, want, err)
 	}
 	return nil
+}
+
+// upgradeLock is the advisory lock of who upgrades the schema.
+const upgradeLock = 0x5377_6974
+
+// alone waits until no other node upgrades: one in the middle of it would look
+// like an old schema. SQLite's folder is one process's.
+func (l Location) alone(ctx context.Context, pool *sql.DB) (done func(), err error) {
+	if l.Dialect() == db.SQLite {
+		return func() {}, nil
+	}
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1)", upgradeLock); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	return func() {
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", upgradeLock) // or else it ends with the connection
+		_ = conn.Close()
+	}, nil
 }
 
 func (l Location) provider(history fs.FS) (*sql.DB, *goose.Provider, error) {
@@ -107,7 +134,7 @@ func (l Location) provider(history fs.FS) (*sql.DB, *goose.Provider, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("open database: %w", err)
 	}
-	conn.SetMaxOpenConns(2)
+	conn.SetMaxOpenConns(3)
 	p, err := goose.NewProvider(dialect, conn, dialectFS{history, l.Dialect()}, opts...)
 	if err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("read migrations: %w", err), conn.Close())

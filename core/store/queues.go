@@ -110,6 +110,7 @@ const headsMax = 50
 
 // heads reads the first of every queue and need.
 func (l *loader) heads(ctx context.Context, n *engine.Needs, keys []engine.QueueKey) error {
+	limit := max(2, n.Unrouted/max(1, len(keys)))
 	for piece := range slices.Chunk(keys, headsMax) {
 		var parts []string
 		var args []any
@@ -122,7 +123,7 @@ func (l *loader) heads(ctx context.Context, n *engine.Needs, keys []engine.Queue
 			args = append(args, k.Need)
 			parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT %d AS queue, c.id, c.priority, c.queued_at FROM conversations c
 				WHERE c.status = 'queued' AND NOT c.unrouted AND %s AND c.need = $%d
-				ORDER BY c.priority DESC, c.queued_at, c.id LIMIT %d) AS h%d`, i, team, len(args), n.Unrouted, i))
+				ORDER BY c.priority DESC, c.queued_at, c.id LIMIT %d) AS h%d`, i, team, len(args), limit, i))
 		}
 		count, last := make([]int, len(piece)), make([]core.Conversation, len(piece))
 		err := db.Each(ctx, l.tx, strings.Join(parts, " UNION ALL "), args, func(scan func(...any) error) error {
@@ -142,7 +143,7 @@ func (l *loader) heads(ctx context.Context, n *engine.Needs, keys []engine.Queue
 			return err
 		}
 		for i, k := range piece {
-			if count[i] >= n.Unrouted {
+			if count[i] >= limit {
 				l.set.Queues.Last[k] = last[i]
 			}
 		}

@@ -33,6 +33,7 @@ const (
 	EventUntagged               EventType = "conversation.untagged"
 	EventPriorityChanged        EventType = "conversation.priority_changed"
 	EventConversationRead       EventType = "conversation.read"
+	EventMessageFlagged         EventType = "message.flagged"
 	EventSLAWarned              EventType = "sla.warned"
 	EventSLABreached            EventType = "sla.breached"
 	EventRouted                 EventType = "conversation.routed"

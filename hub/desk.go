@@ -59,7 +59,9 @@ func (h *Hub) Post(ctx context.Context, v core.Viewer, conversation core.ID, d c
 	}
 	switch d.Visibility {
 	case core.Public:
-		c.Parts, c.Stream, err = h.plan(account, d)
+		if c.Flagged, err = h.screenOut(&d.Content); err == nil {
+			c.Parts, c.Stream, err = h.plan(account, d)
+		}
 	case core.Note:
 		c.Mentions, err = h.mentions(ctx, v, view, &d.Content)
 	}
@@ -167,6 +169,11 @@ func (h *Hub) Edit(ctx context.Context, v core.Viewer, conversation, message cor
 		return m, &core.Problem{Status: 409, Code: "message.edit_unsupported", Text: "this channel cannot change a message that was sent"}
 	}
 	if m.Visibility == core.Public {
+		changed := core.Content{Text: text}
+		if _, err := h.screenOut(&changed); err != nil {
+			return m, err
+		}
+		text = changed.Text
 		parts, _, err := plan.Message(core.Content{Kind: core.KindText, Text: text}, caps)
 		if err != nil {
 			return m, err
@@ -298,7 +305,7 @@ func (h *Hub) Leave(ctx context.Context, v core.Viewer, conversation, agent core
 }
 
 func (h *Hub) room(ctx context.Context, v core.Viewer, conversation, agent core.ID, on bool) error {
-	if agent != v.AgentID {
+	if on || agent != v.AgentID { // everybody may leave
 		if err := need(v, core.PermAssign); err != nil {
 			return err
 		}

@@ -191,3 +191,57 @@ func TestASilentAgentIsRelieved(t *testing.T) {
 		return p.Availability == core.Ready
 	})
 }
+
+func TestSensitiveWordsAreBlockedMaskedAndFlagged(t *testing.T) {
+	t.Parallel()
+	c, ctx := newCrew(t, 1, routing.Settings{Policy: routing.LeastLoad}), context.Background()
+	rule := func(screen routing.Screen, words ...string) routing.Rule {
+		r, err := c.AddRoutingRule(ctx, root(), routing.Rule{Name: string(screen), Enabled: true,
+			When: routing.When{Keywords: &routing.Keywords{Words: words}}, Then: routing.Then{Screen: screen}})
+		must(t, err)
+		return r
+	}
+	block := rule(routing.ScreenBlock, "赌博")
+	rule(routing.ScreenMask, "笨蛋")
+	rule(routing.ScreenFlag, "投诉")
+	c.ready(0, core.Ready)
+	must(t, c.Accept(ctx, c.raw("u1", "来赌 博吧")))
+	id := c.arrives("u1", "你这个笨 蛋，我要投诉")
+	list, err := c.Messages(ctx, root(), id, 0, 10)
+	must(t, err)
+	if len(list) != 1 || list[0].Text != "你这个***，我要投诉" {
+		t.Fatalf("%+v", list)
+	}
+	flagged := func() (n int) {
+		changes, err := c.Changes(ctx, root(), id, 0, 100)
+		must(t, err)
+		for _, ch := range changes {
+			if ch.Event != nil && ch.Event.Type == core.EventMessageFlagged {
+				n++
+			}
+		}
+		return n
+	}
+	if flagged() != 1 {
+		t.Errorf("%d flags", flagged())
+	}
+	c.held(id, 0)
+	_, _, err = c.Post(ctx, c.agents[0], id, core.Draft{ClientMessageID: "a", Visibility: core.Public, Content: text("一起赌博")})
+	refused(t, err, "message.sensitive_word")
+	m, _, err := c.Post(ctx, c.agents[0], id, core.Draft{ClientMessageID: "b", Visibility: core.Public, Content: text("您不是笨蛋")})
+	must(t, err)
+	if m.Text != "您不是**" || flagged() != 2 {
+		t.Errorf("it was sent as %q", m.Text)
+	}
+	failed, err := c.Raws(ctx, root(), core.RawFailed, core.Page{})
+	must(t, err)
+	if len(failed.Items) != 1 {
+		t.Fatalf("%d raws are kept for a look", len(failed.Items))
+	}
+	must(t, c.RemoveRoutingRule(ctx, root(), block.ID))
+	_, err = c.ReplayRaw(ctx, root(), failed.Items[0].ID)
+	must(t, err)
+	if list, err = c.Messages(ctx, root(), id, 0, 10); err != nil || len(list) != 3 {
+		t.Errorf("after the rule was taken away there are %d messages, %v", len(list), err)
+	}
+}

@@ -90,6 +90,7 @@ func (h *Hub) command(ctx context.Context, r core.Raw) (*engine.Ingest, error) {
 	if c.Asked, err = h.askedRatings(ctx, account.ID, envs); err != nil {
 		return nil, err
 	}
+	h.screenIn(c)
 	if len(r.Body) > rawInRow {
 		if c.Raw.Blob, _, err = h.blobs.Put(ctx, bytes.NewReader(r.Body), rawMax); err != nil {
 			return nil, &core.Problem{Status: 503, Code: "blobs.unavailable", Text: "the blob store takes no writes now", Err: err}

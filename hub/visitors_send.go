@@ -132,6 +132,9 @@ func (h *Hub) said(ctx context.Context, v visitor, name string, in web.SendReque
 	if n := utf8.RuneCountInString(e.Text); n > v.site.Limits.Text {
 		return e, &core.Problem{Status: 413, Code: "widget.text_too_long", Text: "the message is too long"}
 	}
+	if err := h.sensitive(e.Text); err != nil {
+		return e, err
+	}
 	if len(in.Attachments) > attachmentsMax {
 		return e, badRequest("too_many_files", "a message has at most 10 files")
 	}

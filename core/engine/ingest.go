@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/routing"
 )
 
 // Ingest stores one verified raw and what it means.
@@ -17,6 +18,7 @@ type Ingest struct {
 	Envelopes []core.Envelope
 	Err       error // why the normalizer could not read the raw
 	Policy    Policy
+	Flags     map[string]FlaggedData // what sensitive words were found in, by the envelope's key
 	// Replay: the raw is stored already; it was read again.
 	Replay bool
 	// Asked names, by the envelope's key, the conversation whose customer was
@@ -28,6 +30,13 @@ type Ingest struct {
 	Messages  []core.ID   // new or changed messages
 	Fetch     []MediaWork // attachments to be fetched
 	Typing    []core.UserRef
+}
+
+// FlaggedData is the data of a core.EventMessageFlagged.
+type FlaggedData struct {
+	Words  []string  `json:"words"`
+	Rules  []core.ID `json:"rules"`
+	Masked bool      `json:"masked,omitempty"`
 }
 
 // Policy is what the account's settings and channel say about receiving.
@@ -254,6 +263,9 @@ func (c *Ingest) message(s *Set, e core.Envelope) {
 		}
 	}
 	row := s.message(conv, m)
+	if f, found := c.Flags[e.Key]; found {
+		s.event(conv, core.Event{Type: core.EventMessageFlagged, MessageID: m.ID, Actor: core.Actor{Kind: core.BySystem}}, f)
+	}
 	if rated.Score > 0 {
 		s.rate(conv, row.V, rated)
 	}
@@ -271,7 +283,7 @@ func (c *Ingest) identity(s *Set, e core.Envelope) *Row[core.Identity] {
 			kind = "person"
 		}
 		name := nameOf(e.User)
-		contact := core.Contact{ID: core.NewID(), Kind: core.ContactKnown, Name: name, Language: e.User.Language, CreatedAt: s.Now, UpdatedAt: s.Now}
+		contact := core.Contact{ID: core.NewID(), Kind: core.ContactKnown, Name: name, Language: languageOf(e), CreatedAt: s.Now, UpdatedAt: s.Now}
 		if c.Policy.Stream {
 			contact.Kind = core.ContactVisitor
 		}
@@ -303,6 +315,18 @@ func (c *Ingest) identityID(u core.UserRef) core.ID {
 		return id
 	}
 	return core.NewID()
+}
+
+// languageOf is the language that is remembered of somebody new: the platform's,
+// or else what the first words tell for certain.
+func languageOf(e core.Envelope) string {
+	if e.User.Language != "" || e.Content == nil {
+		return e.User.Language
+	}
+	if found := routing.Language(e.Content.Text); found != routing.UnknownLanguage {
+		return found
+	}
+	return ""
 }
 
 func nameOf(u core.UserRef) string {

@@ -20,7 +20,9 @@ type Post struct {
 	Stream         bool           // the person reads from a stream of ours
 	// System: the hub itself writes. Nobody's rights are asked, and it is no
 	// answer: whoever waits goes on waiting.
-	System   bool
+	System bool
+	// Flagged are the sensitive words of the message.
+	Flagged  *FlaggedData
 	Mentions []core.ID // agents whom a note names
 
 	// Results.
@@ -89,6 +91,9 @@ func (c *Post) Apply(s *Set) error {
 		}
 	}
 	row := s.message(conv, c.message(s, conv))
+	if c.Flagged != nil {
+		s.event(conv, core.Event{Type: core.EventMessageFlagged, MessageID: row.V.ID, Actor: c.Author}, c.Flagged)
+	}
 	c.Message = row.V
 	if len(c.Parts) > 0 {
 		c.send(s, conv, row, quoted)

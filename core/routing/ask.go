@@ -108,7 +108,7 @@ func (t *TagsAre) hold(tags []string) bool {
 func (a *asking) speaks(wanted []string) bool {
 	if a.language == "" {
 		if a.language = a.facts.language(); a.language == "" {
-			a.language = unknownLanguage
+			a.language = UnknownLanguage
 		}
 	}
 	return slices.ContainsFunc(wanted, func(w string) bool {

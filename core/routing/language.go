@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// unknownLanguage is BCP 47 for a language that nobody knows.
-const unknownLanguage = "und"
+// UnknownLanguage is BCP 47 for a language that nobody knows.
+const UnknownLanguage = "und"
 
 // languageTag is how tags are compared.
 func languageTag(tag string) string {

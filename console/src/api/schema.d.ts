@@ -184,6 +184,70 @@ export interface paths {
         patch: operations["update-agent"];
         trace?: never;
     };
+    "/api/v1/agents/{id}/seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how many conversations an agent takes, and what it knows
+         * @description Needs the permission `agents.manage`.
+         */
+        patch: operations["set-seat"];
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where an agent is signed in, the newest first
+         * @description Needs the permission `agents.manage`.
+         */
+        get: operations["list-agent-sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign an agent out everywhere, at once; its API keys go on
+         * @description Needs the permission `agents.manage`.
+         */
+        delete: operations["end-agent-sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign an agent out of one browser, at once
+         * @description Needs the permission `agents.manage`.
+         */
+        delete: operations["end-agent-session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments/{id}": {
         parameters: {
             query?: never;
@@ -231,10 +295,185 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List what people changed */
+        /**
+         * List what people changed, the newest first
+         * @description Needs the permission `audit.read`.
+         */
         get: operations["list-audit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The queues and who works, now
+         * @description Needs the permission `conversations.supervise`.
+         */
+        get: operations["get-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's bulk actions of the last week, the latest first
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["list-bulks"];
+        put?: never;
+        /**
+         * Do something with many conversations, at most 10,000; it goes on after the answer
+         * @description Needs the permission `conversations.read`.
+         */
+        post: operations["create-bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how far a bulk action is
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["get-bulk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what became of the conversations of a bulk action, with the reasons
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["list-bulk-items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore, within ten minutes after its end, what has not changed since
+         * @description Needs the permission `conversations.read`.
+         */
+        post: operations["undo-bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List canned replies, or find them as they are typed
+         * @description Needs the permission `conversations.reply`.
+         */
+        get: operations["list-canned-replies"];
+        put?: never;
+        /**
+         * Add a canned reply
+         * @description Needs the permission `conversations.reply`.
+         */
+        post: operations["create-canned-reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canned-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a canned reply
+         * @description Needs the permission `conversations.reply`.
+         */
+        delete: operations["remove-canned-reply"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a canned reply
+         * @description Needs the permission `conversations.reply`.
+         */
+        patch: operations["update-canned-reply"];
+        trace?: never;
+    };
+    "/api/v1/canned-replies/{id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill in the variables of a canned reply for a conversation; nothing is sent
+         * @description Needs the permission `conversations.reply`.
+         */
+        post: operations["render-canned-reply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -267,7 +506,7 @@ export interface paths {
         };
         /**
          * List contacts
-         * @description Needs the permission `conversations.read`.
+         * @description Needs the permission `contacts.read`.
          */
         get: operations["list-contacts"];
         put?: never;
@@ -287,7 +526,7 @@ export interface paths {
         };
         /**
          * Get a contact with its identities and tags
-         * @description Needs the permission `conversations.read`.
+         * @description Needs the permission `contacts.read`.
          */
         get: operations["get-contact"];
         put?: never;
@@ -312,13 +551,13 @@ export interface paths {
         get?: never;
         /**
          * Take no more messages from a contact
-         * @description Needs the permission `contacts.write`.
+         * @description Needs the permission `contacts.block`.
          */
         put: operations["block-contact"];
         post?: never;
         /**
          * Take messages from a contact again
-         * @description Needs the permission `contacts.write`.
+         * @description Needs the permission `contacts.block`.
          */
         delete: operations["unblock-contact"];
         options?: never;
@@ -357,7 +596,7 @@ export interface paths {
         put?: never;
         /**
          * Make a contact one with another
-         * @description Needs the permission `contacts.write`.
+         * @description Needs the permission `contacts.merge`.
          */
         post: operations["merge-contact"];
         delete?: never;
@@ -401,7 +640,7 @@ export interface paths {
         put?: never;
         /**
          * Undo a merge
-         * @description Needs the permission `contacts.write`.
+         * @description Needs the permission `contacts.merge`.
          */
         post: operations["unmerge-contact"];
         delete?: never;
@@ -479,23 +718,47 @@ export interface paths {
         };
         /**
          * Get what one has begun to write
-         * @description Needs the permission `conversations.reply`.
+         * @description Needs the permission `conversations.read`, and `conversations.reply` for what the customer sees, `conversations.note` for a note.
          */
         get: operations["get-draft"];
         /**
          * Keep what one has begun to write
-         * @description Needs the permission `conversations.reply`.
+         * @description Needs the permission `conversations.read`, and `conversations.reply` for what the customer sees, `conversations.note` for a note.
          */
         put: operations["save-draft"];
         post?: never;
         /**
          * Forget what one has begun to write
-         * @description Needs the permission `conversations.reply`.
+         * @description Needs the permission `conversations.read`, and `conversations.reply` for what the customer sees, `conversations.note` for a note.
          */
         delete: operations["delete-draft"];
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what is kept of a conversation
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["get-conversation-fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what is kept of a conversation
+         * @description Needs the permission `conversations.reply`.
+         */
+        patch: operations["set-conversation-fields"];
         trace?: never;
     };
     "/api/v1/conversations/{id}/messages": {
@@ -513,7 +776,7 @@ export interface paths {
         put?: never;
         /**
          * Send an answer or write a note; 200 when client_message_id was used before
-         * @description Needs the permission `conversations.reply`.
+         * @description Needs the permission `conversations.read`, and `conversations.reply` for what the customer sees, `conversations.note` for a note.
          */
         post: operations["post-message"];
         delete?: never;
@@ -538,14 +801,14 @@ export interface paths {
         post?: never;
         /**
          * Take back what was sent
-         * @description Needs the permission `conversations.reply`.
+         * @description Needs the permission `conversations.read`, and `conversations.reply` for what the customer sees, `conversations.note` for a note.
          */
         delete: operations["delete-message"];
         options?: never;
         head?: never;
         /**
          * Edit what was sent
-         * @description Needs the permission `conversations.reply`.
+         * @description Needs the permission `conversations.read`, and `conversations.reply` for what the customer sees, `conversations.note` for a note.
          */
         patch: operations["edit-message"];
         trace?: never;
@@ -654,6 +917,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a conversation's rating
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["get-rating"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/read": {
         parameters: {
             query?: never;
@@ -674,6 +957,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a conversation waits, and why nobody has it yet
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["explain-routing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the messages that wait for their time or could not be sent then
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["list-scheduled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/scheduled/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a scheduled message
+         * @description Needs the permission `conversations.reply`.
+         */
+        delete: operations["cancel-scheduled"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the text or the time of a scheduled message
+         * @description Needs the permission `conversations.reply`.
+         */
+        patch: operations["change-scheduled"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/scheduled/{message}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a scheduled message now
+         * @description Needs the permission `conversations.reply`.
+         */
+        post: operations["send-scheduled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/steps": {
         parameters: {
             query?: never;
@@ -685,7 +1052,7 @@ export interface paths {
         put?: never;
         /**
          * Assign, transfer, snooze, end or reopen a conversation
-         * @description Needs the permission `conversations.assign`.
+         * @description Needs the permission `conversations.read`, and for queue, assign, unassign, take_over and what concerns bots `conversations.assign`, for transfer `conversations.transfer`, for close, complete and reopen `conversations.end`, for the others `conversations.reply`; to move what a colleague has in hand, `conversations.supervise` too.
          */
         post: operations["step-conversation"];
         delete?: never;
@@ -704,13 +1071,13 @@ export interface paths {
         get?: never;
         /**
          * Put a tag on
-         * @description Needs the permission `conversations.assign`.
+         * @description Needs the permission `conversations.tag`.
          */
         put: operations["tag-conversation"];
         post?: never;
         /**
          * Take a tag off
-         * @description Needs the permission `conversations.assign`.
+         * @description Needs the permission `conversations.tag`.
          */
         delete: operations["untag-conversation"];
         options?: never;
@@ -736,6 +1103,74 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-order/{scope}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put fields into an order
+         * @description Needs the permission `desk.manage`.
+         */
+        put: operations["order-fields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the fields of contacts and conversations, in their order
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["list-fields"];
+        put?: never;
+        /**
+         * Add a field behind the others
+         * @description Needs the permission `desk.manage`.
+         */
+        post: operations["create-field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields/{scope}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a field; the values that are kept stay
+         * @description Needs the permission `desk.manage`.
+         */
+        delete: operations["remove-field"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a field's name or options
+         * @description Needs the permission `desk.manage`.
+         */
+        patch: operations["update-field"];
         trace?: never;
     };
     "/api/v1/inbox/counts": {
@@ -980,6 +1415,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller has in hand, and could */
+        get: operations["get-my-seat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -1009,6 +1461,67 @@ export interface paths {
         post?: never;
         /** End one of one's own sessions */
         delete: operations["end-session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the queue of no team is given out */
+        get: operations["get-queue"];
+        /**
+         * Say how the queue of no team is given out
+         * @description Needs the permission `routing.manage`.
+         */
+        put: operations["set-queue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take who has waited longest: 409 queue.empty when nobody waits, agent.full when the caller has no room
+         * @description Needs the permission `conversations.reply`.
+         */
+        post: operations["take-next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the ratings that customers gave, the latest first
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["list-ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1064,11 +1577,248 @@ export interface paths {
         /** List roles, those with most rights first */
         get: operations["list-roles"];
         put?: never;
+        /**
+         * Add a role
+         * @description Needs the permission `roles.manage`.
+         */
+        post: operations["create-role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a role: 409 role.in_use while somebody has it or is invited to it
+         * @description Needs the permission `roles.manage`.
+         */
+        delete: operations["remove-role"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what a role may: at once, for all who have it
+         * @description Needs the permission `roles.manage`.
+         */
+        patch: operations["update-role"];
+        trace?: never;
+    };
+    "/api/v1/routing/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rules in the order in which they are asked
+         * @description Needs the permission `routing.manage`.
+         */
+        get: operations["list-rules"];
+        put?: never;
+        /**
+         * Add a rule behind all others
+         * @description Needs the permission `routing.manage`.
+         */
+        post: operations["create-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing/rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put the rules into another order: 409 routing.order when they are not those that there are
+         * @description Needs the permission `routing.manage`.
+         */
+        put: operations["order-rules"];
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a rule
+         * @description Needs the permission `routing.manage`.
+         */
+        delete: operations["remove-rule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a rule
+         * @description Needs the permission `routing.manage`.
+         */
+        patch: operations["update-rule"];
+        trace?: never;
+    };
+    "/api/v1/routing/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would happen to a message that comes in; nothing happens
+         * @description Needs the permission `routing.manage`.
+         */
+        post: operations["test-routing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing/weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What conversations of channels take of a capacity */
+        get: operations["get-weights"];
+        /**
+         * Say what conversations of channels take of a capacity
+         * @description Needs the permission `routing.manage`.
+         */
+        put: operations["set-weights"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing/word-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the word lists by name
+         * @description Needs the permission `routing.manage`.
+         */
+        get: operations["list-word-lists"];
+        put?: never;
+        /**
+         * Add a word list
+         * @description Needs the permission `routing.manage`.
+         */
+        post: operations["create-word-list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing/word-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a word list with its words
+         * @description Needs the permission `routing.manage`.
+         */
+        get: operations["get-word-list"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a word list: 409 routing.word_list_in_use while a rule names it
+         * @description Needs the permission `routing.manage`.
+         */
+        delete: operations["remove-word-list"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a word list; rules that name it look for its words at once
+         * @description Needs the permission `routing.manage`.
+         */
+        patch: operations["update-word-list"];
+        trace?: never;
+    };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List business hours by name
+         * @description Needs the permission `routing.manage`.
+         */
+        get: operations["list-schedules"];
+        put?: never;
+        /**
+         * Add business hours
+         * @description Needs the permission `routing.manage`.
+         */
+        post: operations["create-schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove business hours: 409 schedule.in_use while a team or a rule keeps them
+         * @description Needs the permission `routing.manage`.
+         */
+        delete: operations["remove-schedule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change business hours
+         * @description Needs the permission `routing.manage`.
+         */
+        patch: operations["update-schedule"];
         trace?: never;
     };
     "/api/v1/search": {
@@ -1140,7 +1890,7 @@ export interface paths {
         put?: never;
         /**
          * Add a team
-         * @description Needs the permission `agents.manage`.
+         * @description Needs the permission `teams.manage`.
          */
         post: operations["create-team"];
         delete?: never;
@@ -1161,14 +1911,14 @@ export interface paths {
         post?: never;
         /**
          * Remove a team that is not used: 409 team.in_use while it has open conversations, members, teams within or invitations. Its ended conversations go to the team above it, or to none
-         * @description Needs the permission `agents.manage`.
+         * @description Needs the permission `teams.manage`.
          */
         delete: operations["remove-team"];
         options?: never;
         head?: never;
         /**
          * Rename a team
-         * @description Needs the permission `agents.manage`.
+         * @description Needs the permission `teams.manage`.
          */
         patch: operations["rename-team"];
         trace?: never;
@@ -1183,9 +1933,30 @@ export interface paths {
         get?: never;
         /**
          * Say who is in a team
-         * @description Needs the permission `agents.manage`.
+         * @description Needs the permission `teams.manage`.
          */
         put: operations["set-team-members"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a team's queue is given out */
+        get: operations["get-team-queue"];
+        /**
+         * Say how a team's queue is given out
+         * @description Needs the permission `routing.manage`.
+         */
+        put: operations["set-team-queue"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1204,7 +1975,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a file for a message
-         * @description Needs the permission `conversations.reply`.
+         * @description Needs the permission `conversations.read`, and `conversations.reply` or `conversations.note`.
          */
         post: operations["upload-file"];
         delete?: never;
@@ -1334,6 +2105,133 @@ export interface components {
             /** @enum {string} */
             availability: "ready" | "busy" | "away" | "wrap_up" | "offline";
             reason?: string;
+        };
+        Board: {
+            queues: components["schemas"]["QueueState"][];
+            seats: components["schemas"]["Seat"][];
+        };
+        Bulk: {
+            /** @enum {string} */
+            action: "complete" | "close" | "assign" | "team" | "tag" | "untag" | "priority" | "snooze" | "read";
+            /** Format: uuid */
+            agent_id?: string;
+            /** Format: date-time */
+            created_at?: string;
+            disposition?: string;
+            /**
+             * Format: int64
+             * @description Changed
+             */
+            done: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: date-time */
+            finished_at?: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Could not be undone, as they have changed since
+             */
+            kept: number;
+            /** Format: int64 */
+            priority?: number;
+            reason?: string;
+            /**
+             * @description undone: as far as it could be
+             * @enum {string}
+             */
+            state: "running" | "done" | "undoing" | "undone";
+            tag?: string;
+            /** Format: uuid */
+            team_id?: string;
+            /** Format: int64 */
+            total: number;
+            /**
+             * Format: int64
+             * @description Were so already
+             */
+            unchanged: number;
+            /**
+             * Format: date-time
+             * @description Until when it can be undone
+             */
+            undo_until?: string;
+            /** Format: int64 */
+            undone: number;
+            /** Format: date-time */
+            until?: string;
+        };
+        BulkFilter: {
+            /** Format: uuid */
+            account?: string;
+            /** Format: uuid */
+            agent?: string;
+            channel?: string;
+            /** Format: uuid */
+            contact?: string;
+            /** @enum {string} */
+            status?: "bot" | "queued" | "active" | "transferring" | "snoozed" | "closed" | "completed";
+            /** Format: uuid */
+            team?: string;
+            /** @enum {string} */
+            view?: "mine" | "queue" | "unassigned" | "participating" | "mentions" | "snoozed" | "ended" | "all";
+        };
+        BulkItem: {
+            /** Format: uuid */
+            conversation: string;
+            /** @description Why it failed, or could not be undone */
+            error?: components["schemas"]["SendError"];
+            /** @enum {string} */
+            state: "waiting" | "begun" | "done" | "unchanged" | "failed" | "undoing" | "undone" | "kept";
+        };
+        Candidate: {
+            /** Format: uuid */
+            agent: string;
+            /**
+             * @description Empty: it could get it
+             * @enum {string}
+             */
+            obstacle: "" | "not_allowed" | "not_ready" | "lacks_skill" | "full";
+        };
+        CannedFile: {
+            /** @description From an upload */
+            blob: string;
+            name?: string;
+        };
+        CannedPatchInBody: {
+            /** @description All of them */
+            attachments?: components["schemas"]["CannedFile"][];
+            /** @enum {string} */
+            scope?: "personal" | "team" | "shared";
+            shortcut?: string;
+            /** Format: uuid */
+            team?: string;
+            text?: string;
+            title?: string;
+        };
+        CannedReply: {
+            attachments: components["schemas"]["Upload"][];
+            /** Format: date-time */
+            created_at?: string;
+            /** Format: uuid */
+            created_by?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            scope: "personal" | "team" | "shared";
+            /** @description What is typed behind the slash */
+            shortcut: string;
+            /**
+             * Format: uuid
+             * @description Of a team's
+             */
+            team?: string;
+            /** @description With variables such as {{contact.name}} */
+            text: string;
+            title: string;
+            /** Format: date-time */
+            updated_at?: string;
         };
         Caps: {
             /** @description Longest text beside a medium */
@@ -1560,6 +2458,8 @@ export interface components {
             handler: "none" | "bot" | "agent";
             /** Format: uuid */
             id: string;
+            /** @description What its agent must speak, BCP 47 */
+            languages?: string[];
             /**
              * Format: date-time
              * @description When it last changed its place in a list by newest
@@ -1570,6 +2470,11 @@ export interface components {
             participants: string[];
             /** Format: int64 */
             priority: number;
+            /**
+             * Format: date-time
+             * @description In a queue: since when; its place is by priority and this
+             */
+            queued_at?: string;
             /**
              * Format: int64
              * @description How far the caller has read
@@ -1585,6 +2490,10 @@ export interface components {
              * @description Of the newest message
              */
             seq: number;
+            /** @description What its agent must know */
+            skills?: string[];
+            /** @description What is promised to the customer */
+            sla?: components["schemas"]["SLA"];
             /** Format: date-time */
             snooze_until?: string;
             /** @enum {string} */
@@ -1621,6 +2530,11 @@ export interface components {
              * @description All that are open
              */
             all: number;
+            /**
+             * Format: int64
+             * @description Those with a note that names the caller and is not read
+             */
+            mentions: number;
             /** Format: int64 */
             mine: number;
             /**
@@ -1646,6 +2560,26 @@ export interface components {
             /** Format: int64 */
             unassigned: number;
         };
+        Decision: {
+            /** Format: uuid */
+            agent?: string;
+            bot?: string;
+            /** @description What the agent must speak */
+            language?: string;
+            /** @description The rules that say so */
+            matched?: string[];
+            /**
+             * Format: int64
+             * @description Left out: as it is
+             */
+            priority?: number;
+            reply?: string;
+            /** @description What the agent must know */
+            skills?: string[];
+            tags?: string[];
+            /** Format: uuid */
+            team?: string;
+        };
         Draft: {
             attachments?: components["schemas"]["DraftAttachment"][] | null;
             /** @description Quick replies to offer */
@@ -1659,6 +2593,11 @@ export interface components {
              * @description The message to quote
              */
             reply_to?: string;
+            /**
+             * Format: date-time
+             * @description Send it then, and not now: the answer is a message with the delivery scheduled
+             */
+            send_at?: string;
             text?: string;
             /**
              * @description A note is for agents only
@@ -1762,6 +2701,15 @@ export interface components {
             /** @description Secrets replaced by *** */
             url: string;
         };
+        Explanation: {
+            /** @description Where it would go; for the text that the verdict leaves */
+            decision: components["schemas"]["Decision"];
+            /** @description What it was taken for */
+            language?: string;
+            /** @description Every rule, in order */
+            trace: components["schemas"]["Trace"][];
+            verdict: components["schemas"]["Verdict"];
+        };
         Failure: {
             /**
              * @description What it means for the next step
@@ -1777,6 +2725,32 @@ export interface components {
             /** @description Such as body.text or path.id */
             location: string;
             message: string;
+        };
+        Field: {
+            /** Format: date-time */
+            created_at?: string;
+            key: string;
+            /**
+             * @description Values are texts: a number such as -12.5, a date such as 2024-02-29, an option, true or false
+             * @enum {string}
+             */
+            kind: "text" | "number" | "date" | "select" | "boolean";
+            name: string;
+            /** @description Of a select */
+            options: string[];
+            /** @enum {string} */
+            scope: "contact" | "conversation";
+            /** Format: date-time */
+            updated_at?: string;
+        };
+        FieldOrderInBody: {
+            /** @description All of the scope */
+            keys: string[];
+        };
+        FieldPatchInBody: {
+            name?: string;
+            /** @description All of them; values that are no longer among them stay until they are changed */
+            options?: string[];
         };
         Form: {
             fields: {
@@ -1816,6 +2790,24 @@ export interface components {
             conversation: string;
             message: components["schemas"]["Message"];
         };
+        Holiday: {
+            /** Format: date */
+            date: string;
+            name: string;
+            /** @description Hours of that date; none: closed */
+            open?: components["schemas"]["Interval"][];
+        };
+        HoursAre: {
+            /** @description true: within the hours; false: out of them */
+            open: boolean;
+            /**
+             * Format: uuid
+             * @description A schedule
+             */
+            schedule?: string;
+            /** @description Hours of this rule alone */
+            window?: components["schemas"]["Schedule"];
+        };
         Identity: {
             /** Format: uuid */
             account: string;
@@ -1829,6 +2821,18 @@ export interface components {
             /** @description false after the person blocked the account */
             reachable: boolean;
             username?: string;
+        };
+        Interval: {
+            /**
+             * Format: int64
+             * @description Minutes after midnight
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description Minutes after the same midnight; more than 1440 is the next day
+             */
+            to: number;
         };
         Invitation: {
             /** Format: date-time */
@@ -1881,7 +2885,18 @@ export interface components {
         KeyInBody: {
             name: string;
             /** @description Empty: all that the caller may */
-            scopes?: ("conversations.read" | "conversations.reply" | "conversations.assign" | "contacts.write" | "accounts.manage" | "agents.manage" | "api_keys.manage" | "raws.manage" | "jobs.manage")[] | null;
+            scopes?: ("conversations.read" | "conversations.reply" | "conversations.note" | "conversations.start" | "conversations.assign" | "conversations.transfer" | "conversations.end" | "conversations.tag" | "conversations.supervise" | "contacts.read" | "contacts.write" | "contacts.merge" | "contacts.block" | "contacts.unmask" | "accounts.manage" | "routing.manage" | "desk.manage" | "agents.manage" | "teams.manage" | "roles.manage" | "api_keys.manage" | "audit.read" | "raws.manage" | "jobs.manage")[] | null;
+        };
+        Keywords: {
+            /** @description Word lists */
+            lists?: string[];
+            /**
+             * @description exact: the whole text; prefix: its beginning
+             * @default contains
+             * @enum {string}
+             */
+            match: "contains" | "exact" | "prefix";
+            words?: string[];
         };
         LastMessage: {
             /** @enum {string} */
@@ -2002,7 +3017,7 @@ export interface components {
              * @description Of what goes to the customer
              * @enum {string}
              */
-            delivery?: "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "in_doubt";
+            delivery?: "scheduled" | "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "in_doubt";
             /** @enum {string} */
             direction: "in" | "out";
             /** Format: date-time */
@@ -2028,6 +3043,11 @@ export interface components {
              * @description The conversation's revision at which it appeared
              */
             rev: number;
+            /**
+             * Format: date-time
+             * @description Of a scheduled message
+             */
+            send_at?: string;
             /**
              * Format: date-time
              * @description The platform's time, or ours
@@ -2058,6 +3078,12 @@ export interface components {
              */
             state: "pending" | "done" | "failed" | "in_doubt";
         };
+        NamedSchedule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            schedule: components["schemas"]["Schedule"];
+        };
         NewAccountInBody: {
             channel: string;
             /** @description By default, the platform's */
@@ -2075,6 +3101,77 @@ export interface components {
             password?: string;
             /** @description Such as owner, admin, supervisor, agent or viewer */
             role: string;
+        };
+        NewBulkInBody: {
+            /**
+             * @description team: into the queue of a team
+             * @enum {string}
+             */
+            action: "complete" | "close" | "assign" | "team" | "tag" | "untag" | "priority" | "snooze" | "read";
+            /**
+             * Format: uuid
+             * @description For assign; the caller by default
+             */
+            agent_id?: string;
+            /** @description For complete */
+            disposition?: string;
+            /** @description As for a list: what the caller sees now */
+            filter?: components["schemas"]["BulkFilter"];
+            /** @description The conversations; without them, those of the filter */
+            ids?: string[] | null;
+            /**
+             * Format: int64
+             * @description For priority
+             */
+            priority?: number;
+            /** @description For close: left, timeout, abandoned, spam or blocked */
+            reason?: string;
+            /** @description For tag and untag */
+            tag?: string;
+            /**
+             * Format: uuid
+             * @description For team
+             */
+            team_id?: string;
+            /**
+             * Format: date-time
+             * @description For snooze
+             */
+            until?: string;
+        };
+        NewCannedInBody: {
+            attachments?: components["schemas"]["CannedFile"][] | null;
+            /**
+             * @description Those of teams and the shared ones need the permission desk.manage
+             * @default personal
+             * @enum {string}
+             */
+            scope: "personal" | "team" | "shared";
+            /** @description 1 to 50 characters without spaces and slashes */
+            shortcut: string;
+            /**
+             * Format: uuid
+             * @description Of a team's
+             */
+            team?: string;
+            /** @description Variables are contact.name, contact.id, contact.language, contact.field.KEY, agent.name, team.name, account.name, conversation.id, conversation.subject and conversation.field.KEY, in double braces */
+            text?: string;
+            /** @description By default the shortcut */
+            title?: string;
+        };
+        NewFieldInBody: {
+            /** @description By which programs and variables name it; it never changes */
+            key: string;
+            /**
+             * @description It never changes
+             * @enum {string}
+             */
+            kind: "text" | "number" | "date" | "select" | "boolean";
+            name: string;
+            /** @description Of a select */
+            options?: string[] | null;
+            /** @enum {string} */
+            scope: "contact" | "conversation";
         };
         NewInvitation: {
             /** Format: date-time */
@@ -2114,6 +3211,30 @@ export interface components {
             /** @description Empty: all that its owner may */
             scopes: string[];
         };
+        NewRoleInBody: {
+            name: string;
+            /** @description At most those of the caller */
+            permissions: ("conversations.read" | "conversations.reply" | "conversations.note" | "conversations.start" | "conversations.assign" | "conversations.transfer" | "conversations.end" | "conversations.tag" | "conversations.supervise" | "contacts.read" | "contacts.write" | "contacts.merge" | "contacts.block" | "contacts.unmask" | "accounts.manage" | "routing.manage" | "desk.manage" | "agents.manage" | "teams.manage" | "roles.manage" | "api_keys.manage" | "audit.read" | "raws.manage" | "jobs.manage")[];
+            /**
+             * @description own: what its agents hold or have joined; team: those of their teams, of the teams within them, and of no team, too
+             * @enum {string}
+             */
+            scope: "own" | "team" | "all";
+        };
+        NewRuleInBody: {
+            /** @description Left out: true */
+            enabled?: boolean;
+            name: string;
+            /** @description Ask no rule after this one; left out: where it says a team, an agent or a bot */
+            stop?: boolean;
+            then?: components["schemas"]["Then"];
+            /** @description All that is said must hold; of a list, one is enough; nothing said: always */
+            when?: components["schemas"]["When"];
+        };
+        NewScheduleInBody: {
+            name: string;
+            schedule: components["schemas"]["Schedule"];
+        };
         NewTeamInBody: {
             /**
              * @default skill_group
@@ -2123,6 +3244,18 @@ export interface components {
             name: string;
             /** Format: uuid */
             parent?: string;
+        };
+        NewWordListInBody: {
+            name: string;
+            /** @description One a line; empty lines and repeated words are dropped */
+            words: string;
+        };
+        NextInBody: {
+            /**
+             * Format: uuid
+             * @description Absent: of all the caller's teams, and of none
+             */
+            team?: string;
         };
         OneSession: {
             address?: string;
@@ -2143,6 +3276,21 @@ export interface components {
             /** @description Pass it as after to go on; null: nothing follows */
             next: string | null;
         };
+        PageBulk: {
+            items: components["schemas"]["Bulk"][];
+            /** @description Pass it as after to go on; null: nothing follows */
+            next: string | null;
+        };
+        PageBulkItem: {
+            items: components["schemas"]["BulkItem"][];
+            /** @description Pass it as after to go on; null: nothing follows */
+            next: string | null;
+        };
+        PageCannedReply: {
+            items: components["schemas"]["CannedReply"][];
+            /** @description Pass it as after to go on; null: nothing follows */
+            next: string | null;
+        };
         PageContact: {
             items: components["schemas"]["Contact"][];
             /** @description Pass it as after to go on; null: nothing follows */
@@ -2158,8 +3306,17 @@ export interface components {
             /** @description Pass it as after to go on; null: nothing follows */
             next: string | null;
         };
+        PageIs: {
+            contains?: string[];
+            prefix?: string[];
+        };
         PageJob: {
             items: components["schemas"]["Job"][];
+            /** @description Pass it as after to go on; null: nothing follows */
+            next: string | null;
+        };
+        PageRating: {
+            items: components["schemas"]["Rating"][];
             /** @description Pass it as after to go on; null: nothing follows */
             next: string | null;
         };
@@ -2257,6 +3414,28 @@ export interface components {
             /** @description about:blank: the code says what happened */
             type: string;
         };
+        Promise: {
+            breached?: boolean;
+            /** Format: date-time */
+            due?: string;
+            /** Format: date-time */
+            met?: string;
+            warned?: boolean;
+        };
+        QueueState: {
+            /**
+             * Format: date-time
+             * @description Since when the first waits
+             */
+            oldest?: string;
+            /**
+             * Format: uuid
+             * @description Absent: the queue of no team
+             */
+            team?: string;
+            /** Format: int64 */
+            waiting: number;
+        };
         Rate: {
             /** Format: int64 */
             burst: number;
@@ -2268,6 +3447,41 @@ export interface components {
             /** Format: int64 */
             n: number;
             scope: string;
+        };
+        Rating: {
+            /** Format: uuid */
+            account?: string;
+            /**
+             * Format: uuid
+             * @description Who had the conversation last
+             */
+            agent?: string;
+            /** Format: date-time */
+            asked_at?: string;
+            comment?: string;
+            /** Format: uuid */
+            contact?: string;
+            /** Format: uuid */
+            conversation: string;
+            /**
+             * Format: date-time
+             * @description Until when a plain number is an answer; a press of a button is one later too
+             */
+            expires_at?: string;
+            /**
+             * Format: uuid
+             * @description The message that asked
+             */
+            question?: string;
+            /** Format: date-time */
+            rated_at?: string;
+            /**
+             * Format: int64
+             * @description Left out: not answered
+             */
+            score?: number;
+            /** Format: uuid */
+            team?: string;
         };
         Raw: {
             /** Format: uuid */
@@ -2305,6 +3519,16 @@ export interface components {
              */
             seq: number;
         };
+        RenderInBody: {
+            /** Format: uuid */
+            conversation: string;
+        };
+        Rendered: {
+            attachments: components["schemas"]["Upload"][];
+            /** @description Variables that have no value here; they were left empty */
+            missing: string[];
+            text: string;
+        };
         ResolveInBody: {
             /**
              * @description sent: it did arrive
@@ -2313,6 +3537,8 @@ export interface components {
             decision: "resend" | "sent" | "give_up";
         };
         Role: {
+            /** @description It can be neither changed nor removed */
+            builtin: boolean;
             name: string;
             permissions: string[];
             /**
@@ -2320,6 +3546,143 @@ export interface components {
              * @enum {string}
              */
             scope: "own" | "team" | "all";
+        };
+        RolePatchInBody: {
+            /** @description All of them: at most those of the caller */
+            permissions?: ("conversations.read" | "conversations.reply" | "conversations.note" | "conversations.start" | "conversations.assign" | "conversations.transfer" | "conversations.end" | "conversations.tag" | "conversations.supervise" | "contacts.read" | "contacts.write" | "contacts.merge" | "contacts.block" | "contacts.unmask" | "accounts.manage" | "routing.manage" | "desk.manage" | "agents.manage" | "teams.manage" | "roles.manage" | "api_keys.manage" | "audit.read" | "raws.manage" | "jobs.manage")[];
+            /** @enum {string} */
+            scope?: "own" | "team" | "all";
+        };
+        RoutingTestInBody: {
+            /**
+             * Format: uuid
+             * @description Where the message comes in; its channel is known by it
+             */
+            account?: string;
+            /**
+             * Format: date-time
+             * @description Left out: now
+             */
+            at?: string;
+            /** @description Left out: text */
+            kind?: string;
+            /** @description Remembered of the contact; left out: that of the text */
+            language?: string;
+            /** @description The contact's first conversation */
+            new?: boolean;
+            page?: string;
+            /** @description Of the contact */
+            tags?: string[] | null;
+            text?: string;
+            vip?: boolean;
+        };
+        Rule: {
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            stop?: boolean;
+            then: components["schemas"]["Then"];
+            when: components["schemas"]["When"];
+        };
+        RuleOrderInBody: {
+            /** @description All rules, each once */
+            rules: string[];
+        };
+        RulePatchInBody: {
+            enabled?: boolean;
+            name?: string;
+            stop?: boolean;
+            /** @description The whole of it */
+            then?: components["schemas"]["Then"];
+            /** @description The whole of it */
+            when?: components["schemas"]["When"];
+        };
+        SLA: {
+            first?: components["schemas"]["Promise"];
+            next?: components["schemas"]["Promise"];
+            resolution?: components["schemas"]["Promise"];
+        };
+        SLASettings: {
+            /** Format: int64 */
+            first_reply_seconds?: number;
+            /** Format: int64 */
+            next_reply_seconds?: number;
+            /** Format: int64 */
+            resolution_seconds?: number;
+            /**
+             * Format: int64
+             * @description After which share of a time a warning is given; 0: 80
+             */
+            warn_percent?: number;
+        };
+        Schedule: {
+            /** @description Dates on which other hours hold */
+            holidays?: components["schemas"]["Holiday"][];
+            /** @description IANA name, such as Asia/Shanghai */
+            time_zone: string;
+            /** @description Open hours by day: monday to sunday; a day that is missing is closed */
+            weekly: {
+                [key: string]: components["schemas"]["Interval"][] | null;
+            };
+        };
+        SchedulePatchInBody: {
+            name?: string;
+            /** @description The whole of it */
+            schedule?: components["schemas"]["Schedule"];
+        };
+        ScheduledPatchInBody: {
+            /** Format: date-time */
+            send_at?: string;
+            text?: string;
+        };
+        Seat: {
+            /** Format: uuid */
+            agent: string;
+            /** @enum {string} */
+            availability: "ready" | "busy" | "away" | "wrap_up" | "offline";
+            /**
+             * Format: double
+             * @description How many conversations it takes
+             */
+            capacity: number;
+            /**
+             * Format: int64
+             * @description How many it has in hand
+             */
+            conversations: number;
+            languages: string[];
+            /**
+             * Format: double
+             * @description What its conversations take of the capacity
+             */
+            load: number;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Since when the first of its customers waits for an answer
+             */
+            oldest_waiting?: string;
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description Of the availability
+             */
+            since?: string;
+            skills: string[];
+            teams: string[];
+            /**
+             * Format: date-time
+             * @description When the pause after a conversation ends; of the caller's own seat alone
+             */
+            until?: string;
+        };
+        SeatInBody: {
+            /** Format: double */
+            capacity?: number;
+            /** @description BCP 47 */
+            languages?: string[];
+            skills?: string[];
         };
         SendError: {
             code: string;
@@ -2358,6 +3721,59 @@ export interface components {
             required: boolean;
             secret: boolean;
         };
+        Settings: {
+            /**
+             * Format: int64
+             * @description After how long without an answer a conversation goes back to the queue; 0: never
+             */
+            agent_silent_seconds?: number;
+            /**
+             * Format: int64
+             * @description How long after that the conversation is completed
+             */
+            customer_close_seconds?: number;
+            /**
+             * Format: int64
+             * @description After how long a silent customer is asked whether anything is left; 0: never
+             */
+            customer_warn_seconds?: number;
+            /** @description Prefer the contact's own agent */
+            dedicated: boolean;
+            /** @description Prefer who had the conversation last */
+            last: boolean;
+            /**
+             * Format: uuid
+             * @description The team that gets what waited too long; none: it stays in this one's queue
+             */
+            onward?: string;
+            /**
+             * @description How an agent is chosen; manual: agents pick
+             * @enum {string}
+             */
+            policy: "manual" | "least_load" | "round_robin";
+            /**
+             * Format: int64
+             * @description After how long in the queue a conversation goes onward; 0: never
+             */
+            queue_seconds?: number;
+            /**
+             * Format: uuid
+             * @description Business hours; none: always open
+             */
+            schedule?: string;
+            sla?: components["schemas"]["SLASettings"];
+            /**
+             * Format: int64
+             * @description How long a transfer waits for its answer; 0: two minutes
+             */
+            transfer_seconds?: number;
+            warn_text?: string;
+            /**
+             * Format: int64
+             * @description Pause of an agent after each conversation
+             */
+            wrap_up_seconds?: number;
+        };
         SetupState: {
             /** @description true until the owner is made, by the link that the hub prints when it starts */
             needed: boolean;
@@ -2382,7 +3798,12 @@ export interface components {
             /** @description For complete */
             disposition?: string;
             /** @enum {string} */
-            kind: "queue" | "bot_start" | "bot_handoff" | "assign" | "unassign" | "take_over" | "transfer" | "accept" | "decline" | "snooze" | "wake" | "close" | "complete" | "reopen";
+            kind: "queue" | "bot_start" | "bot_handoff" | "assign" | "unassign" | "take_over" | "transfer" | "accept" | "decline" | "snooze" | "wake" | "close" | "complete" | "reopen" | "prioritize";
+            /**
+             * Format: int64
+             * @description For prioritize: 0 is usual; more is more urgent
+             */
+            priority?: number;
             /** @description For close: left, timeout, abandoned, spam or blocked */
             reason?: string;
             /**
@@ -2395,6 +3816,14 @@ export interface components {
              * @description For snooze
              */
             until?: string;
+        };
+        TagsAre: {
+            /** @description All of these are there */
+            all?: string[];
+            /** @description One of these is there */
+            any?: string[];
+            /** @description None of these is there */
+            none?: string[];
         };
         Team: {
             /** Format: uuid */
@@ -2414,6 +3843,42 @@ export interface components {
                 [key: string]: string;
             };
             url?: string;
+        };
+        Then: {
+            /** Format: uuid */
+            agent?: string;
+            bot?: string;
+            /** @description What the agent must speak, BCP 47 */
+            language?: string;
+            /**
+             * Format: int64
+             * @description 0 is usual; more is more urgent
+             */
+            priority?: number;
+            /** @description Sent to the person at once */
+            reply?: string;
+            /**
+             * @description Tested on every message by its keywords alone: block: not taken or sent; mask: the words become *; flag: marked for a look
+             * @enum {string}
+             */
+            screen?: "block" | "mask" | "flag";
+            /** @description What the agent must know */
+            skills?: string[];
+            /** @description Put on the conversation */
+            tags?: string[];
+            /** Format: uuid */
+            team?: string;
+        };
+        Trace: {
+            /**
+             * @description The first condition that does not hold
+             * @enum {string}
+             */
+            failed?: "enabled" | "stopped" | "account" | "channel" | "kind" | "new" | "vip" | "tags" | "hours" | "language" | "page" | "keywords" | "direction";
+            matched: boolean;
+            name: string;
+            /** Format: uuid */
+            rule: string;
         };
         TypingInBody: {
             on: boolean;
@@ -2438,6 +3903,78 @@ export interface components {
             language?: string;
             name?: string;
             username?: string;
+        };
+        Values: {
+            fields: {
+                [key: string]: string;
+            };
+        };
+        ValuesInBody: {
+            /** @description Only those named change; an empty value removes one */
+            fields: {
+                [key: string]: string;
+            };
+        };
+        Verdict: {
+            blocked: boolean;
+            flagged: boolean;
+            masked: boolean;
+            /** @description Whose words were found */
+            rules?: string[];
+            /** @description With the words masked that are to be */
+            text: string;
+            /** @description What was found, as it stands in the lists */
+            words?: string[];
+        };
+        Waiting: {
+            /** @description Of its team; without a team, everybody */
+            agents: components["schemas"]["Candidate"][];
+            /**
+             * Format: int64
+             * @description How many come before it
+             */
+            ahead: number;
+            /** @description Whether these are business hours */
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description When they begin, if they are not
+             */
+            opens_at?: string;
+            /**
+             * @description manual: nobody gets it unless an agent picks it
+             * @enum {string}
+             */
+            policy: "manual" | "least_load" | "round_robin";
+        };
+        Weights: {
+            /** @description How many seats a conversation of a channel takes; others take one */
+            channels: {
+                [key: string]: number;
+            };
+        };
+        When: {
+            accounts?: string[];
+            /** @description Such as telegram or web */
+            channels?: string[];
+            /**
+             * @description Only with screen; left out: both
+             * @enum {string}
+             */
+            direction?: "in" | "out";
+            hours?: components["schemas"]["HoursAre"];
+            keywords?: components["schemas"]["Keywords"];
+            /** @description Kinds of message, such as text or image */
+            kinds?: string[];
+            /** @description BCP 47; zh is every Chinese */
+            languages?: string[];
+            /** @description true: the person's first conversation; false: not the first */
+            new?: boolean;
+            /** @description Where the visitor of a website is */
+            page?: components["schemas"]["PageIs"];
+            /** @description Tags of the contact */
+            tags?: components["schemas"]["TagsAre"];
+            vip?: boolean;
         };
         WholeAccount: {
             items: components["schemas"]["Account"][];
@@ -2464,8 +4001,23 @@ export interface components {
             /** @description Always null: the list is complete */
             next: string | null;
         };
+        WholeField: {
+            items: components["schemas"]["Field"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
         WholeInvitation: {
             items: components["schemas"]["Invitation"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
+        WholeMessage: {
+            items: components["schemas"]["Message"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
+        WholeNamedSchedule: {
+            items: components["schemas"]["NamedSchedule"][];
             /** @description Always null: the list is complete */
             next: string | null;
         };
@@ -2484,8 +4036,18 @@ export interface components {
             /** @description Always null: the list is complete */
             next: string | null;
         };
+        WholeRule: {
+            items: components["schemas"]["Rule"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
         WholeTeam: {
             items: components["schemas"]["Team"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
+        WholeWordList: {
+            items: components["schemas"]["WordList"][];
             /** @description Always null: the list is complete */
             next: string | null;
         };
@@ -2499,6 +4061,33 @@ export interface components {
             /** Format: int64 */
             max?: number;
             trigger: string;
+        };
+        WordList: {
+            /**
+             * Format: int64
+             * @description How many words it has
+             */
+            count: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        WordListDetail: {
+            /**
+             * Format: int64
+             * @description How many words it has
+             */
+            count: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description One a line */
+            words: string;
+        };
+        WordListPatchInBody: {
+            name?: string;
+            /** @description All of them, one a line */
+            words?: string;
         };
     };
     responses: never;
@@ -2923,6 +4512,131 @@ export interface operations {
             };
         };
     };
+    "set-seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-agent-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeOneSession"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-agent-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-agent-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-attachment": {
         parameters: {
             query?: never;
@@ -2992,6 +4706,16 @@ export interface operations {
                 after?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description Who did it */
+                actor?: string;
+                /** @description How the action begins: session finds session.ended and session.signed_in */
+                action?: string;
+                /** @description What it was done to: mostly an id */
+                target?: string;
+                /** @description From this time */
+                from?: string;
+                /** @description Before this time */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -3006,6 +4730,379 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAuditRow"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-bulks": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBulk"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBulkInBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Bulk action */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-bulk-items": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+                state?: "waiting" | "begun" | "done" | "unchanged" | "failed" | "undoing" | "undone" | "kept";
+            };
+            header?: never;
+            path: {
+                /** @description Bulk action */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBulkItem"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Bulk action */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-canned-replies": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description What shortcut, title or text hold; the shortcut itself and what begins so come first */
+                q?: string;
+                scope?: "personal" | "team" | "shared";
+                team?: string;
+                /** @description Those of teams too that one is not in, for who manages the desk */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCannedReply"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-canned-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCannedInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-canned-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Canned reply */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-canned-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Canned reply */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedPatchInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "render-canned-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Canned reply */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rendered"];
                 };
             };
             /** @description A problem */
@@ -3380,8 +5477,8 @@ export interface operations {
                 after?: string;
                 /** @description How many at most */
                 limit?: number;
-                /** @description Without one: all, and the ended ones; all: all that are open */
-                view?: "mine" | "queue" | "unassigned" | "participating" | "snoozed" | "ended" | "all";
+                /** @description Without one: all, and the ended ones; all: all that are open; mentions: those with notes of the last 90 days that name the caller */
+                view?: "mine" | "queue" | "unassigned" | "participating" | "mentions" | "snoozed" | "ended" | "all";
                 /** @description waiting: whose customer waits the longest comes first; ended ones are left out, or by newest where only they are asked for */
                 sort?: "newest" | "waiting";
                 channel?: string;
@@ -3572,6 +5669,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-conversation-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Values"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-conversation-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValuesInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Values"];
+                };
             };
             /** @description A problem */
             default: {
@@ -3976,6 +6141,38 @@ export interface operations {
             };
         };
     };
+    "get-rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "mark-read": {
         parameters: {
             query?: never;
@@ -3999,6 +6196,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Read"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explain-routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeMessage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+                /** @description Message */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+                /** @description Message */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduledPatchInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+                /** @description Message */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
                 };
             };
             /** @description A problem */
@@ -4132,6 +6496,167 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "order-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scope: "contact" | "conversation";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldOrderInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeField"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFieldInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Field"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scope: "contact" | "conversation";
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scope: "contact" | "conversation";
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldPatchInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Field"];
+                };
             };
             /** @description A problem */
             default: {
@@ -4644,6 +7169,35 @@ export interface operations {
             };
         };
     };
+    "get-my-seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-sessions": {
         parameters: {
             query?: never;
@@ -4690,6 +7244,139 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-ratings": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+                account?: string;
+                agent?: string;
+                team?: string;
+                score?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRating"];
+                };
             };
             /** @description A problem */
             default: {
@@ -4784,6 +7471,642 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WholeRole"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoleInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Role */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Role */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolePatchInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeRule"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRuleInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "order-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOrderInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeRule"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulePatchInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "test-routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingTestInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Weights"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Weights"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Weights"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-word-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeWordList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-word-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWordListInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-word-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordListDetail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-word-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-word-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordListPatchInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeNamedSchedule"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScheduleInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedSchedule"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchedulePatchInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedSchedule"];
                 };
             };
             /** @description A problem */
@@ -5135,6 +8458,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-team-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-team-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
             };
             /** @description A problem */
             default: {

@@ -58,3 +58,11 @@ export function span(milliseconds: number): { n: number; unit: 's' | 'm' | 'h' |
   if (s < 86_400) return { n: Math.floor(s / 3600), unit: 'h' }
   return { n: Math.floor(s / 86_400), unit: 'd' }
 }
+
+/** What is left of a pause or a promise, as a clock counts down: 0:42, 3:05, 2:10:00. */
+export function left(milliseconds: number): string {
+  const s = Math.max(0, Math.ceil(milliseconds / 1000))
+  const two = (n: number) => String(n).padStart(2, '0')
+  if (s < 3600) return `${Math.floor(s / 60)}:${two(s % 60)}`
+  return `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`
+}

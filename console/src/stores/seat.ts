@@ -1,0 +1,74 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import { api, must, type Availability, type Conversation } from '@/api'
+import type { Seat } from '@/api/routing'
+import { useSession } from './session'
+
+const every = 30_000
+
+/** What the agent has in hand and could take. Asked when own conversations change, and now and then. */
+export const useSeat = defineStore('seat', () => {
+  const seat = ref<Seat>()
+  const session = useSession()
+  const held = new Map<string, string>()
+  let soon: ReturnType<typeof setTimeout> | undefined
+  let ending: ReturnType<typeof setTimeout> | undefined
+  let turn = 0
+
+  async function load(): Promise<void> {
+    const mine = ++turn
+    try {
+      const got = await must(api.GET('/api/v1/me/seat'))
+      if (mine !== turn) return
+      seat.value = got
+      // The hub changes the availability too: a pause begins and ends by itself.
+      const me = session.me
+      if (me && (me.availability !== got.availability || (me.reason ?? '') !== (got.reason ?? ''))) session.me = { ...me, availability: got.availability, reason: got.reason }
+      clearTimeout(ending)
+      if (got.until) ending = setTimeout(() => void load(), Math.max(1000, Date.parse(got.until) - Date.now() + 500))
+    } catch {
+      // What was known stays; the next change or look asks again.
+    }
+  }
+
+  function changed(): void {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      void load()
+    }, 400)
+  }
+
+  /** A live picture of a conversation: only what comes into one's hands, or leaves them, is asked about. */
+  function seen(c: Conversation): void {
+    const mine = c.agent === session.me?.agent
+    if ((mine ? c.status : undefined) === held.get(c.id)) return
+    if (mine) held.set(c.id, c.status)
+    else held.delete(c.id)
+    changed()
+  }
+  function gone(id: string): void {
+    if (held.delete(id)) changed()
+  }
+
+  async function set(availability: Availability, reason = ''): Promise<void> {
+    turn++ // what is under way was asked before
+    await session.setAvailability(availability, reason)
+    await load()
+  }
+
+  /** Looks now and then, while the page is shown, until it is told to stop. */
+  function keep(): () => void {
+    const look = () => document.visibilityState === 'visible' && void load()
+    const timer = setInterval(look, every)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      clearInterval(timer)
+      clearTimeout(soon)
+      clearTimeout(ending)
+      soon = undefined
+      document.removeEventListener('visibilitychange', look)
+    }
+  }
+
+  return { seat, load, changed, seen, gone, set, keep }
+})

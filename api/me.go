@@ -18,7 +18,7 @@ type me struct {
 	Availability core.Availability `json:"availability" enum:"ready,busy,away,wrap_up,offline"`
 	Reason       string            `json:"reason,omitempty" doc:"Of the availability"`
 	Scope        core.Scope        `json:"scope" enum:"own,team,all"`
-	Teams        []core.ID         `json:"teams" nullable:"false"`
+	Teams        []core.ID         `json:"teams" nullable:"false" doc:"Its own and those within them: whose conversations the scope team shows"`
 	Permissions  []core.Permission `json:"permissions" nullable:"false"`
 }
 

@@ -75,7 +75,7 @@ func (a *API) stepRoutes() {
 		func(ctx context.Context, v core.Viewer, in *participantIn) error {
 			return a.Backend.Invite(ctx, v, in.ID, in.Agent)
 		})
-	do(a, endpoint{method: "DELETE", path: participant, id: "remove-participant", tag: "conversations", summary: "Let an agent leave", needs: core.PermAssign},
+	do(a, endpoint{method: "DELETE", path: participant, id: "remove-participant", tag: "conversations", summary: "Let an agent leave", needs: core.PermRead, also: "`conversations.assign` for somebody else"},
 		func(ctx context.Context, v core.Viewer, in *participantIn) error {
 			return a.Backend.Leave(ctx, v, in.ID, in.Agent)
 		})

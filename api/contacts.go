@@ -14,6 +14,8 @@ type contact struct {
 	Language   string            `json:"language,omitempty" doc:"BCP 47"`
 	Fields     map[string]string `json:"fields" doc:"What the workspace keeps of a person"`
 	Blocked    bool              `json:"blocked"`
+	VIP        bool              `json:"vip"`
+	Agent      core.ID           `json:"agent,omitzero" doc:"Its own agent, whom queues may prefer"`
 	MergedInto core.ID           `json:"merged_into,omitzero"`
 	CreatedAt  core.Time         `json:"created_at,omitzero"`
 	UpdatedAt  core.Time         `json:"updated_at,omitzero"`
@@ -23,7 +25,7 @@ func viewContact(c core.Contact) contact {
 	if c.Fields == nil {
 		c.Fields = map[string]string{}
 	}
-	return contact{ID: c.ID, Kind: c.Kind, Name: c.Name, Language: c.Language, Fields: c.Fields, Blocked: c.Blocked,
+	return contact{ID: c.ID, Kind: c.Kind, Name: c.Name, Language: c.Language, Fields: c.Fields, Blocked: c.Blocked, VIP: c.VIP, Agent: c.AgentID,
 		MergedInto: c.MergedInto, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
 }
 

@@ -31,6 +31,10 @@ func (b *backend) SetSeat(_ context.Context, _ core.Viewer, agent core.ID, capac
 	return s, b.call("SetSeat", agent, s.Capacity)
 }
 
+func (b *backend) CareForContact(_ context.Context, _ core.Viewer, contact core.ID, care core.ContactCare) (core.Contact, error) {
+	return core.Contact{ID: contact, Kind: core.ContactKnown, VIP: *care.VIP}, b.call("CareForContact", contact, *care.VIP, care.AgentID == nil)
+}
+
 func (b *backend) Seat(_ context.Context, v core.Viewer) (core.SeatView, error) {
 	return core.SeatView{AgentID: v.AgentID, Availability: core.Ready}, b.call("Seat")
 }

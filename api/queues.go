@@ -27,6 +27,7 @@ type Queues interface {
 	// all of the caller's.
 	TakeNext(ctx context.Context, v core.Viewer, team core.ID) (core.ConversationView, error)
 	Routing(ctx context.Context, v core.Viewer, conversation core.ID) (routing.Waiting, error)
+	CareForContact(ctx context.Context, v core.Viewer, contact core.ID, care core.ContactCare) (core.Contact, error)
 }
 
 // seat is an agent as a place where conversations go.
@@ -88,7 +89,15 @@ type (
 		Channels map[string]float64 `json:"channels" nullable:"false" doc:"How many seats a conversation of a channel takes; others take one"`
 	}
 	weightsIn struct{ Body weights }
-	nextIn    struct {
+	careIn    struct {
+		IDIn
+		Body struct {
+			VIP   *bool    `json:"vip,omitempty"`
+			Agent *core.ID `json:"agent,omitempty" doc:"Its own agent"`
+			None  bool     `json:"no_agent,omitempty" doc:"It has no agent of its own any more"`
+		}
+	}
+	nextIn struct {
 		Body struct {
 			Team core.ID `json:"team,omitzero" doc:"Absent: of all the caller's teams, and of none"`
 		} `required:"false"`
@@ -170,6 +179,16 @@ func (a *API) seatRoutes() {
 		func(ctx context.Context, v core.Viewer, in *nextIn) (*answer[conversation], error) {
 			c, err := a.Backend.TakeNext(ctx, v, in.Body.Team)
 			return answerOf(viewConversation(c)), err
+		})
+	add(a, endpoint{method: "PATCH", path: "/contacts/{id}/care", id: "care-for-contact", tag: "routing",
+		summary: "Say who looks after a contact, and whether it is important", needs: core.PermContacts},
+		func(ctx context.Context, v core.Viewer, in *careIn) (*answer[contact], error) {
+			care := core.ContactCare{VIP: in.Body.VIP, AgentID: in.Body.Agent}
+			if in.Body.None {
+				care.AgentID = &core.ID{}
+			}
+			c, err := a.Backend.CareForContact(ctx, v, in.ID, care)
+			return answerOf(viewContact(c)), err
 		})
 	add(a, endpoint{method: "GET", path: "/conversations/{id}/routing", id: "explain-routing", tag: "routing",
 		summary: "Where a conversation waits, and why nobody has it yet", needs: core.PermRead},

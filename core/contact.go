@@ -17,9 +17,17 @@ type Contact struct {
 	Language   string
 	Fields     map[string]string
 	Blocked    bool
+	VIP        bool
+	AgentID    ID // its own agent, whom queues may prefer
 	MergedInto ID // set after a merge; kept, so that it can be undone
 	CreatedAt  Time
 	UpdatedAt  Time
+}
+
+// ContactCare is who looks after a contact, and how; nil stays.
+type ContactCare struct {
+	VIP     *bool
+	AgentID *ID // its own agent; zero: none
 }
 
 // Identity is the address of a contact in one account.

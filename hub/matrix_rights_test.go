@@ -56,6 +56,7 @@ func rights() []right {
 		{op: "get-weights", may: staff},
 		{op: "set-weights", may: leaders, body: `{"channels":{}}`},
 		{op: "set-seat", may: managers, body: `{}`},
+		{op: "care-for-contact", may: agents, body: `{}`},
 		{op: "get-my-seat", may: staff},
 		{op: "get-board", may: leaders},
 		{op: "take-next", may: agents, body: `{"team":"00000000-0000-7000-8000-000000000001"}`},
@@ -64,6 +65,10 @@ func rights() []right {
 		// Messages and files.
 		{op: "post-message", may: agents, body: tooLong},
 		{op: "post-message#note", may: agents, body: `{"client_message_id":"n","text":"hm","visibility":"note"}`},
+		{op: "list-scheduled", may: readers},
+		{op: "change-scheduled", may: agents, body: `{"send_at":"2036-01-02T03:04:05Z"}`},
+		{op: "cancel-scheduled", may: agents},
+		{op: "send-scheduled", may: agents},
 		{op: "get-message", may: readers},
 		{op: "edit-message", may: agents, body: `{"text":"x"}`},
 		{op: "delete-message", may: agents},

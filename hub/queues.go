@@ -205,3 +205,30 @@ func (h *Hub) Routing(ctx context.Context, v core.Viewer, conversation core.ID) 
 	}
 	return w, nil
 }
+
+// CareForContact implements api.Queues: who looks after a contact, and how. Rules
+// ask for it, and queues that prefer a contact's own agent.
+func (h *Hub) CareForContact(ctx context.Context, v core.Viewer, id core.ID, care core.ContactCare) (core.Contact, error) {
+	if err := need(v, core.PermContacts); err != nil {
+		return core.Contact{}, err
+	}
+	c, _, _, err := h.store.Contact(ctx, v, id)
+	if err != nil {
+		return c, err
+	}
+	if care.VIP != nil {
+		c.VIP = *care.VIP
+	}
+	if care.AgentID != nil {
+		if c.AgentID = *care.AgentID; !c.AgentID.IsZero() {
+			if _, err := h.store.Viewer(ctx, c.AgentID); err != nil {
+				return c, err
+			}
+		}
+	}
+	if err := h.store.UpdateContact(ctx, c, v.Actor()); err != nil {
+		return c, err
+	}
+	h.dispatcher.wake()
+	return c, h.audit(ctx, v, "contact.care_changed", id.String(), "")
+}

@@ -100,8 +100,8 @@ func contactEvent(ctx context.Context, tx db.Tx, typ core.EventType, contact cor
 func (s *Store) UpdateContact(ctx context.Context, c core.Contact, by core.Actor) error {
 	return s.Update(ctx, c.ID.String(), func(ctx context.Context, tx db.Tx) error {
 		now := s.clock()
-		if _, err := tx.Exec(ctx, `UPDATE contacts SET name = $2, fields = $3, blocked = $4, updated_at = $5 WHERE id = $1`,
-			c.ID, c.Name, fieldsJSON(c.Fields), c.Blocked, int64(now)); err != nil {
+		if _, err := tx.Exec(ctx, `UPDATE contacts SET name = $2, fields = $3, blocked = $4, updated_at = $5, vip = $6, agent_id = $7 WHERE id = $1`,
+			c.ID, c.Name, fieldsJSON(c.Fields), c.Blocked, int64(now), c.VIP, c.AgentID); err != nil {
 			return err
 		}
 		return contactEvent(ctx, tx, core.EventContactUpdated, c.ID, by, now, map[string]any{"name": c.Name, "blocked": c.Blocked})

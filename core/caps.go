@@ -55,11 +55,25 @@ type Caps struct {
 	Typing    time.Duration       `json:"typing,omitempty" doc:"How often a typing sign must be repeated; 0: cannot"`
 	Windows   []WindowRule        `json:"windows,omitempty"`
 	Rate      []Rate              `json:"rate,omitempty"`
+	Begin     Begin               `json:"begin" enum:"none,known,anyone" doc:"Who can be written to first: nobody, who has written before and can still be reached, anyone with an address"`
 	// Idempotent: the platform drops a repeated key, so an uncertain send may be repeated.
 	Idempotent bool `json:"idempotent,omitempty"`
 	// Stream: the person reads from a stream of ours (web, app).
 	Stream bool `json:"stream,omitempty"`
 }
+
+// Begin says to whom an agent can write first.
+type Begin string
+
+// Whom an agent can write to first.
+const (
+	BeginNone   Begin = "none"
+	BeginKnown  Begin = "known"  // who has written before and can still be reached
+	BeginAnyone Begin = "anyone" // whoever has an address
+)
+
+// MarshalText writes one that was not set as none.
+func (b Begin) MarshalText() ([]byte, error) { return []byte(cmp.Or(b, BeginNone)), nil }
 
 // MediaCap bounds one kind of medium.
 type MediaCap struct {

@@ -59,6 +59,7 @@ func caps() core.Caps {
 		Delete:   core.LevelFull, DeleteFor: deleteFor,
 		Reply:  core.LevelFull,
 		Typing: typingFor,
+		Begin:  core.BeginKnown, // [faq] a bot cannot start a conversation with a user
 		// [faq] about 30 messages a second in all, one a second in a chat with
 		// short bursts, 20 a minute in a group. We keep below the first, since a
 		// 429 silences the whole bot; the bursts are ours.

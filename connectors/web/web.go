@@ -54,7 +54,7 @@ func (c *Connector) Caps(core.Account) core.Caps {
 		},
 		Together: fileMax,
 		Choices:  core.ChoiceCap{Max: choiceMax, Label: core.Limit{Max: 80, Unit: core.Runes}, ID: core.Limit{Max: 200, Unit: core.Bytes}},
-		Edit:     core.LevelFull, Delete: core.LevelFull, Reply: core.LevelPartial, Typing: 5 * time.Second, Stream: true,
+		Edit:     core.LevelFull, Delete: core.LevelFull, Reply: core.LevelPartial, Typing: 5 * time.Second, Begin: core.BeginKnown, Stream: true,
 	}
 }
 

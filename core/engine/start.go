@@ -52,10 +52,7 @@ func (c *Start) Apply(s *Set) error {
 		return err
 	}
 	c.Post.ConversationID = conv.V.ID
-	row := s.message(conv, c.Post.message(s, conv))
-	if len(c.Post.Parts) > 0 {
-		c.Post.send(s, conv, row, "")
-	}
-	c.Post.Message, c.Conversation = row.V, conv.V
-	return nil
+	err := c.Post.Apply(s) // its writer has the conversation now: nothing is refused
+	c.Conversation = conv.V
+	return err
 }

@@ -36,6 +36,19 @@ type AtDesk interface {
 	// UndoBulk begins to restore what has not changed since.
 	UndoBulk(ctx context.Context, v core.Viewer, id core.ID) (core.Bulk, error)
 
+	// Tags lists those of a scope; all for none.
+	Tags(ctx context.Context, v core.Viewer, scope core.TagScope) ([]core.Tag, error)
+	CreateTag(ctx context.Context, v core.Viewer, t core.Tag) (core.Tag, error)
+	UpdateTag(ctx context.Context, v core.Viewer, id core.ID, name, color *string) (core.Tag, error)
+	RemoveTag(ctx context.Context, v core.Viewer, id core.ID) error
+	// MergeTags gives what bears one tag the other.
+	MergeTags(ctx context.Context, v core.Viewer, id, into core.ID) error
+
+	// StartConversation writes first: into the open conversation of a person in
+	// an account, or a new one. Identity names the address; without it, it is
+	// that of the contact.
+	StartConversation(ctx context.Context, v core.Viewer, account, contact, identity core.ID, d core.Draft) (core.ConversationView, core.Message, error)
+
 	// Schedule keeps an answer that is sent at a time to come. A repeated client
 	// message id returns the same one with repeated true.
 	Schedule(ctx context.Context, v core.Viewer, conversation core.ID, d core.Draft, at core.Time) (m core.Scheduled, repeated bool, err error)
@@ -56,4 +69,6 @@ func (a *API) deskRoutes() {
 	a.bulkRoutes()
 	a.ratingRoutes()
 	a.laterRoutes()
+	a.startRoutes()
+	a.tagRoutes()
 }

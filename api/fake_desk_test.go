@@ -100,3 +100,24 @@ func (b *backend) CancelScheduled(_ context.Context, _ core.Viewer, c, id core.I
 func (b *backend) SendScheduled(_ context.Context, _ core.Viewer, c, id core.ID) (core.Message, error) {
 	return b.message(id), b.call("SendScheduled", c, id)
 }
+
+func (b *backend) StartConversation(_ context.Context, _ core.Viewer, account, contact, identity core.ID, d core.Draft) (core.ConversationView, core.Message, error) {
+	return threads(1)[0], b.message(core.NewID()), b.call("StartConversation", account, contact, identity.IsZero(), d.ClientMessageID, d.Visibility, d.Content.Text)
+}
+
+func (b *backend) Tags(_ context.Context, _ core.Viewer, scope core.TagScope) ([]core.Tag, error) {
+	return []core.Tag{{ID: core.NewID(), Scope: core.TagContact, Name: "vip", Color: "#ff0000"}}, b.call("Tags", scope)
+}
+func (b *backend) CreateTag(_ context.Context, _ core.Viewer, t core.Tag) (core.Tag, error) {
+	t.ID = core.NewID()
+	return t, b.call("CreateTag", t.Scope, t.Name, t.Color)
+}
+func (b *backend) UpdateTag(_ context.Context, _ core.Viewer, id core.ID, name, color *string) (core.Tag, error) {
+	return core.Tag{ID: id, Scope: core.TagContact}, b.call("UpdateTag", id, name == nil, *color)
+}
+func (b *backend) RemoveTag(_ context.Context, _ core.Viewer, id core.ID) error {
+	return b.call("RemoveTag", id)
+}
+func (b *backend) MergeTags(_ context.Context, _ core.Viewer, id, into core.ID) error {
+	return b.call("MergeTags", id, into)
+}

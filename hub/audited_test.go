@@ -26,7 +26,7 @@ func unaudited() map[string]string {
 	return map[string]string{
 		"step-conversation": event, "invite-agent": event, "remove-participant": event, "tag-conversation": event, "untag-conversation": event,
 		"post-message": event, "edit-message": event, "delete-message": event, "resolve-message": event, "retry-attachment": event,
-		"set-conversation-fields": event, "take-next": event,
+		"change-scheduled": event, "cancel-scheduled": event, "send-scheduled": event, "set-conversation-fields": event, "take-next": event,
 		"mark-read": own, "save-draft": own, "delete-draft": own,
 		"set-typing": nought, "plan-message": nought, "make-live-token": nought, "look-up-invitation": nought, "check-account": nought,
 		"render-canned-reply": nought, "test-routing": nought,
@@ -108,6 +108,7 @@ func audited() []change {
 		{op: "remove-account", at: "id=<account>", wants: "account.removed"},
 
 		{op: "update-contact", at: "id=<contact>", body: `{"name":"王小明"}`, wants: "contact.updated"},
+		{op: "care-for-contact", at: "id=<contact>", body: `{"vip":true}`, wants: "contact.care_changed"},
 		{op: "block-contact", at: "id=<contact>", wants: "contact.blocked"},
 		{op: "unblock-contact", at: "id=<contact>", wants: "contact.unblocked"},
 		{op: "tag-contact", at: "id=<contact> tag=vip", wants: "contact.tagged"},

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
@@ -244,4 +246,30 @@ func TestSensitiveWordsAreBlockedMaskedAndFlagged(t *testing.T) {
 	if list, err = c.Messages(ctx, root(), id, 0, 10); err != nil || len(list) != 3 {
 		t.Errorf("after the rule was taken away there are %d messages, %v", len(list), err)
 	}
+}
+
+func TestWhoWaitsIsToldHowLong(t *testing.T) {
+	t.Parallel()
+	c, ctx := newCrew(t, 1, routing.Settings{Policy: routing.LeastLoad, QueueText: "前面还有 {{ahead}} 位，约 {{minutes}} 分钟"}), context.Background()
+	said := func() string {
+		c.fake.mu.Lock()
+		defer c.fake.mu.Unlock()
+		return fmt.Sprint(c.fake.sent)
+	}
+	c.arrives("u1", "你好")
+	second := c.arrives("u2", "你好")
+	eventually(t, "both know their place", func() bool {
+		s := said()
+		return s == "[前面还有 0 位，约 ? 分钟 前面还有 1 位，约 ? 分钟]" || s == "[前面还有 1 位，约 ? 分钟 前面还有 0 位，约 ? 分钟]"
+	})
+	if v := c.of(second); v.Status != core.StatusQueued || v.WaitingSince.IsZero() {
+		t.Errorf("who was told waits no more: %+v", v.Conversation)
+	}
+	closed, err := c.AddSchedule(ctx, root(), hours.Named{Name: "one minute a week", Schedule: hours.Schedule{TimeZone: "Asia/Shanghai",
+		Weekly: map[hours.Day][]hours.Interval{hours.DayOf(time.Now().Add(72 * time.Hour).Weekday()): {{From: 600, To: 601}}}}})
+	must(t, err)
+	_, err = c.SetQueue(ctx, root(), c.team, routing.Settings{Policy: routing.LeastLoad, Schedule: closed.ID, ClosedText: "我们 {{opens_at}} 上班"})
+	must(t, err)
+	c.arrives("u3", "在吗")
+	eventually(t, "it is told when somebody will be there", func() bool { return strings.Contains(said(), " 10:00 上班") })
 }

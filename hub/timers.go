@@ -22,12 +22,15 @@ func (h *Hub) timer(ctx context.Context, j core.Job) error {
 	if err := h.store.Do(ctx, c); err != nil {
 		return refusedForGood(err)
 	}
-	if !c.Warn {
+	if !c.Warn && !c.Tell {
 		return nil
 	}
 	conversation, err := h.store.Conversation(ctx, core.Viewer{Scope: core.ScopeAll}, w.ConversationID)
 	if err != nil {
 		return err
+	}
+	if c.Tell {
+		return h.tellQueue(ctx, conversation.Conversation)
 	}
 	q, seq := config.Queue(conversation.TeamID), w.Seq
 	if q.WarnText != "" {

@@ -74,6 +74,7 @@ func Mount(r route.IRoutes, o Options) error {
 		return out, 0, err
 	}))
 	r.GET(account+"/messages", s.history)
+	r.GET(account+"/queue", s.queue)
 	r.POST(account+"/messages", call(s, http.StatusCreated, s.send))
 	r.POST(account+"/uploads", s.upload)
 	r.POST(account+"/typing", call(s, http.StatusNoContent, func(ctx context.Context, c Caller, in struct{ On bool }) (any, int, error) {
@@ -178,6 +179,21 @@ func (s *server) history(ctx context.Context, rc *app.RequestContext) {
 	limited, cancel := context.WithTimeout(ctx, s.Deadline)
 	defer cancel()
 	out, err := s.Backend.VisitorHistory(limited, c, before, int(min(limit, math.MaxInt32)))
+	if err != nil {
+		s.refuse(ctx, rc, err)
+		return
+	}
+	answer(rc, http.StatusOK, out)
+}
+
+func (s *server) queue(ctx context.Context, rc *app.RequestContext) {
+	c, ok := s.admit(ctx, rc)
+	if !ok {
+		return
+	}
+	limited, cancel := context.WithTimeout(ctx, s.Deadline)
+	defer cancel()
+	out, err := s.Backend.VisitorQueue(limited, c)
 	if err != nil {
 		s.refuse(ctx, rc, err)
 		return

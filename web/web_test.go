@@ -44,6 +44,10 @@ func (b *backend) IdentifyVisitor(context.Context, web.Caller, web.Identity) (we
 	return web.Session{}, b.err
 }
 
+func (b *backend) VisitorQueue(context.Context, web.Caller) (web.Queue, error) {
+	return web.Queue{Waiting: true, Ahead: 2, Minutes: 3}, nil
+}
+
 func (b *backend) VisitorHistory(context.Context, web.Caller, int64, int) (web.History, error) {
 	return web.History{}, b.err
 }

@@ -22,6 +22,8 @@ type Backend interface {
 	OpenVisitor(ctx context.Context, c Caller, in SessionRequest) (Session, error)
 	IdentifyVisitor(ctx context.Context, c Caller, in Identity) (Session, error)
 	VisitorHistory(ctx context.Context, c Caller, before int64, limit int) (History, error)
+	// VisitorQueue tells where the visitor waits; not Waiting where it does not.
+	VisitorQueue(ctx context.Context, c Caller) (Queue, error)
 	VisitorSend(ctx context.Context, c Caller, in SendRequest) (m Message, repeated bool, err error)
 	VisitorUpload(ctx context.Context, c Caller, name string, r io.Reader) (Upload, error)
 	VisitorTyping(ctx context.Context, c Caller, on bool) error
@@ -139,6 +141,14 @@ type Item struct {
 type Status struct {
 	Status string     `json:"status"`
 	Agent  *AgentName `json:"agent,omitempty"`
+}
+
+// Queue is how long a visitor has to wait.
+type Queue struct {
+	Waiting bool      `json:"waiting"`
+	Ahead   int64     `json:"ahead"`             // how many come first
+	Minutes int64     `json:"minutes,omitempty"` // about; 0: not known
+	OpensAt core.Time `json:"opens_at,omitzero"` // out of hours: when somebody will be there
 }
 
 // AgentName is all that a visitor learns of an agent.

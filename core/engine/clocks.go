@@ -12,6 +12,7 @@ import (
 const (
 	TimerAgentSilent   = "agent_silent"   // an agent leaves its customer without an answer
 	TimerQueue         = "queue"          // nobody took it out of a queue
+	TimerTell          = "tell"           // somebody waits in a queue, and is told how long
 	TimerCustomerWarn  = "customer_warn"  // a customer does not say anything any more
 	TimerCustomerClose = "customer_close" // nor after that was said
 	TimerSLAWarn       = "sla_warn"
@@ -28,6 +29,9 @@ type TimerWork struct {
 	Seq            int64     `json:"seq,omitzero"`      // of the last message
 	Promise        string    `json:"promise,omitempty"` // of an SLA, due Since
 }
+
+// tellAfter spares those who are helped at once the news that they wait.
+const tellAfter = 3 * time.Second
 
 // timerFor is how long a timer that came due is tried for.
 const timerFor = 24 * time.Hour
@@ -50,8 +54,14 @@ func clocks(s *Set, q routing.Queue, id core.ID, r *Row[core.Conversation]) {
 	moved := was.TeamID != now.TeamID
 	switch now.Status {
 	case core.StatusQueued:
-		if q.QueueFor > 0 && !now.Unrouted && (was.Status != core.StatusQueued || was.Unrouted || moved) {
+		if now.Unrouted || was.Status == core.StatusQueued && !was.Unrouted && !moved {
+			break
+		}
+		if q.QueueFor > 0 {
 			s.timer(now, q.QueueFor, TimerWork{Timer: TimerQueue, TeamID: now.TeamID, Since: now.QueuedAt})
+		}
+		if q.QueueText != "" || q.ClosedText != "" {
+			s.timer(now, tellAfter, TimerWork{Timer: TimerTell, TeamID: now.TeamID, Since: now.QueuedAt})
 		}
 	case core.StatusActive:
 		fresh := was.Status != core.StatusActive || was.AgentID != now.AgentID || moved
@@ -91,6 +101,8 @@ type Timer struct {
 
 	// Warn is set when the customer has to be asked whether anything is left.
 	Warn bool
+	// Tell is set when the customer has to be told how long it takes.
+	Tell bool
 }
 
 // Key implements Command.
@@ -101,7 +113,7 @@ func (c *Timer) Needs(n *Needs) { n.Conversations[c.Work.ConversationID] = struc
 
 // Apply implements Command.
 func (c *Timer) Apply(s *Set) error {
-	c.Warn = false
+	c.Warn, c.Tell = false, false
 	conv := s.Conversations[c.Work.ConversationID]
 	if conv == nil {
 		return nil
@@ -121,6 +133,8 @@ func (c *Timer) Apply(s *Set) error {
 			return nil
 		}
 		return s.step(conv, core.Step{Kind: core.StepQueue, TeamID: q.Onward, Actor: system, Reason: w.Timer}, map[string]any{"reason": w.Timer, "from_team": w.TeamID})
+	case TimerTell:
+		c.Tell = v.Status == core.StatusQueued && v.TeamID == w.TeamID && v.QueuedAt == w.Since
 	case TimerCustomerWarn:
 		c.Warn = v.Status == core.StatusActive && v.LastSeq == w.Seq && v.WaitingSince == 0
 	case TimerCustomerClose:

@@ -65,7 +65,11 @@ func (c *AskRating) Apply(s *Set) error {
 	if _, asked := s.ClientIDs[Key{c.ConversationID, core.RatingClientID}]; asked {
 		return nil
 	}
-	if who := s.IdentityByID[conv.V.IdentityID]; who == nil || !who.V.Reachable || s.Now.Sub(conv.V.LastAt) > c.For {
+	who := s.IdentityByID[conv.V.IdentityID]
+	if who == nil || !who.V.Reachable || who.V.Kind == "group" || who.V.Kind == "channel" {
+		return nil // a group is nobody's customer
+	}
+	if s.Now.Sub(conv.V.LastAt) > c.For {
 		return nil // what was done with long ago needs no question
 	}
 	p := Post{Author: system(), ConversationID: c.ConversationID, Parts: c.Parts, Stream: c.Stream,

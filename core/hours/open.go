@@ -198,3 +198,15 @@ func dateOf(text string) (int64, bool) {
 	date, _ := split(t.Unix())
 	return date, true
 }
+
+// Location returns the time zone; UTC where there are no hours.
+func (s *Schedule) Location() *time.Location {
+	if s == nil {
+		return time.UTC
+	}
+	zone, err := time.LoadLocation(s.TimeZone)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}

@@ -55,6 +55,7 @@ type Queue struct {
 	// and CustomerClose how long after that the conversation is completed.
 	CustomerWarn, CustomerClose time.Duration
 	WarnText                    string
+	QueueText, ClosedText       string        // told to who has to wait, and to who comes out of hours
 	WrapUp                      time.Duration // pause of an agent after each conversation; 0: none
 	SLA                         SLA
 }

@@ -22,6 +22,8 @@ type Settings struct {
 	CustomerWarn  int64       `json:"customer_warn_seconds,omitempty" minimum:"0" doc:"After how long a silent customer is asked whether anything is left; 0: never"`
 	CustomerClose int64       `json:"customer_close_seconds,omitempty" minimum:"0" doc:"How long after that the conversation is completed"`
 	WarnText      string      `json:"warn_text,omitempty" maxLength:"1000"`
+	QueueText     string      `json:"queue_text,omitempty" maxLength:"1000" doc:"Told to who has to wait, with {{ahead}} and {{minutes}}; a website's chat shows the place by itself"`
+	ClosedText    string      `json:"closed_text,omitempty" maxLength:"1000" doc:"Told to who comes out of hours, with {{opens_at}}"`
 	WrapUp        int64       `json:"wrap_up_seconds,omitempty" minimum:"0" doc:"Pause of an agent after each conversation"`
 	SLA           SLASettings `json:"sla,omitzero"`
 }
@@ -72,7 +74,7 @@ func (s Settings) Queue(schedules map[core.ID]*hours.Schedule) Queue {
 	d := func(seconds int64) time.Duration { return time.Duration(seconds) * time.Second }
 	return Queue{Policy: s.Policy, Dedicated: s.Dedicated, Last: s.Last, Hours: schedules[s.Schedule], TransferFor: d(s.TransferFor),
 		AgentSilent: d(s.AgentSilent), QueueFor: d(s.QueueFor), Onward: s.Onward, CustomerWarn: d(s.CustomerWarn), CustomerClose: d(s.CustomerClose),
-		WarnText: s.WarnText, WrapUp: d(s.WrapUp),
+		WarnText: s.WarnText, QueueText: s.QueueText, ClosedText: s.ClosedText, WrapUp: d(s.WrapUp),
 		SLA: SLA{FirstReply: d(s.SLA.FirstReply), NextReply: d(s.SLA.NextReply), Resolution: d(s.SLA.Resolution), Warn: s.SLA.Warn}}
 }
 

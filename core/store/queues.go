@@ -334,3 +334,13 @@ func (s *Store) QueuePlace(ctx context.Context, c core.Conversation) (ahead int6
 		AND (priority > $1 OR priority = $1 AND (queued_at < $2 OR queued_at = $2 AND id < $3))`, args, &ahead)
 	return ahead, err
 }
+
+// Served returns how many conversations of a team were given to an agent since.
+func (s *Store) Served(ctx context.Context, team core.ID, since core.Time) (n int64, err error) {
+	of, args := "team_id IS NULL", db.Args(int64(since))
+	if !team.IsZero() {
+		of, args = "team_id = $2", append(args, team)
+	}
+	_, err = db.One(ctx, s.db, `SELECT COUNT(*) FROM assignments WHERE from_at >= $1 AND `+of, args, &n)
+	return n, err
+}

@@ -19,6 +19,8 @@ ALTER TABLE agents ADD COLUMN available_since bigint;
 UPDATE agents SET load = (SELECT COALESCE(SUM(c.weight), 0) FROM conversations c WHERE c.agent_id = agents.id AND c.status IN ('active', 'transferring'));
 -- How a team gives out its conversations: a JSON object. The queue of no team has its own in settings.
 ALTER TABLE teams ADD COLUMN queue text NOT NULL DEFAULT '{"policy":"manual"}';
+-- How fast a queue goes.
+CREATE INDEX assignments_team ON assignments(team_id, from_at);
 -- A contact's own agent.
 ALTER TABLE contacts ADD COLUMN agent_id uuid;
 ALTER TABLE contacts ADD COLUMN vip boolean NOT NULL DEFAULT false;

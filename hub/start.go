@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -95,7 +96,7 @@ func (h *Hub) addressee(ctx context.Context, v core.Viewer, account, contact, id
 			}
 			return 1
 		}
-		return int(b.UpdatedAt - a.UpdatedAt)
+		return cmp.Compare(b.UpdatedAt, a.UpdatedAt)
 	})
 	if !here[0].Reachable {
 		return here[0], engine.ErrUnreachable

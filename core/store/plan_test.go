@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -96,7 +97,7 @@ func exercise(t *testing.T, s *store.Store) {
 		for _, f := range d.filters() {
 			d.list(t, v, f)
 		}
-		for _, view := range views {
+		for _, view := range append(slices.Clone(views), core.ViewMentions) {
 			d.list(t, v, core.ConversationFilter{View: view})
 			d.list(t, v, core.ConversationFilter{View: view, Sort: core.SortWaiting})
 			d.list(t, v, core.ConversationFilter{View: view, AccountID: d.views[0].AccountID})
@@ -132,6 +133,7 @@ func exercise(t *testing.T, s *store.Store) {
 	_, _ = s.Raws(ctx, c.AccountID, "", core.Page{})
 	_, _ = s.Raws(ctx, core.ID{}, core.RawDone, core.Page{})
 	_, _ = s.Prune(ctx, 1, 1, 10)
+	exerciseDesk(t, s, c)
 	for _, f := range []core.AuditFilter{{}, {Actor: core.NewID(), From: 1, To: 2}, {Target: "x", Action: "agent"}} {
 		_, _ = s.AuditRows(ctx, f, core.Page{})
 	}
@@ -181,8 +183,8 @@ func work(t *testing.T, s *store.Store) {
 }
 
 var (
-	growing   = `(conversations|messages|jobs|events|parts|attachments|raws|event_keys|contacts|identities|assignments|exchanges|early_refs|reads|drafts)`
-	liteScan  = regexp.MustCompile(`^SCAN (c|m|j|e|p|a|r|ct|i|o|` + growing[1:len(growing)-1] + `)\b`)
+	growing   = `(conversations|messages|jobs|events|parts|attachments|raws|event_keys|contacts|identities|assignments|exchanges|early_refs|reads|drafts|bulk_items|ratings|scheduled_messages|conversation_fields|taggings)`
+	liteScan  = regexp.MustCompile(`^SCAN (c|m|j|e|p|a|r|ct|i|o|g|` + growing[1:len(growing)-1] + `)\b`)
 	pgScan    = regexp.MustCompile(`Seq Scan on ` + growing)
 	fewRows   = regexp.MustCompile(`using (jobs_running|jobs_dead|parts_doubt|raws_failed) on`) // they hold what is out of the ordinary
 	pgIndexed = regexp.MustCompile(`Index (Only )?Scan (Backward )?using \w+ on ` + growing)

@@ -78,6 +78,7 @@ var teamUses = []struct{ sql, text string }{
 		"a conversation is being handed over to this team: wait until that is decided"},
 	{`SELECT 1 FROM team_members WHERE team_id = $1 LIMIT 1`, "this team has members: take them out first"},
 	{`SELECT 1 FROM teams WHERE parent_id = $1 LIMIT 1`, "other teams are within this one: remove them first"},
+	{`SELECT 1 FROM canned_replies WHERE owner_id = $1 LIMIT 1`, "canned replies are this team's: remove them, or give them to all, first"},
 }
 
 // invited is who may still join a team; an invitation's teams are a JSON array.

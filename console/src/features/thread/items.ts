@@ -1,6 +1,7 @@
 import type { Event, Message } from '@/api'
 import { dayOf } from '@/app/time'
 import type { Outgoing } from '@/stores/outbox'
+import { tells } from './line'
 
 /** What a thread shows, from top to bottom. */
 export type Item =
@@ -16,7 +17,7 @@ const told = new Set([
   'conversation.transfer_declined', 'conversation.transfer_expired', 'conversation.bot_started', 'conversation.bot_handoff',
   'conversation.taken_over', 'conversation.snoozed', 'conversation.unsnoozed', 'conversation.reopened', 'conversation.closed',
   'conversation.completed', 'conversation.tagged', 'conversation.untagged', 'conversation.joined', 'conversation.left',
-  'contact.blocked', 'contact.merged',
+  'conversation.queued', 'conversation.routed', 'conversation.priority_changed', 'sla.warned', 'sla.breached', 'contact.blocked', 'contact.merged',
 ])
 
 // A transfer that was accepted is told by that alone.
@@ -40,7 +41,7 @@ interface Source {
 export function itemsOf(s: Source): Item[] {
   const items: Item[] = []
   const from = s.messages[0]?.rev ?? 0
-  const events = s.events.filter((e, i) => told.has(e.type) && (e.rev ?? 0) >= from && !silent(e, s.events as Event[], i))
+  const events = s.events.filter((e, i) => told.has(e.type) && tells(e) && (e.rev ?? 0) >= from && !silent(e, s.events as Event[], i))
   const arrived = new Set(s.messages.map((m) => m.client_message_id).filter(Boolean))
   let day = ''
   let unread = false

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import type { Event } from '@/api'
+import { lineOf, priorityName, spoken, tells, type Names } from './line'
+
+// Keys and their values stand for the texts.
+const t: Names['t'] = (key, values) => `${key}${values && Object.keys(values).length ? ' ' + JSON.stringify(values) : ''}`
+const names: Names = { agent: (id) => id ?? '?', team: (id) => id ?? '', actor: (e) => e.actor.kind, t, te: () => true }
+const event = (type: string, data: unknown, more: Partial<Event> = {}) => ({ id: 'e', type, actor: { kind: 'system' }, at: '', data, ...more }) as Event
+
+describe('a line between the messages', () => {
+  it('says why an agent got a conversation', () => {
+    const why = { by: 'least_load', eligible: 3, load: 200, capacity: 800, waited_ms: 12_300 }
+    const text = lineOf(event('conversation.assigned', { agent_id: 'li', reason: 'least_load', why }), names)
+    expect(text).toContain('event.assigned_why')
+    for (const part of ['"li"', '\\"load\\":2', '\\"capacity\\":8', '\\"n\\":12', '"n":3']) expect(text).toContain(part)
+    expect(lineOf(event('conversation.assigned', { why: { ...why, by: 'picked' } }, { agent_id: 'li' }), names)).toContain('event.assigned_picked')
+  })
+
+  it('names whom a transfer is for, not who has it until then', () => {
+    const e = event('conversation.transfer_requested', { agent_id: 'zhou', note: '退款' }, { agent_id: 'li', actor: { kind: 'agent', id: 'li' } })
+    expect(lineOf(e, names)).toMatch(/with_note.*transfer_requested .*zhou.*退款/)
+    expect(lineOf(event('conversation.transfer_requested', { team_id: 'sales' }), names)).toMatch(/transfer_requested_team .*sales/)
+  })
+
+  it('tells a silent agent from a hand that gave it back', () => {
+    expect(lineOf(event('conversation.unassigned', { reason: 'agent_silent', agent_id: 'li' }, { team_id: 'sales' }), names)).toMatch(/silent_team .*li.*sales/)
+    expect(lineOf(event('conversation.unassigned', null), names)).toContain('event.unassigned')
+  })
+
+  it('tells of a queue only where somebody or a rule moved it', () => {
+    expect(tells(event('conversation.queued', null))).toBe(false)
+    expect(tells(event('conversation.queued', { reason: 'queue', from_team: 'a' }))).toBe(true)
+    expect(tells(event('conversation.routed', { rules: null }))).toBe(false)
+    expect(tells(event('conversation.routed', { rules: ['r'] }))).toBe(true)
+    expect(lineOf(event('conversation.queued', { reason: 'queue', from_team: 'a' }, { team_id: 'b' }), names)).toMatch(/onward .*"a".*"b"/)
+  })
+
+  it('has names for priorities and for promises', () => {
+    expect(priorityName(10, t)).toBe('priority.high')
+    expect(priorityName(7, t)).toBe('priority.other {"n":7}')
+    expect(lineOf(event('sla.breached', { promise: 'first_reply' }), names)).toMatch(/sla_breached .*sla.first_reply/)
+  })
+
+  it('counts in the unit that fits', () => {
+    expect([spoken(400, t), spoken(90_000, t), spoken(7_200_000, t)].map((x) => x.split(' ')[0])).toEqual(['event.seconds', 'span.m', 'span.h'])
+  })
+})

@@ -25,7 +25,7 @@ func unaudited() map[string]string {
 	)
 	return map[string]string{
 		"step-conversation": event, "invite-agent": event, "remove-participant": event, "tag-conversation": event, "untag-conversation": event,
-		"post-message": event, "edit-message": event, "delete-message": event, "resolve-message": event, "retry-attachment": event,
+		"start-conversation": event, "post-message": event, "edit-message": event, "delete-message": event, "resolve-message": event, "retry-attachment": event,
 		"change-scheduled": event, "cancel-scheduled": event, "send-scheduled": event, "set-conversation-fields": event, "take-next": event,
 		"mark-read": own, "save-draft": own, "delete-draft": own,
 		"set-typing": nought, "plan-message": nought, "make-live-token": nought, "look-up-invitation": nought, "check-account": nought,
@@ -78,6 +78,11 @@ func audited() []change {
 		{op: "create-canned-reply", body: `{"shortcut":"hi","text":"您好","scope":"shared"}`, keep: "canned", wants: "canned_reply.created"},
 		{op: "update-canned-reply", at: "id=<canned>", body: `{"text":"你好"}`, wants: "canned_reply.updated"},
 		{op: "remove-canned-reply", at: "id=<canned>", wants: "canned_reply.removed"},
+		{op: "create-tag", body: `{"scope":"contact","name":"one"}`, keep: "tag", wants: "tag.created"},
+		{op: "update-tag", at: "id=<tag>", body: `{"name":"two"}`, wants: "tag.updated"},
+		{op: "create-tag", body: `{"scope":"contact","name":"three"}`, keep: "other tag", wants: "tag.created"},
+		{op: "merge-tag", at: "id=<tag>", body: `{"into":"<other tag>"}`, wants: "tag.merged"},
+		{op: "remove-tag", at: "id=<other tag>", wants: "tag.removed"},
 		{op: "create-field", body: `{"scope":"contact","key":"size","name":"Size","kind":"text"}`, wants: "field.created"},
 		{op: "update-field", at: "scope=contact key=size", body: `{"name":"Height"}`, wants: "field.updated"},
 		{op: "order-fields", at: "scope=contact", body: `{"keys":["size"]}`, wants: "field.ordered"},

@@ -27,6 +27,7 @@ func rights() []right {
 	return []right{
 		// Conversations.
 		{op: "list-conversations", may: readers},
+		{op: "start-conversation", may: agents, body: `{"account":"` + nobody + `","contact":"` + nobody + `","client_message_id":"s","text":"hi"}`},
 		{op: "get-conversation", may: readers},
 		{op: "list-messages", may: readers},
 		{op: "list-changes", may: readers},
@@ -156,6 +157,11 @@ func rights() []right {
 		{op: "update-canned-reply", may: agents, body: `{}`},
 		{op: "remove-canned-reply", may: agents},
 		{op: "render-canned-reply", may: agents, body: `{"conversation":"` + nobody + `"}`},
+		{op: "list-tags", may: readers},
+		{op: "create-tag", may: leaders, body: `{"scope":"contact","name":"new"}`},
+		{op: "update-tag", may: leaders, body: `{}`},
+		{op: "merge-tag", may: leaders, body: `{"into":"` + nobody + `"}`},
+		{op: "remove-tag", may: leaders},
 		{op: "list-fields", may: readers},
 		{op: "create-field", may: leaders, body: `{"scope":"contact","key":"size","name":"Size","kind":"text"}`},
 		{op: "update-field", may: leaders, body: `{}`},

@@ -19,7 +19,7 @@ type BulkWork struct {
 const BulkFor = 24 * time.Hour
 
 // BulkKey is the key of an agent's bulks: one after the other.
-func BulkKey(agent core.ID) string { return "b:" + agent.String() }
+func BulkKey(agent core.ID) string { return "bulk:" + agent.String() }
 
 // The names of marks in the data of events: by them a bulk that was interrupted
 // knows what it has done.

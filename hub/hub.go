@@ -46,6 +46,7 @@ type Config struct {
 	Channels    func(connectors.Env) []connectors.Channel
 	Normalizers normalize.Table
 	Consumers   map[string]Consumer
+	Bots        map[string]Bot // by the name that rules use
 	Handlers    map[string]jobs.Handler // further kinds of job
 	Log         *slog.Logger
 	Now         func() time.Time
@@ -213,6 +214,7 @@ func (h *Hub) openRunner(ctx context.Context) error {
 	handlers[engine.JobRating] = h.askRating
 	handlers[engine.JobTimer] = h.timer
 	handlers[engine.JobRouted] = h.routed
+	handlers[engine.JobBot] = h.askBot
 	handlers[engine.JobWrapUp] = h.endWrapUp
 	handlers[engine.JobTransfer] = h.expireTransfer
 	for name, f := range h.cfg.Consumers {

@@ -158,6 +158,8 @@ func (h *Hub) expireTransfer(ctx context.Context, j core.Job) error {
 func (h *Hub) dead(ctx context.Context, j core.Job, why string) {
 	h.metrics.dead.WithLabelValues(string(j.Class), j.Kind).Inc()
 	switch j.Kind {
+	case engine.JobBot:
+		h.botFailed(ctx, j, why)
 	case engine.JobScheduled:
 		if err := h.giveUpScheduled(ctx, j, why); err != nil {
 			h.log.Error("a scheduled message that was given up was not marked", "error", err)

@@ -30,6 +30,9 @@ type TimerWork struct {
 	Promise        string    `json:"promise,omitempty"` // of an SLA, due Since
 }
 
+// botFor is how long a bot is tried for before people take over.
+const botFor = time.Minute
+
 // tellAfter spares those who are helped at once the news that they wait.
 const tellAfter = 3 * time.Second
 
@@ -51,6 +54,10 @@ func Clocks(s *Set, cfg *routing.Config) {
 
 func clocks(s *Set, q routing.Queue, id core.ID, r *Row[core.Conversation]) {
 	was, now := r.Was, r.V
+	if now.Status == core.StatusBot && now.WaitingSince > 0 && (was.Status != core.StatusBot || was.Seq != now.Seq) {
+		s.job(core.Job{Key: "b:" + id.String(), Class: core.ClassReply, Kind: JobBot, AccountID: now.AccountID, Deadline: s.Now.Add(botFor)},
+			BotWork{ConversationID: id, BotID: now.BotID, Seq: now.Seq})
+	}
 	moved := was.TeamID != now.TeamID
 	switch now.Status {
 	case core.StatusQueued:

@@ -21,6 +21,10 @@ type Post struct {
 	// System: the hub itself writes. Nobody's rights are asked, and it is no
 	// answer: whoever waits goes on waiting.
 	System bool
+	// BotID is the bot that answers. It must have the conversation still, and no
+	// word of its customer may have come since Seq: people and newer words win.
+	BotID string
+	Seq   int64
 	// Flagged are the sensitive words of the message.
 	Flagged  *FlaggedData
 	Mentions []core.ID // agents whom a note names
@@ -49,6 +53,7 @@ var (
 	ErrClientID = &core.Problem{Status: 409, Code: "message.client_id_conflict",
 		Text: "this client_message_id was used for another message in this conversation; use a new one for new text"}
 	ErrPostEnded = &core.Problem{Status: 409, Code: "conversation.ended", Text: "the conversation has ended; reopen it before you answer"}
+	ErrBotGone   = &core.Problem{Status: 409, Code: "bot.gone", Text: "the bot does not have the conversation any more, or the customer has said more"}
 	ErrReplyTo   = &core.Problem{Status: 422, Code: "message.reply_to", Text: "reply_to names no message of this conversation"}
 )
 
@@ -76,6 +81,9 @@ func (c *Post) Apply(s *Set) error {
 		c.Message, c.Repeated = old.V, true
 		return nil
 	}
+	if c.BotID != "" && (conv.V.Status != core.StatusBot || conv.V.BotID != c.BotID || conv.V.Seq != c.Seq) {
+		return ErrBotGone
+	}
 	public := c.Draft.Visibility == core.Public
 	if public && conv.V.Status.Ended() {
 		return ErrPostEnded
@@ -89,6 +97,9 @@ func (c *Post) Apply(s *Set) error {
 		if err := s.step(conv, st, nil); err != nil {
 			return err
 		}
+	}
+	if c.BotID != "" && public {
+		conv.V.WaitingSince = 0
 	}
 	row := s.message(conv, c.message(s, conv))
 	if c.Flagged != nil {

@@ -16,6 +16,7 @@ const (
 	JobEvent    = "event"           // a consumer hears of changes: EventWork; the kind is "event:" + its name
 	JobWake     = "wake"            // a snooze ends: ConversationWork
 	JobTimer    = "timer"           // a timer of a conversation came due: TimerWork
+	JobBot      = "bot"             // a bot is asked: BotWork
 	JobWrapUp   = "wrap_up"         // an agent's pause after a conversation ends: WrapUpWork
 	JobRouted   = "routed"          // what rules add to a conversation: RoutedWork
 	JobTransfer = "transfer_expire" // a transfer was not answered: TransferWork
@@ -65,6 +66,13 @@ type RoutedWork struct {
 type WrapUpWork struct {
 	AgentID core.ID   `json:"agent_id"`
 	Since   core.Time `json:"since"`
+}
+
+// BotWork names what a bot is asked about: a conversation up to a message.
+type BotWork struct {
+	ConversationID core.ID `json:"conversation_id"`
+	BotID          string  `json:"bot_id"`
+	Seq            int64   `json:"seq"`
 }
 
 // TransferWork names a transfer.

@@ -1,16 +1,15 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import { api, must, type Availability, type Conversation } from '@/api'
+import { api, must, type Availability } from '@/api'
 import type { Seat } from '@/api/routing'
 import { useSession } from './session'
 
 const every = 30_000
 
-/** What the agent has in hand and could take. Asked when own conversations change, and now and then. */
+/** What the agent has in hand and could take. Asked when the number of own conversations changes, and now and then. */
 export const useSeat = defineStore('seat', () => {
   const seat = ref<Seat>()
   const session = useSession()
-  const held = new Map<string, string>()
   let soon: ReturnType<typeof setTimeout> | undefined
   let ending: ReturnType<typeof setTimeout> | undefined
   let turn = 0
@@ -38,18 +37,6 @@ export const useSeat = defineStore('seat', () => {
     }, 400)
   }
 
-  /** A live picture of a conversation: only what comes into one's hands, or leaves them, is asked about. */
-  function seen(c: Conversation): void {
-    const mine = c.agent === session.me?.agent
-    if ((mine ? c.status : undefined) === held.get(c.id)) return
-    if (mine) held.set(c.id, c.status)
-    else held.delete(c.id)
-    changed()
-  }
-  function gone(id: string): void {
-    if (held.delete(id)) changed()
-  }
-
   async function set(availability: Availability, reason = ''): Promise<void> {
     turn++ // what is under way was asked before
     await session.setAvailability(availability, reason)
@@ -70,5 +57,5 @@ export const useSeat = defineStore('seat', () => {
     }
   }
 
-  return { seat, load, changed, seen, gone, set, keep }
+  return { seat, load, changed, set, keep }
 })

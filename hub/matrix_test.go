@@ -60,15 +60,19 @@ func houses(t *testing.T, f func(t *testing.T, h *house)) {
 	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, newHouse(t, pgtest.Shared(t))) })
 }
 
-func newHouse(t *testing.T, database string) *house {
+func newHouse(t *testing.T, database string, change ...func(*hub.Config)) *house {
 	t.Helper()
 	cfg := config(t, &fake{fetch: func(core.Media) (string, error) { return "bytes", nil }})
 	cfg.Database = database
+	for _, f := range change {
+		f(&cfg)
+	}
 	h := &house{client: &http.Client{Transport: &http.Transport{}}}
 	h.Hub, _ = open(t, cfg)
 	s, err := httpserver.New("127.0.0.1:0", httpserver.Options{})
 	must(t, err)
-	a, err := api.Register(s, api.Options{Backend: h.Hub})
+	// So long a cache that what ends is seen by being told alone.
+	a, err := api.Register(s, api.Options{Backend: h.Hub, AuthCache: time.Hour})
 	must(t, err)
 	h.OnAccess(a.Forget)
 	h.url, h.ops = s.URL(), operationsOf(t, a.OpenAPI())

@@ -1,5 +1,7 @@
 package hub_test
 
+import "github.com/switchboard-hub/switchboard/core"
+
 // The hand-written table of who may do what. TestWhoMayDoWhat tries every cell
 // over HTTP. An operation that is added to the API needs a line here.
 
@@ -225,12 +227,19 @@ func rights() []right {
 	}
 }
 
-// sights is who sees a conversation in a place, by scope. TestWhoSeesWhat tries
-// every operation that names a conversation, a contact or an attachment.
-var sights = []struct {
+// sight is who sees what is in one place.
+type sight struct {
 	place          string
 	own, team, all bool
-}{
+}
+
+func (s sight) of(scope core.Scope) bool {
+	return map[core.Scope]bool{core.ScopeOwn: s.own, core.ScopeTeam: s.team, core.ScopeAll: s.all}[scope]
+}
+
+// sights is who sees a conversation in a place, by scope. TestWhoSeesWhat tries
+// every operation that names a conversation, a contact or an attachment.
+var sights = []sight{
 	{"held by the agent", true, true, true},
 	{"joined by the agent", true, true, true},
 	{"of the agent's team", false, true, true},

@@ -312,7 +312,7 @@ func TestWhoSeesWhat(t *testing.T) {
 					continue
 				}
 				for i, sight := range sights {
-					want := map[core.Scope]bool{core.ScopeOwn: sight.own, core.ScopeTeam: sight.team, core.ScopeAll: sight.all}[scope]
+					want := sight.of(scope)
 					a := h.ask(t, key, op, spots[i].of(op), r.body)
 					if sees := !slices.Contains(unseen, a.code); sees != want || a.status >= 500 || a.code == "auth.forbidden" {
 						t.Errorf("%s of what is %s, with the scope %s: %d %s; is it to be seen: %v", r.op, sight.place, scope, a.status, a.code, want)
@@ -320,6 +320,7 @@ func TestWhoSeesWhat(t *testing.T) {
 				}
 			}
 			h.lists(t, key, scope, spots)
+			h.unlisted(t, key, scope, spots)
 		}
 	})
 }
@@ -350,9 +351,36 @@ func (h *house) lists(t *testing.T, key string, scope core.Scope, spots []spot) 
 		"/contacts": func(s spot) core.ID { return s.contact }} {
 		a := h.send(t, key, http.MethodGet, api.Prefix+path+"?limit=200", nil, "")
 		for i, sight := range sights {
-			want := map[core.Scope]bool{core.ScopeOwn: sight.own, core.ScopeTeam: sight.team, core.ScopeAll: sight.all}[scope]
+			want := sight.of(scope)
 			if strings.Contains(a.body, `"id":"`+id(spots[i]).String()) != want {
 				t.Errorf("the list of %s with the scope %s has what is %s: %v", path, scope, sight.place, !want)
+			}
+		}
+	}
+}
+
+// everywhere lists operations that show what nobody's scope narrows, with the reason.
+var everywhere = map[string]string{
+	"list-jobs": "engineers look after all", "list-raws": "engineers look after all", "list-account-raws": "engineers look after all",
+	"list-audit": "it tells of all that was changed",
+}
+
+// unlisted asks all that names nothing for what the agent does not see.
+func (h *house) unlisted(t *testing.T, key string, scope core.Scope, spots []spot) {
+	t.Helper()
+	for id, op := range h.ops {
+		if op.method != http.MethodGet || spots[0].of(op) != nil || everywhere[id] != "" {
+			continue
+		}
+		a := h.ask(t, key, op, nil, "")
+		for i, sight := range sights {
+			if sight.of(scope) {
+				continue
+			}
+			for what, hidden := range map[string]core.ID{"conversation": spots[i].conversation, "contact": spots[i].contact, "message": spots[i].message} {
+				if strings.Contains(a.body, hidden.String()) {
+					t.Errorf("%s shows with the scope %s a %s that is %s", id, scope, what, sight.place)
+				}
 			}
 		}
 	}

@@ -47,13 +47,18 @@ func covers(v core.Viewer, r core.Role) error {
 	return nil
 }
 
-// mayManage asks that an agent has no more rights than who would change it.
+// mayManage asks that an agent has no more rights than who would change it, be
+// it with a key that is for little else.
 func (h *Hub) mayManage(ctx context.Context, v core.Viewer, agent core.ID) (core.Profile, error) {
 	p, err := h.store.Profile(ctx, agent)
-	if err == nil {
-		err = h.mayGive(ctx, v, p.Role)
+	if err != nil || v.AgentID.IsZero() {
+		return p, err
 	}
-	return p, err
+	whole, err := h.store.Viewer(ctx, v.AgentID)
+	if err != nil {
+		return p, err
+	}
+	return p, h.mayGive(ctx, whole, p.Role)
 }
 
 // needOwner asks that the viewer is an owner. Who owns the data folder is one.
@@ -81,7 +86,7 @@ func (h *Hub) CreateRole(ctx context.Context, v core.Viewer, r core.Role) (core.
 	if n := utf8.RuneCountInString(r.Name); n == 0 || n > roleNameMax || strings.ContainsFunc(r.Name, func(c rune) bool { return c == '/' || unicode.IsControl(c) }) {
 		return r, &core.Problem{Status: 422, Code: "role.name", Text: "a role's name has 1 to 50 characters and no slash"}
 	}
-	if core.Builtin(r.Name) {
+	if core.Builtin(strings.ToLower(r.Name)) { // nor what looks like one
 		return r, errBuiltin
 	}
 	r, err := checkedRole(v, r)

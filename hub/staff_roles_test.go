@@ -82,6 +82,7 @@ func TestRolesThatCannotBe(t *testing.T) {
 			{core.Role{Name: " ", Scope: core.ScopeAll, Permissions: some}, "role.name"},
 			{core.Role{Name: "a/b", Scope: core.ScopeAll, Permissions: some}, "role.name"},
 			{core.Role{Name: strings.Repeat("长", 51), Scope: core.ScopeAll, Permissions: some}, "role.name"},
+			{core.Role{Name: "Admin", Scope: core.ScopeAll, Permissions: some}, "role.builtin"},
 			{core.Role{Name: "admin", Scope: core.ScopeAll, Permissions: some}, "role.builtin"},
 			{core.Role{Name: "a", Scope: "world", Permissions: some}, "role.scope"},
 			{core.Role{Name: "a", Scope: core.ScopeAll, Permissions: []core.Permission{"everything"}}, "role.permission"},
@@ -133,7 +134,7 @@ func TestWhoManagesManagesNobodyWithMoreRights(t *testing.T) {
 		refused(t, err, "auth.forbidden")
 		refused(t, o.RemoveRole(ctx, v, "writer"), "auth.forbidden")
 
-		disabled, role := true, "viewer"
+		disabled, role, admin2 := true, "viewer", "admin"
 		for _, ch := range []core.AgentChange{{Disabled: &disabled}, {Role: &role}} {
 			_, err = o.UpdateAgent(ctx, v, admin.AgentID, ch)
 			refused(t, err, "auth.forbidden")
@@ -143,6 +144,12 @@ func TestWhoManagesManagesNobodyWithMoreRights(t *testing.T) {
 		refused(t, o.EndAgentSessions(ctx, admin, boss.AgentID), "auth.owner_needed")
 		_, err = o.UpdateAgent(ctx, v, viewer.AgentID, core.AgentChange{Disabled: &disabled})
 		must(t, err)
+		narrow := boss // by a key that is for managing people alone
+		narrow.Permissions = []core.Permission{core.PermAgents}
+		_, err = o.UpdateAgent(ctx, narrow, admin.AgentID, core.AgentChange{Disabled: &disabled})
+		must(t, err)
+		_, err = o.UpdateAgent(ctx, narrow, viewer.AgentID, core.AgentChange{Role: &admin2})
+		refused(t, err, "auth.forbidden")
 	})
 }
 

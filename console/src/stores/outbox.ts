@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { api, must, problemOf, type Message, type Upload } from '@/api'
+import { api, must, problemOf, type Entity, type Message, type Upload } from '@/api'
 import { kept, keep } from '@/app/keep'
 import { useSession } from './session'
 
@@ -13,6 +13,8 @@ export interface Outgoing {
   text: string
   attachments: (Upload & { kind?: 'image' | 'voice' | 'audio' | 'video' | 'file' | 'sticker' })[]
   replyTo?: string
+  /** Colleagues whom a note names. */
+  entities?: Entity[]
   at: number
   state: 'waiting' | 'sending' | 'refused'
   refusal?: { code: string; detail: string }
@@ -81,6 +83,7 @@ export const useOutbox = defineStore('outbox', () => {
             visibility: entry.visibility,
             attachments: entry.attachments.map((a) => ({ blob: a.blob, name: a.name, ...(a.kind ? { kind: a.kind } : {}) })),
             ...(entry.replyTo ? { reply_to: entry.replyTo } : {}),
+            ...(entry.entities ? { entities: entry.entities } : {}),
           },
         }),
       )

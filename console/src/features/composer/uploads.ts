@@ -18,6 +18,8 @@ export interface Piece {
 
 let last = 0
 
+const there = (u: Upload): Piece => ({ id: ++last, name: u.name, mime: u.mime, size: u.size, progress: 1, state: 'done', upload: u })
+
 /** The files of one composer. */
 export function useUploads(changed: () => void) {
   const pieces = reactive<Piece[]>([])
@@ -62,7 +64,13 @@ export function useUploads(changed: () => void) {
   /** Shows what a draft had, without sending it again. */
   function restore(uploads: readonly Upload[]): void {
     clear()
-    for (const u of uploads) pieces.push({ id: ++last, name: u.name, mime: u.mime, size: u.size, progress: 1, state: 'done', upload: u })
+    for (const u of uploads) pieces.push(there(u))
+  }
+
+  /** Adds what the hub has already. */
+  function put(uploads: readonly Upload[]): void {
+    for (const u of uploads) pieces.push(there(u))
+    if (uploads.length > 0) changed()
   }
 
   function clear(): void {
@@ -74,5 +82,5 @@ export function useUploads(changed: () => void) {
   }
 
   const done = () => pieces.flatMap((p) => (p.upload ? [p.upload] : []))
-  return { pieces, add, retry: send, remove, restore, clear, done }
+  return { pieces, add, retry: send, remove, restore, put, clear, done }
 }

@@ -1,6 +1,7 @@
 import { onMounted, onUnmounted } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { contactName } from '@/features/contact/name'
+import { useBulk } from '@/stores/bulk'
 import { useConversations } from '@/stores/conversations'
 import { useDrafts } from '@/stores/drafts'
 import { useInbox } from '@/stores/inbox'
@@ -9,6 +10,7 @@ import { useOutbox } from '@/stores/outbox'
 import { useSession } from '@/stores/session'
 import { useThreads } from '@/stores/thread'
 import { announce } from '@/ui/announce'
+import { useMentionAlert } from './mentioned'
 import { notify } from './notify'
 import { chime } from './sound'
 
@@ -22,6 +24,8 @@ export function useSync(): void {
   const outbox = useOutbox()
   const session = useSession()
   const { t } = useI18n()
+  const mentioned = useMentionAlert()
+  const bulk = useBulk()
 
   const off = [
     live.onConnected(() => {
@@ -43,7 +47,9 @@ export function useSync(): void {
           notify(c, name, t('inbox.new_message'))
           if (session.me?.preferences.sound !== false) chime()
         }
-      } else if (e.type === 'conversation_gone') inbox.gone(e.id)
+      } else if (e.type === 'bulk') bulk.told(e.id)
+      else if (e.type === 'mention') void mentioned(e)
+      else if (e.type === 'conversation_gone') inbox.gone(e.id)
       else if (e.type === 'draft' && threads.get(e.conversation)) void drafts.load(e.conversation)
       else if (e.type === 'read') conversations.patch(e.conversation, { read_seq: e.seq, unread: 0 })
     }),

@@ -10,6 +10,8 @@ export type AgentEvent =
   | { type: 'accounts' }
   | { type: 'draft'; conversation: string }
   | { type: 'read'; conversation: string; seq: number }
+  | { type: 'bulk'; id: string }
+  | { type: 'mention'; conversation: string; message: string; by?: string }
 
 /** What passes and is never stored. */
 export type Ephemeral =

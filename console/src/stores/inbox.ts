@@ -101,7 +101,7 @@ export const useInbox = defineStore('inbox', () => {
     for (const [key, l] of lists) {
       if (l.state !== 'ready') continue
       const inside = l.ids.includes(now.id)
-      const should = belongs(now, l.filter, session.me?.agent ?? '')
+      const should = belongs(now, l.filter, session.me?.agent ?? '', inside)
       const moved = !inside || now.seq !== before?.seq || now.waiting_since !== before?.waiting_since
       if (inside === should && !(inside && moved)) continue
       if (key === current.value && holding.value) l.held.add(now.id)
@@ -112,7 +112,7 @@ export const useInbox = defineStore('inbox', () => {
   function place(l: List, id: string): void {
     const c = conversations.get(id)
     const ids = l.ids.filter((other) => other !== id)
-    if (c && belongs(c, l.filter, session.me?.agent ?? '')) {
+    if (c && belongs(c, l.filter, session.me?.agent ?? '', ids.length < l.ids.length)) {
       const to = placeOf(c, ids, l.filter.sort, conversations.get)
       // Beyond what is loaded it comes with its page.
       if (to < ids.length || l.next === null) ids.splice(to, 0, id)
@@ -144,6 +144,15 @@ export const useInbox = defineStore('inbox', () => {
     if (current.value) void load(current.value)
   }
 
+  /** A view whose membership live updates do not tell has changed. */
+  function outdated(view: Filter['view']): void {
+    for (const [key, l] of lists) {
+      if (l.filter.view !== view) continue
+      l.stale = true
+      if (key === current.value) void load(key)
+    }
+  }
+
   /** The next one in the order shown, for going through them by keys. */
   function neighbour(id: string | undefined, by: 1 | -1): string | undefined {
     const ids = list.value?.ids ?? []
@@ -151,5 +160,5 @@ export const useInbox = defineStore('inbox', () => {
     return at < 0 ? ids[0] : ids[at + by]
   }
 
-  return { lists, list, fresh, holding, show, load: () => current.value && load(current.value), more, seen, gone, apply: () => apply(), hold, refetch, neighbour }
+  return { lists, list, fresh, holding, show, load: () => current.value && load(current.value), more, seen, gone, apply: () => apply(), hold, refetch, outdated, neighbour }
 })

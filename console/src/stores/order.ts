@@ -14,8 +14,8 @@ export const filterKey = (f: Filter): string => [f.view, f.account ?? '', f.team
 
 const open = (c: Conversation) => c.status !== 'closed' && c.status !== 'completed'
 
-/** Whether a live update belongs in a list that is shown; the next load asks the hub again. */
-export function belongs(c: Conversation, f: Filter, me: string): boolean {
+/** Whether a live update belongs in a list that is shown; the next load asks the hub again. Whose notes name one is known to the hub alone: there, what is inside stays. */
+export function belongs(c: Conversation, f: Filter, me: string, inside = false): boolean {
   if (f.account && c.account !== f.account) return false
   if (f.team && c.team !== f.team) return false
   switch (f.view) {
@@ -25,6 +25,8 @@ export function belongs(c: Conversation, f: Filter, me: string): boolean {
       return c.status === 'queued'
     case 'unassigned':
       return open(c) && !c.agent
+    case 'mentions':
+      return inside
     case 'participating':
       return open(c) && c.participants.includes(me)
     case 'snoozed':

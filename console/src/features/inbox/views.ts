@@ -1,4 +1,4 @@
-import { CircleCheckBig, Clock, Inbox, ListFilter, UserPlus, Users, UserX } from '@lucide/vue'
+import { AtSign, CircleCheckBig, Clock, Inbox, ListFilter, UserPlus, Users, UserX } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { Counts, View } from '@/api'
 
@@ -15,6 +15,7 @@ export const views: ViewLook[] = [
   { view: 'mine', icon: Inbox, count: (c) => c.mine, always: true },
   { view: 'queue', icon: Users, count: (c) => c.queue, always: true },
   { view: 'unassigned', icon: UserX, count: (c) => c.unassigned },
+  { view: 'mentions', icon: AtSign, count: (c) => c.mentions },
   { view: 'participating', icon: UserPlus, count: (c) => c.participating },
   { view: 'snoozed', icon: Clock, count: (c) => c.snoozed },
   { view: 'all', icon: ListFilter, count: (c) => c.all, always: true },

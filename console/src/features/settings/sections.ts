@@ -1,4 +1,4 @@
-import { KeyRound, Plug, TriangleAlert, UserRound, Users, UsersRound } from '@lucide/vue'
+import { KeyRound, MessageSquareQuote, Plug, ScrollText, ShieldCheck, TextCursorInput, TriangleAlert, UserRound, Users, UsersRound } from '@lucide/vue'
 import type { Component } from 'vue'
 
 export interface Section {
@@ -16,8 +16,12 @@ export const sections: { label: string; items: Section[] }[] = [
     items: [
       { name: 'accounts', label: 'settings.accounts', icon: Plug },
       { name: 'people', label: 'settings.people', icon: Users },
+      { name: 'roles', label: 'rights.title', icon: ShieldCheck },
       { name: 'teams', label: 'settings.teams', icon: UsersRound },
+      { name: 'canned', label: 'canned.title', icon: MessageSquareQuote, needs: ['conversations.reply'] },
+      { name: 'fields', label: 'fields.title', icon: TextCursorInput, needs: ['desk.manage'] },
       { name: 'keys', label: 'settings.keys', icon: KeyRound },
+      { name: 'audit', label: 'audit.title', icon: ScrollText, needs: ['audit.read'] },
       { name: 'failures', label: 'settings.failures', icon: TriangleAlert, needs: ['raws.manage', 'jobs.manage'] },
     ],
   },

@@ -1,0 +1,51 @@
+import { useI18n } from 'vue-i18n'
+import type { AuditRow } from '@/api'
+import { usePeopleTexts } from '@/features/people/usePeopleTexts'
+import { useDirectory } from '@/stores/directory'
+
+/** What can be asked for: how the actions begin. */
+export const topics = ['session', 'agent', 'invitation', 'role', 'team', 'account', 'api_key', 'contact', 'bulk', 'canned_reply', 'field', 'tag', 'routing', 'queue', 'schedule', 'raw', 'job'] as const
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
+
+/** The log in words; what has none is told as the hub calls it. */
+export function useAuditTexts() {
+  const { t, te } = useI18n()
+  const { roleName, rightName } = usePeopleTexts()
+  const directory = useDirectory()
+
+  function action(r: AuditRow): string {
+    const key = `audit.action.${r.action.replaceAll('.', '_')}`
+    return te(key) ? t(key) : r.action
+  }
+
+  const named = (id: string) => directory.agentName(id) ?? directory.team(id)?.name ?? directory.account(id)?.name
+
+  /** Whom or what it was done to, where that has a name. */
+  function target(r: Pick<AuditRow, 'action' | 'target'>): string {
+    if (r.action.startsWith('role.')) return roleName(r.target)
+    if (!uuid.test(r.target)) return r.target
+    return named(r.target) ?? ''
+  }
+
+  function detail(r: AuditRow): string {
+    const text = r.detail ?? ''
+    if (r.action.startsWith('role.') && text) {
+      const [scope = '', ...rights] = text.split(' ')
+      return [te(`rights.scope.${scope}`) ? t(`rights.scope.${scope}`) : scope, ...rights.map(rightName)].join(t('canned.and'))
+    }
+    if (uuid.test(text)) return named(text) ?? ''
+    if (r.action.startsWith('canned_reply.')) return text.replace(/^(personal|team|shared) /, (_, scope: string) => `${t(`canned.scope.${scope}`)} /`)
+    if (r.action === 'agent.updated') return text.split(', ').map(changed).join(t('canned.and'))
+    if (r.action.startsWith('bulk.') && /^\d+$/.test(text)) return t('audit.conversations', { n: Number(text) }, Number(text))
+    return text
+  }
+
+  /** One change of an agent, such as "teams" or "role supervisor". */
+  function changed(what: string): string {
+    const [key = '', name] = what.split(' ')
+    if (!te(`audit.changed.${key}`)) return what
+    return t(`audit.changed.${key}`, { name: name ? roleName(name) : '' })
+  }
+  return { action, target, detail }
+}

@@ -248,8 +248,8 @@ type bulkRun struct {
 // written first: an item that was under way when the hub stopped is looked at
 // before it is taken again.
 func (r *bulkRun) pieces(ctx context.Context, end core.BulkState, open, begun core.BulkItemState, one func(context.Context, *core.BulkItem, bool) error) error {
-	for {
-		items, err := r.h.store.BulkItems(ctx, r.b.ID, -1, bulkPiece, open, begun)
+	for after := int64(-1); ; {
+		items, err := r.h.store.BulkItems(ctx, r.b.ID, after, bulkPiece, open, begun)
 		if err != nil {
 			return err
 		}
@@ -261,6 +261,7 @@ func (r *bulkRun) pieces(ctx context.Context, end core.BulkState, open, begun co
 		if err := r.begin(ctx, items, open, begun, one); err != nil {
 			return err
 		}
+		after = items[len(items)-1].Index
 		r.tell()
 		if r.h.cfg.Now().After(r.end) {
 			return &jobs.Again{At: core.At(r.h.cfg.Now()), Free: true}

@@ -82,7 +82,7 @@ func Masked(s string) string {
 // MaskedName is Masked for what names a person: there, a number that stands
 // alone is a phone number.
 func MaskedName(s string) string {
-	if phoneAlone.MatchString(strings.TrimSpace(s)) {
+	if len(digitsOf(s)) >= phoneMin && phoneAlone.MatchString(strings.TrimSpace(s)) {
 		return MaskPhone(s)
 	}
 	return Masked(s)

@@ -2,7 +2,7 @@ package core
 
 import "time"
 
-// EventRestored: what a bulk had done was undone.
+// EventRestored tells that what a bulk had done was undone.
 const EventRestored EventType = "conversation.restored"
 
 // BulkKind is what is done to many conversations at once.

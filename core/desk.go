@@ -1,6 +1,6 @@
 package core
 
-// EventMentioned: a note names the agent of the event.
+// EventMentioned tells that a note names the agent of the event.
 const EventMentioned EventType = "message.mentioned"
 
 // ViewMentions holds the conversations in whose notes the viewer was named of

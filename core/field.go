@@ -46,7 +46,7 @@ type Field struct {
 	UpdatedAt Time
 }
 
-// EventFieldsChanged: values of a conversation's fields changed.
+// EventFieldsChanged tells that values of a conversation's fields changed.
 const EventFieldsChanged EventType = "conversation.fields_changed"
 
 // fieldTextMax bounds a value, in characters.

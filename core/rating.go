@@ -45,7 +45,7 @@ func ScoreOf(choice string) (score int, ok bool) {
 	return score, score >= ScoreMin && score <= ScoreMax
 }
 
-var scoreForm = regexp.MustCompile(`^\s*([1-5１-５])\s*(?:分|星|[.。!！])?\s*$`)
+var scoreForm = regexp.MustCompile(`^\s*([1-5１２３４５])\s*(?:分|星|[.。!！])?\s*$`)
 
 // ScoreIn returns the score that a text is, and is nothing else.
 func ScoreIn(text string) (score int, ok bool) {

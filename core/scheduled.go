@@ -3,8 +3,8 @@ package core
 // DeliveryScheduled is a message that waits for its time.
 const DeliveryScheduled Delivery = "scheduled"
 
-// EventScheduleChanged: a message was put off, or what was put off has changed,
-// left, failed or was cancelled.
+// EventScheduleChanged tells that a message was put off, or that what was put
+// off has changed, left, failed or was cancelled.
 const EventScheduleChanged EventType = "message.schedule_changed"
 
 // ScheduledState is how far a scheduled message is.

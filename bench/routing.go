@@ -64,7 +64,7 @@ func Routing(ctx context.Context, o Options) (any, error) {
 		return nil, err
 	}
 	f := &floor{Store: h.Store(), config: &routing.Config{Queues: map[core.ID]routing.Queue{}}, waiting: map[core.ID]core.Conversation{}}
-	if err := f.staff(ctx); err == nil {
+	if err = f.staff(ctx); err == nil {
 		s.say("%d people come", routeArrivals)
 		err = f.arrive(ctx)
 	}

@@ -201,8 +201,9 @@ func scanSeat(scan func(...any) error, s *routing.Seat) error {
 	err := scan(&s.AgentID, db.S(&s.Availability), &disabled, jsonInto(&rights), &s.Capacity, &s.Load, jsonInto(&knows), db.N(&s.AssignedAt))
 	s.MayReply = !disabled && slices.Contains(rights, core.PermReply)
 	slices.Sort(knows)
-	s.Knows = append(knows, routing.AgentNeed(s.AgentID))
-	slices.Sort(s.Knows)
+	knows = append(knows, routing.AgentNeed(s.AgentID))
+	slices.Sort(knows)
+	s.Knows = knows
 	return err
 }
 
@@ -235,10 +236,10 @@ func (s *Store) Queues(ctx context.Context) (map[core.ID]routing.Settings, error
 // SetQueue says how a queue is given out; that of no team for the zero id.
 func (s *Store) SetQueue(ctx context.Context, team core.ID, q routing.Settings) error {
 	if team.IsZero() {
-		return s.SetSetting(ctx, queueSetting, string(mustJSON(q)))
+		return s.SetSetting(ctx, queueSetting, mustJSON(q))
 	}
 	return s.aside(ctx, "teams", func(ctx context.Context, tx db.Tx) error {
-		n, err := tx.Exec(ctx, `UPDATE teams SET queue = $2 WHERE id = $1`, team, string(mustJSON(q)))
+		n, err := tx.Exec(ctx, `UPDATE teams SET queue = $2 WHERE id = $1`, team, mustJSON(q))
 		if err == nil && n == 0 {
 			err = ErrNoTeam
 		}
@@ -296,7 +297,7 @@ func (s *Store) SetSeat(ctx context.Context, agent core.ID, capacity *int64, kno
 			set = append(set, fmt.Sprintf("capacity = $%d", len(args)))
 		}
 		if knows != nil {
-			args = append(args, string(mustJSON(*knows)))
+			args = append(args, mustJSON(*knows))
 			set = append(set, fmt.Sprintf("knows = $%d", len(args)))
 		}
 		if len(set) == 0 {

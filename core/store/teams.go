@@ -31,7 +31,7 @@ func (s *Store) Teams(ctx context.Context) ([]core.Team, error) {
 func (s *Store) AddTeam(ctx context.Context, t core.Team) error {
 	return s.Update(ctx, "teams", func(ctx context.Context, tx db.Tx) error {
 		_, err := tx.Exec(ctx, `INSERT INTO teams (id, parent_id, name, kind, created_at, queue) VALUES ($1, $2, $3, $4, $5, $6)`,
-			t.ID, t.ParentID, t.Name, t.Kind, int64(s.clock()), string(mustJSON(routing.NewTeam())))
+			t.ID, t.ParentID, t.Name, t.Kind, int64(s.clock()), mustJSON(routing.NewTeam()))
 		return err
 	})
 }

@@ -115,6 +115,7 @@ func (h *Hub) auditCanned(ctx context.Context, v core.Viewer, c core.CannedReply
 	if c.Scope == core.CannedPersonal {
 		return nil
 	}
+	h.deskChanged("canned_replies")
 	return h.audit(ctx, v, action, c.ID.String(), string(c.Scope)+" "+c.Shortcut)
 }
 

@@ -46,6 +46,7 @@ func (h *Hub) CreateField(ctx context.Context, v core.Viewer, f core.Field) (cor
 	if f, err = h.store.AddField(ctx, f); err != nil {
 		return f, err
 	}
+	h.deskChanged("fields")
 	return f, h.audit(ctx, v, "field.created", string(f.Scope)+"."+f.Key, string(f.Kind))
 }
 
@@ -76,6 +77,7 @@ func (h *Hub) UpdateField(ctx context.Context, v core.Viewer, scope core.FieldSc
 	if f, err = h.store.ChangeField(ctx, f); err != nil {
 		return f, err
 	}
+	h.deskChanged("fields")
 	return f, h.audit(ctx, v, "field.updated", string(scope)+"."+key, f.Name)
 }
 
@@ -87,6 +89,7 @@ func (h *Hub) RemoveField(ctx context.Context, v core.Viewer, scope core.FieldSc
 	if err := h.store.RemoveField(ctx, scope, key); err != nil {
 		return err
 	}
+	h.deskChanged("fields")
 	return h.audit(ctx, v, "field.removed", string(scope)+"."+key, "")
 }
 
@@ -111,6 +114,7 @@ func (h *Hub) OrderFields(ctx context.Context, v core.Viewer, scope core.FieldSc
 	if err := h.store.OrderFields(ctx, scope, keys); err != nil {
 		return err
 	}
+	h.deskChanged("fields")
 	return h.audit(ctx, v, "field.ordered", string(scope), "")
 }
 

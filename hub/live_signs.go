@@ -28,6 +28,7 @@ type liveSign struct {
 // The kinds of sign.
 const (
 	signAgent        = "agent"        // Data into the stream of agent ID
+	signStaff        = "staff"        // Data into the streams of all agents
 	signVisitor      = "visitor"      // Data to visitor ID
 	signConversation = "conversation" // Data to the agents who have conversation ID open
 	signWriter       = "writer"       // the person of identity ID types, or stops
@@ -54,6 +55,8 @@ func (l *liveRoom) deliver(s liveSign) {
 	switch s.Kind {
 	case signAgent:
 		l.server.Publish(agentChannel(s.ID), s.Data)
+	case signStaff:
+		l.tellStaff(s.Data)
 	case signVisitor:
 		l.server.Message(visitorChannel(s.ID), s.Data)
 	case signConversation:

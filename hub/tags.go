@@ -36,6 +36,7 @@ func (h *Hub) CreateTag(ctx context.Context, v core.Viewer, t core.Tag) (core.Ta
 	if err := h.store.AddTag(ctx, t); err != nil {
 		return t, err
 	}
+	h.deskChanged("tags")
 	return t, h.audit(ctx, v, "tag.created", t.ID.String(), t.Name)
 }
 
@@ -61,6 +62,7 @@ func (h *Hub) UpdateTag(ctx context.Context, v core.Viewer, id core.ID, name, co
 	if err := h.store.ChangeTag(ctx, t); err != nil {
 		return t, err
 	}
+	h.deskChanged("tags")
 	return t, h.audit(ctx, v, "tag.updated", id.String(), was+" → "+t.Name)
 }
 
@@ -76,6 +78,7 @@ func (h *Hub) RemoveTag(ctx context.Context, v core.Viewer, id core.ID) error {
 	if err := h.store.RemoveTag(ctx, id, core.ID{}); err != nil {
 		return err
 	}
+	h.deskChanged("tags")
 	return h.audit(ctx, v, "tag.removed", id.String(), t.Name)
 }
 
@@ -98,5 +101,6 @@ func (h *Hub) MergeTags(ctx context.Context, v core.Viewer, id, into core.ID) er
 	if err := h.store.RemoveTag(ctx, id, into); err != nil {
 		return err
 	}
+	h.deskChanged("tags")
 	return h.audit(ctx, v, "tag.merged", id.String(), from.Name+" → "+to.Name)
 }

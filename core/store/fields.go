@@ -116,7 +116,8 @@ func (s *Store) SetConversationFields(ctx context.Context, conversation core.ID,
 			if before[key] == value {
 				continue
 			}
-			previous[key], changed[key] = before[key], value
+			// The log is for everybody who sees the conversation.
+			previous[key], changed[key] = core.MaskedField(key, before[key]), core.MaskedField(key, value)
 			if now[key] = value; value == "" {
 				delete(now, key)
 			}

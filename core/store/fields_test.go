@@ -77,6 +77,12 @@ func TestAConversationKeepsValuesAndSaysWhatChanged(t *testing.T) {
 			string(events[1].Event.Data) != `{"fields":{"a":"","c":"3"},"previous":{"fields":{"a":"1","c":""}}}` {
 			t.Errorf("%d events, the last %+v", len(events), events[len(events)-1].Event)
 		}
+		_, err := s.SetConversationFields(ctx, c.ID, map[string]string{"phone": "13800138000"}, all().Actor())
+		must(t, err)
+		log := allChanges(t, s, c.ID)
+		if data := string(log[len(log)-1].Event.Data); strings.Contains(data, "13800138000") {
+			t.Errorf("the log tells everybody %s", data)
+		}
 		stranger := core.Viewer{AgentID: core.NewID(), Scope: core.ScopeOwn}
 		if _, err := s.ConversationFields(ctx, stranger, c.ID); !errors.Is(err, engine.ErrNotFound) {
 			t.Errorf("values of what is not seen: %v", err)

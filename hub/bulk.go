@@ -361,7 +361,7 @@ func (r *bulkRun) step(ctx context.Context, i *core.BulkItem, st core.Step, agai
 			return err
 		}
 	}
-	if err := r.h.mayStep(ctx, r.v, i.ConversationID, st.Kind); err != nil {
+	if err := need(r.v, steps(st.Kind)); err != nil {
 		return outcome(i, core.ItemFailed, err)
 	}
 	c := &engine.Marked{Command: &engine.Step{Viewer: r.v, ConversationID: i.ConversationID, Step: st},

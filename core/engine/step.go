@@ -50,6 +50,8 @@ func (c *Step) Apply(s *Set) error {
 		}
 	} else if _, err := s.visible(c.Viewer, c.ConversationID); err != nil {
 		return err
+	} else if err := c.takes(conv.V); err != nil {
+		return err
 	}
 	st := c.Step
 	t := s.Transfers[conv.V.TransferID]
@@ -100,6 +102,20 @@ func (c *Step) timely(conv core.Conversation) bool {
 		return conv.Status == core.StatusSnoozed && conv.SnoozeUntil == c.Until
 	}
 	return true
+}
+
+// takes asks for the right to supervise where a step takes away what a
+// colleague has in hand: now, not when it was looked at.
+func (c *Step) takes(conv core.Conversation) error {
+	switch c.Step.Kind {
+	case core.StepAssign, core.StepUnassign, core.StepQueue, core.StepTakeOver, core.StepTransfer:
+	default:
+		return nil
+	}
+	if conv.Handler != core.HandlerAgent || conv.AgentID == c.Viewer.AgentID || c.Viewer.Can(core.PermSupervise) {
+		return nil
+	}
+	return &core.Problem{Status: 403, Code: "auth.forbidden", Text: "a colleague has this conversation in hand: to move it needs the permission " + string(core.PermSupervise)}
 }
 
 // transferRights: a transfer is accepted by the agent it names or by a member

@@ -97,7 +97,8 @@ export const useBulk = defineStore('bulk', () => {
 
   const told = (id: string) => job.value?.id === id && void follow()
   const dismiss = () => (job.value = problem.value = undefined)
-  const undoable = (now: number) => job.value?.state === 'done' && job.value.done > 0 && !!job.value.undo_until && Date.parse(job.value.undo_until) > now
+  /** What was read stays read. */
+  const undoable = (now: number) => job.value?.state === 'done' && job.value.action !== 'read' && job.value.done > 0 && !!job.value.undo_until && Date.parse(job.value.undo_until) > now
 
   return { chosen, all, job, problem, choosing, running, has, toggle, range, clear, run, undo, told, dismiss, undoable }
 })

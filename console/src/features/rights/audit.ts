@@ -22,19 +22,23 @@ export function useAuditTexts() {
   const named = (id: string) => directory.agentName(id) ?? directory.team(id)?.name ?? directory.account(id)?.name
 
   /** Whom or what it was done to, where that has a name. */
-  function target(r: Pick<AuditRow, 'action' | 'target'>): string {
+  function target(r: Pick<AuditRow, 'action' | 'target'> & Partial<AuditRow>): string {
     if (r.action.startsWith('role.')) return roleName(r.target)
     if (!uuid.test(r.target)) return r.target
-    return named(r.target) ?? ''
+    return r.target === r.actor?.id ? '' : (named(r.target) ?? '')
   }
 
   function detail(r: AuditRow): string {
     const text = r.detail ?? ''
+    const [first = '', ...rest] = text.split(' ')
+    if (text === target(r)) return '' // a name that is said already
     if (r.action.startsWith('role.') && text) {
-      const [scope = '', ...rights] = text.split(' ')
-      return [te(`rights.scope.${scope}`) ? t(`rights.scope.${scope}`) : scope, ...rights.map(rightName)].join(t('canned.and'))
+      return [te(`rights.scope.${first}`) ? t(`rights.scope.${first}`) : first, ...rest.map(rightName)].join(t('canned.and'))
     }
     if (uuid.test(text)) return named(text) ?? ''
+    if (r.action === 'agent.created') return roleName(text)
+    if (r.action === 'invitation.created') return [roleName(first), ...rest].join(' ')
+    if (r.action === 'agent.availability_changed') return [te(`availability.${first}`) ? t(`availability.${first}`) : first, ...rest].join(' ')
     if (r.action.startsWith('canned_reply.')) return text.replace(/^(personal|team|shared) /, (_, scope: string) => `${t(`canned.scope.${scope}`)} /`)
     if (r.action === 'agent.updated') return text.split(', ').map(changed).join(t('canned.and'))
     if (r.action.startsWith('bulk.') && /^\d+$/.test(text)) return t('audit.conversations', { n: Number(text) }, Number(text))

@@ -1,4 +1,4 @@
-import { Inbox, Search, Settings } from '@lucide/vue'
+import { ContactRound, Inbox, Search, Settings } from '@lucide/vue'
 import type { Component } from 'vue'
 
 export interface Place {
@@ -17,6 +17,7 @@ export interface Place {
 /** The rail, from top to bottom. A place appears here once it works. */
 export const places: Place[] = [
   { name: 'inbox', label: 'nav.inbox', icon: Inbox, to: '/inbox/mine', needs: 'conversations.read', keys: 'g i' },
+  { name: 'contacts', label: 'nav.contacts', icon: ContactRound, to: '/contacts', needs: 'contacts.read', keys: 'g c' },
   { name: 'search', label: 'nav.search', icon: Search, to: '/search', needs: 'conversations.read', keys: '/' },
   { name: 'settings', label: 'nav.settings', icon: Settings, to: '/settings', keys: 'g s', end: true },
 ]

@@ -22,6 +22,7 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/features/inbox/InboxPage.vue'),
     meta: { title: 'nav.inbox', needs: 'conversations.read' },
   },
+  { path: 'contacts/:id?', name: 'contacts', component: () => import('@/features/contacts/ContactsPage.vue'), meta: { title: 'contacts.title', needs: 'contacts.read' } },
   { path: 'search', name: 'search', component: () => import('@/features/search/SearchPage.vue'), meta: { title: 'nav.search', needs: 'conversations.read' } },
   {
     path: 'settings',

@@ -106,6 +106,145 @@ async function pause({ page, call, team, queue, c }) {
   await page.getByRole('button', { name: /我的状态：在线接待/ }).waitFor()
 }
 
+const saved = (page) => page.getByText('已保存').first().waitFor()
+
+/** How a team's queue is given out, by its page, and back again. */
+async function queues({ page, hub, call, team, check }) {
+  await page.goto(`${hub.agents}/settings/queues`)
+  await page.getByRole('link', { name: /售后组/ }).click()
+  await page.getByRole('radio', { name: /轮流/ }).check()
+  await page.getByLabel('优先分给上次接待的坐席').check()
+  await page.getByLabel('坐席未回复', { exact: true }).fill('5')
+  await page.getByLabel('首次回复', { exact: true }).fill('90')
+  await page.getByLabel('首次回复的单位').selectOption('s')
+  await page.getByLabel('提前提醒（%）').fill('70')
+  await check('queue')
+  await button(page, '保存').click()
+  await saved(page)
+  const q = await call('GET', `/teams/${team}/queue`)
+  assert.deepEqual([q.policy, q.last, q.agent_silent_seconds, q.sla.first_reply_seconds, q.sla.warn_percent], ['round_robin', true, 300, 90, 70])
+  await page.reload()
+  assert.equal(await page.getByLabel('坐席未回复', { exact: true }).inputValue(), '5')
+}
+
+async function seats({ page, hub, call, check }) {
+  await page.goto(`${hub.agents}/settings/seats`)
+  await page.getByRole('button', { name: '修改 张伟 的容量与技能' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('容量').fill('6')
+  await dialog.getByLabel('技能').fill('退款，发票')
+  await dialog.getByLabel('语言').fill('zh, en')
+  await dialog.getByText('中文、英语').waitFor()
+  await check('seat')
+  await button(dialog, '保存').click()
+  await page.locator('li', { hasText: '张伟' }).getByText('同时 6 个会话').waitFor()
+  await page.locator('li', { hasText: '张伟' }).getByText('发票').waitFor()
+  await page.getByLabel('Telegram').fill('0.5')
+  await button(page, '保存').click()
+  await saved(page)
+  assert.deepEqual((await call('GET', '/routing/weights')).channels, { telegram: 0.5 })
+}
+
+async function hours({ page, hub, call, check }) {
+  await page.goto(`${hub.agents}/settings/hours`)
+  await button(page, '新建工作时间').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('名称', { exact: true }).fill('客服时间')
+  await dialog.getByLabel('时区').selectOption('Asia/Shanghai')
+  await dialog.getByLabel('周一结束').fill('12:00')
+  await button(dialog, '为周一添加一段时间').click()
+  await dialog.getByLabel('周一开始').last().fill('13:30')
+  await dialog.getByLabel('周一结束').last().fill('01:00')
+  await dialog.getByText('次日').waitFor()
+  await button(dialog, '把周一复制到周二至周五').click()
+  await button(dialog, '添加日期').click()
+  await dialog.getByLabel('日期').fill('2026-10-01')
+  await dialog.getByLabel('名称，例如：国庆节').fill('国庆节')
+  await dialog.getByText(/按此设置：/).waitFor()
+  await check('hours')
+  await button(dialog, '保存').click()
+  await page.locator('li', { hasText: '客服时间' }).getByText(/开放/).waitFor()
+  const [{ schedule }] = (await call('GET', '/schedules')).items
+  assert.deepEqual(schedule.weekly.tuesday, [{ from: 540, to: 720 }, { from: 810, to: 1500 }])
+  assert.deepEqual(schedule.holidays, [{ date: '2026-10-01', name: '国庆节' }])
+}
+
+async function rules({ page, hub, call, check }) {
+  await page.goto(`${hub.agents}/settings/rules`)
+  await page.getByText('还没有规则').waitFor()
+  await button(page, '新建词表').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('名称').fill('辱骂')
+  await dialog.getByLabel('词语').fill('笨蛋\n傻瓜\n笨蛋')
+  await dialog.getByText('共 2 个').waitFor()
+  await button(dialog, '保存').click()
+  await page.locator('li', { hasText: '辱骂' }).getByText('2 个词').waitFor()
+
+  await button(page, '新建规则').click()
+  await dialog.getByLabel('名称', { exact: true }).fill('退款')
+  await dialog.getByLabel('关键词').fill('退款, 退货')
+  await dialog.getByLabel('分到技能组').selectOption({ label: '售后组' })
+  await dialog.getByLabel('优先级').selectOption({ label: '高' })
+  await dialog.getByLabel('自动回复').fill('您好，马上为您处理。')
+  await dialog.getByText('更多条件').click()
+  await check('rule')
+  await button(dialog, '保存').click()
+  await page.locator('.rule', { hasText: '含有“退款”、“退货”' }).getByText('分到“售后组”').waitFor()
+
+  await button(page, '新建规则').click()
+  await dialog.getByLabel('名称', { exact: true }).fill('辱骂')
+  await dialog.getByLabel('用途').selectOption('screen')
+  await dialog.getByRole('checkbox', { name: /辱骂/ }).check()
+  await dialog.getByLabel('处理').selectOption('mask')
+  await button(dialog, '保存').click()
+  await page.locator('.rule', { hasText: '用 * 遮盖' }).waitFor()
+
+  // A step up by keys, and back by the mouse.
+  const order = async () => (await call('GET', '/routing/rules')).items.map((r) => r.name).join()
+  await page.getByRole('button', { name: /“辱骂”，第 2 条/ }).press('ArrowUp')
+  await until('the new order', async () => (await order()) === '辱骂,退款')
+  await page.locator('.rule').first().dragTo(page.locator('.rule').last())
+  await until('the old order', async () => (await order()) === '退款,辱骂')
+
+  await page.getByLabel('消息内容').fill('笨蛋，我要退款')
+  await button(page, '看结果').click()
+  await page.locator('.answer').getByText('消息会变成：**，我要退款').waitFor()
+  await page.locator('.answer').getByText('分到“售后组”').waitFor()
+  assert.equal(await page.locator('.answer').getByText('符合', { exact: true }).count(), 2)
+  await check('rules')
+  await page.getByRole('switch', { name: '启用“退款”' }).click()
+  await button(page, '看结果').click()
+  await page.locator('.answer').getByText('未启用').waitFor()
+}
+
+/** All of it as it looks, in both themes and at both ends of the widths. */
+async function looks({ page, hub, out, c }) {
+  for (const [name, path] of [['thread', `/inbox/all/${c.id}`], ['queues', '/settings/queues'], ['rules', '/settings/rules'], ['hours', '/settings/hours'], ['seats', '/settings/seats']]) {
+    for (const theme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      for (const [width, height] of [[1440, 900], [390, 844]]) {
+        await page.setViewportSize({ width, height })
+        await page.goto(`${hub.agents}${path}`)
+        await page.waitForLoadState('networkidle')
+        await axe(page, `${name} ${theme} ${width}`)
+        await page.screenshot({ path: join(out, `routing-${name}-${theme}-${width}.png`) })
+      }
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+async function english({ page, hub, call, c }) {
+  await call('PATCH', '/me', { locale: 'en' })
+  for (const path of [`/inbox/all/${c.id}`, '/settings/queues', '/settings/queues/none', '/settings/rules', '/settings/hours', '/settings/seats']) {
+    await page.goto(`${hub.agents}${path}`)
+    await page.waitForLoadState('networkidle')
+    await axe(page, `${path} in English`)
+    const text = await page.locator('main').innerText()
+    assert.ok(!/\w+\.\w+_\w+/.test(text.replaceAll(/\S+@\S+|https?:\S+/g, '')), `a key for a text on ${path}`)
+  }
+}
+
 export default async function routing({ hub, browser, out }) {
   const { page, faults } = await openPage(browser, { bypassCSP: true })
   const account = await setUp(page, hub)
@@ -117,5 +256,11 @@ export default async function routing({ hub, browser, out }) {
   const team = await given(all)
   await closed({ ...all, ...team })
   await pause({ ...all, ...team })
+  await queues({ ...all, ...team })
+  await seats(all)
+  await hours(all)
+  await rules(all)
+  await looks({ ...all, ...team, out })
+  await english({ ...all, ...team })
   assert.deepEqual(unexpected(faults), [])
 }

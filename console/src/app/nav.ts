@@ -1,4 +1,4 @@
-import { ContactRound, Inbox, Search, Settings } from '@lucide/vue'
+import { Activity, ContactRound, Inbox, Search, Settings } from '@lucide/vue'
 import type { Component } from 'vue'
 
 export interface Place {
@@ -19,5 +19,6 @@ export const places: Place[] = [
   { name: 'inbox', label: 'nav.inbox', icon: Inbox, to: '/inbox/mine', needs: 'conversations.read', keys: 'g i' },
   { name: 'contacts', label: 'nav.contacts', icon: ContactRound, to: '/contacts', needs: 'contacts.read', keys: 'g c' },
   { name: 'search', label: 'nav.search', icon: Search, to: '/search', needs: 'conversations.read', keys: '/' },
+  { name: 'board', label: 'nav.board', icon: Activity, to: '/board', needs: 'conversations.supervise', keys: 'g b' },
   { name: 'settings', label: 'nav.settings', icon: Settings, to: '/settings', keys: 'g s', end: true },
 ]

@@ -1,3 +1,4 @@
+import { CalendarClock, Gauge, ListOrdered, Route } from '@lucide/vue'
 import { KeyRound, MessageSquareQuote, Plug, ScrollText, ShieldCheck, TextCursorInput, TriangleAlert, UserRound, Users, UsersRound } from '@lucide/vue'
 import type { Component } from 'vue'
 
@@ -23,6 +24,15 @@ export const sections: { label: string; items: Section[] }[] = [
       { name: 'keys', label: 'settings.keys', icon: KeyRound },
       { name: 'audit', label: 'audit.title', icon: ScrollText, needs: ['audit.read'] },
       { name: 'failures', label: 'settings.failures', icon: TriangleAlert, needs: ['raws.manage', 'jobs.manage'] },
+    ],
+  },
+  {
+    label: 'routing.group',
+    items: [
+      { name: 'queues', label: 'routing.queues', icon: ListOrdered, needs: ['routing.manage'] },
+      { name: 'rules', label: 'routing.rules', icon: Route, needs: ['routing.manage'] },
+      { name: 'hours', label: 'routing.hours', icon: CalendarClock, needs: ['routing.manage'] },
+      { name: 'seats', label: 'routing.seats', icon: Gauge, needs: ['agents.manage'] },
     ],
   },
 ]

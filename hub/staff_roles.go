@@ -82,8 +82,8 @@ func (h *Hub) CreateRole(ctx context.Context, v core.Viewer, r core.Role) (core.
 		return r, err
 	}
 	r.Name = strings.TrimSpace(r.Name)
-	// The name stands in addresses.
-	if n := utf8.RuneCountInString(r.Name); n == 0 || n > roleNameMax || strings.ContainsFunc(r.Name, func(c rune) bool { return c == '/' || unicode.IsControl(c) }) {
+	// The name stands in addresses, where dots alone lead elsewhere.
+	if n := utf8.RuneCountInString(r.Name); n > roleNameMax || strings.Trim(r.Name, ".") == "" || strings.ContainsFunc(r.Name, func(c rune) bool { return c == '/' || unicode.IsControl(c) }) {
 		return r, &core.Problem{Status: 422, Code: "role.name", Text: "a role's name has 1 to 50 characters and no slash"}
 	}
 	if core.Builtin(strings.ToLower(r.Name)) { // nor what looks like one

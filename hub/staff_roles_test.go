@@ -80,6 +80,7 @@ func TestRolesThatCannotBe(t *testing.T) {
 			code string
 		}{
 			{core.Role{Name: " ", Scope: core.ScopeAll, Permissions: some}, "role.name"},
+			{core.Role{Name: "..", Scope: core.ScopeAll, Permissions: some}, "role.name"},
 			{core.Role{Name: "a/b", Scope: core.ScopeAll, Permissions: some}, "role.name"},
 			{core.Role{Name: strings.Repeat("长", 51), Scope: core.ScopeAll, Permissions: some}, "role.name"},
 			{core.Role{Name: "Admin", Scope: core.ScopeAll, Permissions: some}, "role.builtin"},

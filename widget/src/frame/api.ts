@@ -1,5 +1,5 @@
 /** The visitors' HTTP API. Every call has a deadline, and every failure is an ApiError. */
-import type { Attachment, Config, Context, History, Identity, Message, Page, Session } from "../shared/types.ts";
+import type { Attachment, Config, Context, History, Identity, Message, Page, Queue, Session } from "../shared/types.ts";
 import type { Outgoing } from "./state.ts";
 
 export class ApiError extends Error {
@@ -52,8 +52,12 @@ export class Api {
     return (await this.json("GET", `${this.account}config`)) as Config;
   }
 
-  async history(before?: number): Promise<History> {
-    const query = before === undefined ? "?limit=50" : `?limit=50&before=${before}`;
+  async queue(): Promise<Queue> {
+    return (await this.json("GET", `${this.account}queue`)) as Queue;
+  }
+
+  async history(before?: number, limit = 50): Promise<History> {
+    const query = before === undefined ? `?limit=${limit}` : `?limit=${limit}&before=${before}`;
     return (await this.json("GET", `${this.account}messages${query}`)) as History;
   }
 

@@ -17,6 +17,7 @@ import * as S from "./state.ts";
 import { Typing } from "./typing.ts";
 import { uuid } from "./uuid.ts";
 import { Visit } from "./visit.ts";
+import { Waiting } from "./waiting.ts";
 
 /** How often it is asked whether somebody is there, how soon after a message, and how long another tab has to send its own. */
 const CONFIG_MS = 30000;
@@ -32,6 +33,7 @@ export class Chat {
   saved: Saved;
   visible: boolean;
   readonly typing = new Typing((on) => this.tell("typing", { on }), () => this.changed());
+  readonly waiting = new Waiting(() => this.api.queue(), () => this.changed());
 
   private readonly visit: Visit;
   private feed: Feed | null = null;
@@ -74,6 +76,7 @@ export class Chat {
   now(): void {
     this.pause.skip();
     this.feed?.now();
+    this.waiting.now();
     if (this.session) this.sender.kick();
   }
 
@@ -224,6 +227,7 @@ export class Chat {
     this.refusal = null;
     this.loaded = false;
     this.readUpto = 0;
+    this.follow();
     this.state = { ...S.empty, outbox: S.unsent(this.state.outbox) };
   }
 
@@ -253,6 +257,7 @@ export class Chat {
   private arrived(message: Message): void {
     this.host.tell(messageNotice(message));
     if (S.fromOthers(message)) this.typing.hear(null);
+    if (message.from === "visitor") void this.feed?.stand();
   }
 
   private said(data: unknown): void {
@@ -265,8 +270,14 @@ export class Chat {
     return this.visible && !document.hidden;
   }
 
+  /** follow keeps the place of who waits up to date. */
+  private follow(): void {
+    this.waiting.follow(this.loaded && !this.refusal && this.state.status === "queued", this.watching);
+  }
+
   /** look tells the hub what has been read, when somebody is looking. */
   private look(): void {
+    this.follow();
     if (!this.loaded || !this.watching) return;
     void this.refresh(CONFIG_MS);
     this.update(S.seenByVisitor(this.state));
@@ -314,13 +325,14 @@ export class Chat {
         const known = this.state.messages.some((m) => m.id === message.id);
         this.update(S.sent(this.state, key, message));
         void this.refresh(CONFIG_SOON);
-        if (!known) this.host.tell(messageNotice(message));
+        if (!known) this.arrived(message);
       },
     });
   }
 
   private refuse(refusal: Refusal): void {
     this.refusal = refusal;
+    this.follow();
     this.feed?.stop();
     this.host.tell({ type: "failed", code: refusal });
     this.changed();
@@ -328,6 +340,7 @@ export class Chat {
 
   private setLink(link: Link): void {
     this.link = link;
+    if (link.kind === "online") this.waiting.now();
     if (link.kind === "waiting") this.typing.hear(null);
     this.changed();
   }

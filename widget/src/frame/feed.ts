@@ -1,5 +1,5 @@
 /** One session's stream: its history, what is published, and the gaps between. */
-import type { Item, Message, Position, Session } from "../shared/types.ts";
+import type { History, Item, Message, Position, Session } from "../shared/types.ts";
 import type { Api, ApiError } from "./api.ts";
 import { delay, Pause } from "./backoff.ts";
 import { Connection, type Link } from "./connection.ts";
@@ -22,7 +22,9 @@ export interface Deps {
 export class Feed {
   loadingOlder = false;
   private connection: Connection | null = null;
-  private readonly pause = new Pause();
+  private readonly gap = new Pause();
+  private readonly asking = new Pause();
+  private standing = false;
   private stopped = false;
 
   constructor(private readonly deps: Deps) {}
@@ -55,12 +57,14 @@ export class Feed {
   stop(): void {
     this.stopped = true;
     this.connection?.stop();
-    this.pause.skip();
+    this.gap.skip();
+    this.asking.skip();
   }
 
   now(): void {
     this.connection?.now();
-    this.pause.skip();
+    this.gap.skip();
+    this.asking.skip();
   }
 
   tell(call: string, data: object): boolean {
@@ -84,6 +88,17 @@ export class Feed {
     }
   }
 
+  /** stand reads how things stand once the visitor has written: that a conversation begins is no item of the stream. */
+  async stand(): Promise<void> {
+    const { state, update } = this.deps;
+    const was = state().status;
+    if (this.standing || was === "queued" || was === "active") return;
+    this.standing = true;
+    const page = await this.newest(this.asking, 1);
+    this.standing = false;
+    if (page && state().status === was) update(S.standing(state(), page.status));
+  }
+
   private publication(item: Item, at: Position): void {
     if (this.stopped) return;
     const { state, update, watching, arrived } = this.deps;
@@ -94,19 +109,25 @@ export class Feed {
 
   /** subscribed closes the gap between what is here and where the stream is. */
   private async subscribed(at: Position, recovered: boolean): Promise<void> {
-    const { api, state, update, watching } = this.deps;
+    const { state, update, watching } = this.deps;
     const here = state().position;
     if (recovered || (here && here.epoch === at.epoch && here.offset >= at.offset)) return;
+    const page = await this.newest(this.gap);
+    if (page) update(S.newest(state(), page, watching()));
+  }
+
+  /** newest reads the newest page, and tries again as long as that may help. */
+  private async newest(pause: Pause, limit?: number): Promise<History | null> {
     for (let attempt = 0; !this.stopped; attempt++) {
       try {
-        const page = await api.history();
-        if (!this.stopped) update(S.newest(state(), page, watching()));
-        return;
+        const page = await this.deps.api.history(undefined, limit);
+        return this.stopped ? null : page;
       } catch (error) {
         const { temporary, retryAfter } = error as ApiError;
-        if (!temporary) return;
-        await this.pause.wait(Math.max(retryAfter, delay(attempt)));
+        if (!temporary) return null;
+        await pause.wait(Math.max(retryAfter, delay(attempt)));
       }
     }
+    return null;
   }
 }

@@ -1,5 +1,6 @@
 /** What the log shows, as a pure function of the state: days, the unread line, bubbles in groups. */
 import type { Message } from "../shared/types.ts";
+import { answers, isRating, type Answer } from "./rating.ts";
 import type { Outgoing, State } from "./state.ts";
 
 export interface Bubble {
@@ -14,10 +15,19 @@ export interface Bubble {
   last: boolean;
 }
 
+/** A question for a rating that may be answered, or was. */
+export interface Rating {
+  kind: "rating";
+  key: string;
+  message: Message;
+  answer?: Answer;
+}
+
 export type Row =
   | { kind: "day"; key: string; at: Date }
   | { kind: "unread"; key: string }
   | { kind: "system"; key: string; text: string }
+  | Rating
   | Bubble;
 
 /** Messages of one side this close together are one group. */
@@ -26,16 +36,24 @@ const GROUP_MS = 5 * 60 * 1000;
 const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString();
 const side = (b: Bubble): string => (b.own ? "own" : `${b.message?.from}:${b.message?.name ?? ""}`);
 
-function bubbles(state: State): (Bubble | { kind: "system"; key: string; text: string; at: Date; id: string })[] {
-  const messages = state.messages.map((m) => {
+type Entry = Bubble | { kind: "system"; key: string; text: string; at: Date; id: string } | (Rating & { at: Date; id: string });
+
+function entries(state: State): Entry[] {
+  const given = answers(state);
+  const drawn = new Set([...given.values()].map((a) => a.message ?? (a.out?.state === "failed" ? "" : a.out?.key)));
+  const asked = [...state.messages].reverse().find(isRating);
+  const messages = state.messages.filter((m) => !drawn.has(m.id)).map((m): Entry => {
     const at = new Date(m.sent_at);
     // The key of the outbox stays, so that the bubble that was being sent is the one that is sent.
     const key = m.client_message_id ?? m.id;
-    if (m.from === "system") return { kind: "system" as const, key, text: m.text, at, id: m.id };
-    return { kind: "bubble" as const, key, own: m.from === "visitor", message: m, at, first: true, last: true };
+    const answer = given.get(m.id);
+    // Of the questions that were not answered only the last one still stands.
+    if (answer || m === asked) return { kind: "rating", key: `rating:${m.id}`, message: m, at, id: m.id, ...(answer && { answer }) };
+    if (m.from === "system") return { kind: "system", key, text: m.text, at, id: m.id };
+    return { kind: "bubble", key, own: m.from === "visitor", message: m, at, first: true, last: true };
   });
-  const outbox = state.outbox.map((o) => ({
-    kind: "bubble" as const, key: o.key, own: true, out: o, at: new Date(o.at), first: true, last: true,
+  const outbox = state.outbox.filter((o) => !drawn.has(o.key)).map((o): Entry => ({
+    kind: "bubble", key: o.key, own: true, out: o, at: new Date(o.at), first: true, last: true,
   }));
   return [...messages, ...outbox];
 }
@@ -45,7 +63,7 @@ export function rows(state: State): Row[] {
   const days = new Map<string, number>();
   let day: Date | null = null;
   let previous: Bubble | null = null;
-  for (const item of bubbles(state)) {
+  for (const item of entries(state)) {
     if (!day || !sameDay(day, item.at)) {
       const date = item.at.toDateString();
       // Clocks differ, so that a day may come twice.
@@ -54,13 +72,13 @@ export function rows(state: State): Row[] {
       previous = null;
     }
     day = item.at;
-    const id = item.kind === "system" ? item.id : item.message?.id;
+    const id = item.kind === "bubble" ? item.message?.id : item.id;
     if (state.line && id === state.line) {
       rows.push({ kind: "unread", key: "unread" });
       previous = null;
     }
-    if (item.kind === "system") {
-      rows.push({ kind: "system", key: item.key, text: item.text });
+    if (item.kind !== "bubble") {
+      rows.push(item);
       previous = null;
       continue;
     }
@@ -80,7 +98,7 @@ export function openChoices(state: State): Message | null {
   for (let i = state.messages.length - 1; i >= 0; i--) {
     const m = state.messages[i]!;
     if (m.from === "visitor") return null;
-    if (m.choices?.length) return m;
+    if (m.choices?.length) return isRating(m) ? null : m;
   }
   return null;
 }

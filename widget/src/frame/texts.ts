@@ -9,12 +9,14 @@ export class Texts {
   private readonly table: Record<Text, string>;
   private readonly clock: Intl.DateTimeFormat;
   private readonly day: Intl.DateTimeFormat;
+  private readonly weekday: Intl.DateTimeFormat;
   private readonly dayOfYear: Intl.DateTimeFormat;
 
   constructor(readonly locale: Locale) {
     this.table = locale === "zh-CN" ? zh : en;
     this.clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     this.day = new Intl.DateTimeFormat(locale, { month: "long", day: "numeric", weekday: "short" });
+    this.weekday = new Intl.DateTimeFormat(locale, { weekday: locale === "zh-CN" ? "short" : "long" });
     this.dayOfYear = new Intl.DateTimeFormat(locale, { year: "numeric", month: "long", day: "numeric" });
   }
 
@@ -27,9 +29,23 @@ export class Texts {
   }
 
   date(at: Date, now: Date): string {
-    const days = Math.round((midnight(now) - midnight(at)) / 86400000);
+    const days = daysFrom(at, now);
     if (days === 0) return this.say("today");
     if (days === 1) return this.say("yesterday");
+    return this.far(at, now);
+  }
+
+  /** when says a time to come. */
+  when(at: Date, now: Date): string {
+    const time = this.time(at);
+    const days = daysFrom(now, at);
+    if (days === 0) return this.say("when.today", { time });
+    if (days === 1) return this.say("when.tomorrow", { time });
+    const near = days > 1 && days < 7;
+    return this.say("when.on", { day: near ? this.weekday.format(at) : this.far(at, now), time });
+  }
+
+  private far(at: Date, now: Date): string {
     return (at.getFullYear() === now.getFullYear() ? this.day : this.dayOfYear).format(at);
   }
 
@@ -49,6 +65,9 @@ export class Texts {
     return this.say("attach.limits", { size, kinds: kinds.join(this.locale === "zh-CN" ? "、" : ", ") });
   }
 }
+
+/** daysFrom counts the midnights between two times. */
+const daysFrom = (a: Date, b: Date): number => Math.round((midnight(b) - midnight(a)) / 86400000);
 
 const midnight = (d: Date): number => Date.UTC(d.getFullYear(), d.getMonth(), d.getDate());
 

@@ -47,6 +47,17 @@ export interface Position {
   epoch: string;
 }
 
+/** How long the visitor has to wait. */
+export interface Queue {
+  waiting: boolean;
+  /** How many come first. */
+  ahead: number;
+  /** About; absent where it is not known. */
+  minutes?: number;
+  /** Out of hours: when somebody will be there. */
+  opens_at?: string;
+}
+
 /** How the running or the last conversation stands. */
 export interface Standing {
   status: Status;

@@ -13,13 +13,13 @@ const options = { skip: !CHROMIUM ? "no Chromium" : BINARY ? false : "SWITCHBOAR
 declare const heard: [string, Record<string, unknown>][];
 const SECRET = "a secret of thirty-two characters";
 
-async function shop(t: TestContext, allowed = true): Promise<{ hub: RealHub; page: Page; url: string }> {
+async function shop(t: TestContext, allowed = true, ...settings: string[]): Promise<{ hub: RealHub; page: Page; url: string }> {
   const hub = await RealHub.start();
   t.after(() => hub.remove());
   const probe = { url: hub.url };
   const site = await serveSite(probe, "", "pending");
   t.after(() => site.stop());
-  hub.add(allowed ? site.url : "https://other.example", `identity_secret=${SECRET}`);
+  hub.add(allowed ? site.url : "https://other.example", `identity_secret=${SECRET}`, ...settings);
   site.account = hub.account;
   const context = await (await launch()).newContext({ locale: "zh-CN" });
   t.after(() => context.close());
@@ -214,4 +214,83 @@ test("a page that is not on the list gets no socket, whatever token it has", opt
     });
   assert.equal(await connect(hub.url), "in");
   assert.equal(await connect("https://other.example"), "refused 403");
+});
+
+/** another is a second visitor of the same site, in a browser of its own. */
+async function another(t: TestContext, page: Page, url: string): Promise<Page> {
+  const context = await page.context().browser()!.newContext({ locale: "zh-CN", timezoneId: "Asia/Tokyo" });
+  t.after(() => context.close());
+  context.setDefaultTimeout(SOON);
+  const other = await context.newPage();
+  await other.clock.install();
+  await other.goto(url);
+  await other.locator("switchboard-widget .launcher").click();
+  return other;
+}
+
+const manual = { policy: "manual", dedicated: false, last: false };
+
+test("two wait: the first is taken, the second moves up, and keeps its place over a reload and without the hub", options, async (t) => {
+  const { hub, page, url } = await shop(t);
+  await hub.api("PUT", "queue", manual);
+  const one = await frameOf(page);
+  await write(one, "我先来的");
+  await one.locator(".queue .place", { hasText: "您是下一位" }).waitFor();
+  const second = await another(t, page, url);
+  let two = await frameOf(second);
+  await write(two, "我后来的");
+  const placed = (text: string) => two.locator(".queue .place", { hasText: text }).waitFor();
+  await placed("前面还有 1 位");
+  await second.reload();
+  two = await frameOf(second);
+  await placed("前面还有 1 位");
+  await hub.kill();
+  await two.locator(".banner").waitFor();
+  await placed("前面还有 1 位");
+  await hub.up();
+  await second.clock.fastForward(30000);
+  await two.locator(".banner").waitFor({ state: "hidden" });
+  await placed("前面还有 1 位");
+  await hub.api("POST", "queue/next", {});
+  await until("the first is served", async () => (await one.locator(".queue").count()) === 0);
+  assert.match(await one.locator(".header .state").innerText(), /小李/);
+  await second.clock.fastForward(15000);
+  await placed("您是下一位");
+  await hub.api("POST", "queue/next", {});
+  await until("the second too", async () => (await two.locator(".queue").count()) === 0);
+});
+
+test("out of hours it is said when somebody will be there, in the visitor's own time", options, async (t) => {
+  const { hub, page, url } = await shop(t);
+  // At nine in Shanghai, three days from now; the visitor is in Tokyo, where it is ten then.
+  const day = new Intl.DateTimeFormat("en", { weekday: "long", timeZone: "Asia/Shanghai" }).format(Date.now() + 3 * 86400000);
+  const weekly = { [day.toLowerCase()]: [{ from: 540, to: 600 }] };
+  const { id } = await hub.api<{ id: string }>("POST", "schedules", { name: "每周一次", schedule: { time_zone: "Asia/Shanghai", weekly } });
+  await hub.api("PUT", "queue", { ...manual, schedule: id });
+  const second = await another(t, page, url);
+  const frame = await frameOf(second);
+  await write(frame, "有人吗");
+  await frame.locator(".queue .place", { hasText: /^我们周. 10:00 上班，留言会保留$/ }).waitFor();
+  assert.match(await frame.locator(".header .state").innerText(), /现在不在线/);
+  await frame.locator(".contact form").waitFor();
+});
+
+test("a rating is one press, arrives as a score, and opens nothing anew", options, async (t) => {
+  const { hub, page } = await shop(t, true, "rating=on", "rating_question=您对这次服务满意吗？");
+  const frame = await frameOf(page);
+  await write(frame, "你好");
+  const id = await hub.conversation();
+  await hub.say(id, "您好");
+  await hub.api("POST", `conversations/${id}/steps`, { kind: "complete" });
+  await frame.getByRole("group", { name: "您对这次服务满意吗？" }).getByRole("button", { name: "4 分，满意" }).click();
+  await frame.locator(".rating .note", { hasText: "感谢您的评价" }).waitFor();
+  await until("the score", async () => (await hub.api<{ score?: number; comment?: string }>("GET", `conversations/${id}/rating`)).score === 4);
+  const { items } = await hub.api<{ items: { id: string; status: string }[] }>("GET", "conversations");
+  assert.deepEqual(items.map((c) => [c.id, c.status]), [[id, "completed"]]);
+  await page.reload();
+  const again = await frameOf(page);
+  await again.locator(".rating .note", { hasText: "感谢您的评价" }).waitFor();
+  assert.equal(await again.locator(".star.on").count(), 4);
+  assert.deepEqual(await texts(again), ["你好", "您好"]);
+  assert.equal(await again.locator(".queue").count(), 0);
 });

@@ -1,27 +1,12 @@
 /** The widget on its page: launcher, badge, focus, calls, origins, phones, keyboards and screen readers. */
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import type { Frame, Page } from "playwright-core";
-import { ACCOUNT, CHROMIUM, quit, rig, texts, until, write } from "./rig.ts";
+import { ACCOUNT, CHROMIUM, quit, rig, texts, until, violations, write } from "./rig.ts";
 
 after(quit);
 const options = { skip: CHROMIUM ? false : "no Chromium" };
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 declare const heard: [string, Record<string, unknown>][];
-
-async function violations(where: Page | Frame): Promise<string[]> {
-  return where.evaluate(async (source) => {
-    // Evaluated by the debugger, so that the page's policy stays as strict as it is.
-    const run = new Function(`${source}; return axe.run(document, { resultTypes: ["violations"], iframes: false })`) as () => Promise<{
-      violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-    }>;
-    const found = await run();
-    return found.violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => `${v.id}: ${v.nodes.map((n) => n.html + n.failureSummary).join(" | ")}`);
-  }, axe);
-}
 
 test("nothing is asked of the hub before the visitor opens the chat", options, async (t) => {
   const r = await rig(t);

@@ -1,6 +1,7 @@
 /** What every browser test needs: Chromium, a hub, a site, and ways into the frame. */
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { TestContext } from "node:test";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Frame, type Page } from "playwright-core";
 import { ACCOUNT, FakeHub, serveSite } from "../fake/hub.ts";
@@ -74,6 +75,20 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
 export async function write(frame: Frame, text: string): Promise<void> {
   await frame.locator("textarea").fill(text);
   await frame.locator("textarea").press("Enter");
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** violations are what axe calls serious. */
+export async function violations(where: Page | Frame): Promise<string[]> {
+  return where.evaluate(async (source) => {
+    // Evaluated by the debugger, so that the page's policy stays as strict as it is.
+    const run = new Function(`${source}; return axe.run(document, { resultTypes: ["violations"], iframes: false })`) as () => Promise<{
+      violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
+    }>;
+    const found = await run();
+    return found.violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => `${v.id}: ${v.nodes.map((n) => n.html + n.failureSummary).join(" | ")}`);
+  }, axe);
 }
 
 export const texts = (frame: Frame): Promise<string[]> => frame.locator(".log .bubble .text").allInnerTexts();

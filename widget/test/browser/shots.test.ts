@@ -67,5 +67,34 @@ for (const colorScheme of ["light", "dark"] as const) {
       await r.page.locator("switchboard-widget .teaser").waitFor();
       await shot("8-teaser");
     });
+    for (const locale of ["zh-CN", "en"]) {
+      test(`pictures of a queue and a rating ${locale} ${colorScheme} ${width}`, { skip }, async (t) => {
+        const r = await rig(t, { ...options, locale, timezoneId: "Asia/Shanghai" }, (hub) => (hub.queue = { waiting: true, ahead: 2, minutes: 3 }), `data-locale="${locale}"`);
+        const shot = (name: string) => r.page.screenshot({ path: join(folder!, `${name}-${locale}-${colorScheme}-${width}.png`) });
+        const frame = await r.open();
+        await write(frame, locale === "en" ? "Can this table be made 1.6 m long?" : "这张餐桌可以做成 1.6 米吗？");
+        await frame.locator(".queue .estimate").waitFor();
+        await shot("9-queue");
+        r.hub.queue = { waiting: true, ahead: 2, opens_at: new Date(Date.now() + 3 * 86400000).toISOString() };
+        await r.page.reload();
+        // A sheet does not open by itself.
+        if (phone) await r.open();
+        await (await r.frame()).locator(".contact form").waitFor();
+        await shot("10-closed");
+        r.hub.stand({ status: "active", agent: { name: "小李" } });
+        r.hub.say(locale === "en" ? "It can, from 1.2 to 2.4 m." : "可以的，1.2 到 2.4 米都能定制。");
+        r.hub.stand({ status: "ended" });
+        const question = r.hub.say(locale === "en" ? "How did we do?" : "您对这次服务满意吗？", {
+          from: "system", name: "", choices: [1, 2, 3, 4, 5].map((n) => ({ id: `rating:${n}`, text: "★".repeat(n) + "☆".repeat(5 - n) })),
+        });
+        const stars = (await r.frame()).getByRole("group", { name: question.text });
+        if (phone) await stars.waitFor();
+        else await stars.getByRole("button").nth(2).hover();
+        await shot("11-rating");
+        await stars.getByRole("button").nth(3).click();
+        await (await r.frame()).locator(".rating .note").waitFor();
+        await shot("12-rated");
+      });
+    }
   }
 }

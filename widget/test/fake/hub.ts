@@ -9,7 +9,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket as TCP } from "node:net";
 import { join } from "node:path";
 import { WebSocketServer, type WebSocket } from "ws";
-import type { Attachment, Config, Item, Message, Standing } from "../../src/shared/types.ts";
+import type { Attachment, Config, Item, Message, Queue, Standing } from "../../src/shared/types.ts";
 
 interface Visitor {
   id: string;
@@ -40,6 +40,7 @@ export class FakeHub {
   };
   epoch = "e1";
   sockets = true;
+  queue: Queue = { waiting: false, ahead: 0 };
   /** Origins whose pages may show the frame. */
   ancestors: string[] = [];
   /** Answers to the next calls of a path, before any real one. */
@@ -214,6 +215,8 @@ export class FakeHub {
     switch (call) {
       case "messages":
         return method === "GET" ? this.history(url, v, res) : this.send(json, v, res);
+      case "queue":
+        return answer(res, 200, this.queue);
       case "uploads": {
         const name = /filename="([^"]*)"/.exec(raw.toString("latin1"))?.[1] ?? "";
         const upload = { id: randomUUID(), name: Buffer.from(name, "latin1").toString(), mime: "image/png", size: raw.length };
@@ -251,6 +254,8 @@ export class FakeHub {
       id: randomUUID(), offset: v.stream.length + 1, client_message_id: key, from: "visitor", text: String(json.text),
       attachments, sent_at: new Date().toISOString(), delivery: "sent",
     };
+    // That a conversation begins is no item of the stream.
+    v.standing ??= { status: "queued" };
     this.publish({ type: "message", message }, v);
     answer(res, 201, message);
   }

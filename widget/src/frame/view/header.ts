@@ -1,5 +1,6 @@
 /** The header: whom the visitor writes to, who answers, and how things stand. */
 import { element } from "../../shared/element.ts";
+import type { Chat } from "../chat.ts";
 import { icons } from "./icons.ts";
 import type { Part, View } from "./context.ts";
 
@@ -25,7 +26,7 @@ export class Header implements Part {
     this.name.textContent = config?.name || texts.say("chat");
     const say = stateOf(view);
     if (this.state.textContent !== say) this.state.textContent = say;
-    this.element.dataset.presence = !config || chat.refusal ? "none" : config.away ? "away" : "open";
+    this.element.dataset.presence = !config || chat.refusal ? "none" : away(chat) ? "away" : "open";
     this.draw(config?.name ?? "", config?.logo ? chat.api.link(config.logo) : null);
   }
 
@@ -41,6 +42,9 @@ export class Header implements Part {
   }
 }
 
+/** away: nobody is there, or it is out of hours for who waits. */
+const away = ({ session, waiting }: Chat): boolean => !!session?.config.away || !!waiting.place?.opens_at;
+
 function stateOf({ chat, texts }: View): string {
   const { session, state, refusal } = chat;
   if (refusal) return "";
@@ -48,7 +52,7 @@ function stateOf({ chat, texts }: View): string {
   if (state.status === "active") {
     return state.agent ? texts.say("state.active", { name: state.agent }) : texts.say("state.activeUnnamed");
   }
-  if (session.config.away) return texts.say("state.away");
+  if (away(chat)) return texts.say("state.away");
   if (state.status === "queued") return texts.say("state.queued");
   return texts.say(state.status === "ended" ? "state.ended" : "state.open");
 }

@@ -4,6 +4,7 @@ import { safeHref } from "../linkify.ts";
 import { openChoices, rows, type Row } from "../rows.ts";
 import { BubbleView, textNodes } from "./bubble.ts";
 import { icons } from "./icons.ts";
+import { RatingCard } from "./rating.ts";
 import type { Part, View } from "./context.ts";
 
 const NEAR = 80;
@@ -23,6 +24,10 @@ function make(row: Row): Shown {
   if (row.kind === "bubble") {
     const bubble = new BubbleView();
     return { element: bubble.element, update: (r, view) => r.kind === "bubble" && bubble.update(r, view) };
+  }
+  if (row.kind === "rating") {
+    const card = new RatingCard();
+    return { element: card.element, update: (r, view) => r.kind === "rating" && card.update(r, view) };
   }
   const text = element("span");
   const line = element("div", { class: `row ${row.kind}` }, text);

@@ -9,6 +9,7 @@ import { Composer } from "./composer.ts";
 import { ContactForm } from "./contact.ts";
 import { Header } from "./header.ts";
 import { Log } from "./log.ts";
+import { QueueCard } from "./queue.ts";
 import type { View } from "./context.ts";
 
 export class ChatPage {
@@ -23,10 +24,11 @@ export class ChatPage {
     const contact = new ContactForm();
     this.composer = new Composer(() => this.view);
     const banner = new Banner(() => this.view.chat.now());
+    const queue = new QueueCard();
     const log = new Log(contact.element);
     const header = new Header(host.embedded ? () => this.view.chat.close() : null);
-    this.parts = [header, banner, log, contact, this.composer];
-    this.main.append(header.element, banner.element, log.element, this.refused, this.composer.element, this.drop);
+    this.parts = [header, banner, queue, log, contact, this.composer];
+    this.main.append(header.element, banner.element, queue.element, log.element, this.refused, this.composer.element, this.drop);
     document.body.replaceChildren(this.main);
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.isComposing) return;

@@ -35,6 +35,10 @@ func (b *backend) CareForContact(_ context.Context, _ core.Viewer, contact core.
 	return core.Contact{ID: contact, Kind: core.ContactKnown, VIP: *care.VIP}, b.call("CareForContact", contact, *care.VIP, care.AgentID == nil)
 }
 
+func (b *backend) Monitor(_ context.Context, _ core.Viewer, conversation core.ID) error {
+	return b.call("Monitor", conversation)
+}
+
 func (b *backend) Seat(_ context.Context, v core.Viewer) (core.SeatView, error) {
 	return core.SeatView{AgentID: v.AgentID, Availability: core.Ready}, b.call("Seat")
 }

@@ -27,6 +27,8 @@ type Queues interface {
 	// all of the caller's.
 	TakeNext(ctx context.Context, v core.Viewer, team core.ID) (core.ConversationView, error)
 	Routing(ctx context.Context, v core.Viewer, conversation core.ID) (routing.Waiting, error)
+	// Monitor notes that a supervisor looks on.
+	Monitor(ctx context.Context, v core.Viewer, conversation core.ID) error
 	CareForContact(ctx context.Context, v core.Viewer, contact core.ID, care core.ContactCare) (core.Contact, error)
 }
 
@@ -190,6 +192,9 @@ func (a *API) seatRoutes() {
 			c, err := a.Backend.CareForContact(ctx, v, in.ID, care)
 			return answerOf(viewContact(c)), err
 		})
+	do(a, endpoint{method: "POST", path: "/conversations/{id}/monitor", id: "monitor-conversation", tag: "routing",
+		summary: "Look on as a supervisor: it is noted in the conversation, and nobody's read mark moves", needs: core.PermSupervise},
+		func(ctx context.Context, v core.Viewer, in *IDIn) error { return a.Backend.Monitor(ctx, v, in.ID) })
 	add(a, endpoint{method: "GET", path: "/conversations/{id}/routing", id: "explain-routing", tag: "routing",
 		summary: "Where a conversation waits, and why nobody has it yet", needs: core.PermRead},
 		func(ctx context.Context, v core.Viewer, in *IDIn) (*answer[routing.Waiting], error) {

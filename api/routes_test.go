@@ -63,6 +63,7 @@ var happy = []struct {
 	{"set-weights", "PUT", "/routing/weights", `{"channels":{"email":0.25}}`, 200, "SetWeights map[email:25]"},
 	{"set-seat", "PATCH", "/agents/" + anID + "/seat", `{"capacity":4.5,"skills":["refunds"]}`, 200, "SetSeat " + anID + " 450"},
 	{"care-for-contact", "PATCH", "/contacts/" + anID + "/care", `{"vip":true,"no_agent":true}`, 200, "CareForContact " + anID + " true false"},
+	{"monitor-conversation", "POST", thread + "/monitor", "", 204, "Monitor " + anID},
 	{"get-my-seat", "GET", "/me/seat", "", 200, "Seat"},
 	{"get-board", "GET", "/board", "", 200, "Board"},
 	{"take-next", "POST", "/queue/next", `{"team":"` + anID + `"}`, 200, "TakeNext " + anID},

@@ -33,6 +33,7 @@ const (
 	EventUntagged               EventType = "conversation.untagged"
 	EventPriorityChanged        EventType = "conversation.priority_changed"
 	EventConversationRead       EventType = "conversation.read"
+	EventMonitored              EventType = "conversation.monitored"
 	EventMessageFlagged         EventType = "message.flagged"
 	EventSLAWarned              EventType = "sla.warned"
 	EventSLABreached            EventType = "sla.breached"

@@ -26,7 +26,7 @@ func unaudited() map[string]string {
 	return map[string]string{
 		"step-conversation": event, "invite-agent": event, "remove-participant": event, "tag-conversation": event, "untag-conversation": event,
 		"start-conversation": event, "post-message": event, "edit-message": event, "delete-message": event, "resolve-message": event, "retry-attachment": event,
-		"change-scheduled": event, "cancel-scheduled": event, "send-scheduled": event, "set-conversation-fields": event, "take-next": event,
+		"change-scheduled": event, "cancel-scheduled": event, "send-scheduled": event, "set-conversation-fields": event, "take-next": event, "monitor-conversation": event,
 		"mark-read": own, "save-draft": own, "delete-draft": own,
 		"set-typing": nought, "plan-message": nought, "make-live-token": nought, "look-up-invitation": nought, "check-account": nought,
 		"render-canned-reply": nought, "test-routing": nought,

@@ -107,8 +107,12 @@ func TestWhoComesIsGivenToWhoIsReady(t *testing.T) {
 	c.ready(0, core.Ready)
 	third := c.arrives("u3", "有人吗")
 	c.held(third, 0)
+	must(t, c.Monitor(context.Background(), root(), third))
 	changes, err := c.Changes(context.Background(), root(), third, 0, 100)
 	must(t, err)
+	if last := changes[len(changes)-1]; last.Event == nil || last.Event.Type != core.EventMonitored {
+		t.Errorf("nobody sees who looks on: %+v", last)
+	}
 	var why engine.AssignedData
 	for _, ch := range changes {
 		if ch.Event != nil && ch.Event.Type == core.EventConversationAssigned {

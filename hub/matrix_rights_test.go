@@ -60,6 +60,7 @@ func rights() []right {
 		{op: "set-weights", may: leaders, body: `{"channels":{}}`},
 		{op: "set-seat", may: managers, body: `{}`},
 		{op: "care-for-contact", may: agents, body: `{}`},
+		{op: "monitor-conversation", may: leaders},
 		{op: "get-my-seat", may: staff},
 		{op: "get-board", may: leaders},
 		{op: "take-next", may: agents, body: `{"team":"00000000-0000-7000-8000-000000000001"}`},

@@ -232,3 +232,11 @@ func (h *Hub) CareForContact(ctx context.Context, v core.Viewer, id core.ID, car
 	h.dispatcher.wake()
 	return c, h.audit(ctx, v, "contact.care_changed", id.String(), "")
 }
+
+// Monitor implements api.Queues.
+func (h *Hub) Monitor(ctx context.Context, v core.Viewer, conversation core.ID) error {
+	if err := need(v, core.PermSupervise); err != nil {
+		return err
+	}
+	return h.store.Do(ctx, &engine.Monitor{Viewer: v, ConversationID: conversation})
+}

@@ -332,6 +332,7 @@ func TestTwoNodesGiveOutAtOnce(t *testing.T) {
 							t.Errorf("%s was given twice", g.ConversationID)
 						}
 						given[g.ConversationID] = g.AgentID
+						f.given++
 					}
 					mu.Unlock()
 				}
@@ -357,7 +358,7 @@ func TestTwoNodesGiveOutAtOnce(t *testing.T) {
 			}
 		}
 	}
-	if len(given) == 0 {
+	if f.given == 0 {
 		t.Error("nothing was given out")
 	}
 }

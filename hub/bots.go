@@ -122,4 +122,3 @@ func (h *Hub) botFailed(ctx context.Context, j core.Job, why string) {
 		h.log.Error("a conversation stays with a bot that does not answer", "conversation", w.ConversationID, "error", err)
 	}
 }
-

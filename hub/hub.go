@@ -46,7 +46,7 @@ type Config struct {
 	Channels    func(connectors.Env) []connectors.Channel
 	Normalizers normalize.Table
 	Consumers   map[string]Consumer
-	Bots        map[string]Bot // by the name that rules use
+	Bots        map[string]Bot          // by the name that rules use
 	Handlers    map[string]jobs.Handler // further kinds of job
 	Log         *slog.Logger
 	Now         func() time.Time

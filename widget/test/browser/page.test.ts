@@ -249,7 +249,7 @@ test("all of it works by keyboard alone", options, async (t) => {
   await r.page.evaluate(() => window.Switchboard!("open"));
   await until("the field has focus", () => frame.evaluate(() => document.activeElement?.localName === "textarea" && document.hasFocus()));
   await r.page.keyboard.press("Escape");
-  assert.equal(await r.page.evaluate(() => document.activeElement?.id), "own", "focus is back at what opened it");
+  await until("focus is back at what opened it", () => r.page.evaluate(() => document.activeElement?.id === "own"));
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -58,13 +58,12 @@ func (h *Hub) tellQueue(ctx context.Context, c core.Conversation) error {
 	if err != nil {
 		return err
 	}
-	channel, known := h.channels[account.Channel]
+	if channel, known := h.channels[account.Channel]; known && channel.Connector.Caps(account).Stream {
+		return nil // its page shows the place, or the hours, as they are now
+	}
 	text, id := q.QueueText, "queue:"
-	switch {
-	case w.OpensAt > 0:
+	if w.OpensAt > 0 {
 		text, id = strings.ReplaceAll(q.ClosedText, "{{opens_at}}", w.OpensAt.Std().In(q.Hours.Location()).Format("2006-01-02 15:04")), "closed:"
-	case known && channel.Connector.Caps(account).Stream:
-		return nil // its page shows the place as it is now
 	}
 	minutes := "?"
 	if w.Minutes > 0 {

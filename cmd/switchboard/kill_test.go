@@ -25,7 +25,8 @@ import (
 //   - unsent: the intent was written, the request never left.
 //
 // The last three are the few milliseconds between two steps of the hub; they
-// are counted, shown, and bounded by what it sends in a fifth of a second.
+// are counted, shown, and bounded by what it sends in a fifth of a second; the
+// bound is held to by the full form alone, which has the machine to itself.
 
 func TestSoakKill(t *testing.T) {
 	for name, database := range databases() {
@@ -67,7 +68,7 @@ func killRounds(t *testing.T, database string, rounds int) {
 		}
 	}
 	n.stop()
-	if between := total.late + total.answered + total.unsent; between > 3*total.kills+5 {
+	if between := total.late + total.answered + total.unsent; full() && between > 3*total.kills+5 {
 		t.Errorf("%d parts were in doubt between two steps of the hub, after %d kills", between, total.kills)
 	}
 	t.Logf("all: %s; %d messages, %d answers, %d calls refused, %d parts failed", total, l.count().said, l.count().answered, s.asked(0, 503), l.failed)
@@ -124,7 +125,7 @@ func (l *ledger) round(n *node) tally {
 	if got.flying > got.inFlight {
 		l.t.Errorf("%d parts were in flight at the kills, but the platform had only %d requests", got.flying, got.inFlight)
 	}
-	if between := got.late + got.answered + got.unsent; between > got.kills*l.size.answers/5 {
+	if between := got.late + got.answered + got.unsent; full() && between > got.kills*l.size.answers/5 {
 		l.t.Errorf("%d parts were in doubt between two steps of the hub, after %d kills", between, got.kills)
 	}
 	after := l.count()

@@ -56,9 +56,10 @@ func TestSoakQueue(t *testing.T) {
 			seed := rand.Uint64()
 			t.Logf("seed %d", seed)
 			h := openHall(t, database(t), agents, users, seed)
+			dice := rand.New(rand.NewPCG(seed, seed)) //nolint:gosec // when to kill
 			for round := range soakRounds(5, 50) {
 				h.set(true, false)
-				h.pause(time.Duration(700+h.clerks[0].dice.IntN(900)) * time.Millisecond)
+				h.pause(time.Duration(700+dice.IntN(900)) * time.Millisecond)
 				h.kill()
 				h.start()
 				if t.Failed() {

@@ -1,0 +1,1 @@
+function e(e,t){return e.filter(e=>e.permissions.every(e=>t.permissions.includes(e))&&(e.name!==`owner`||t.role===`owner`))}function t(e,t){return e.id===t.agent?`self`:e.role===`owner`&&t.role!==`owner`?`owner`:``}export{t as n,e as t};

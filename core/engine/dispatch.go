@@ -85,7 +85,7 @@ func queueKey(c core.Conversation) QueueKey { return QueueKey{c.TeamID, c.Need} 
 // Apply implements Command.
 func (c *Dispatch) Apply(s *Set) error {
 	c.Routed, c.more, c.deeper, c.Given = 0, false, false, nil
-	d := dispatch{Dispatch: c, set: s, open: map[core.ID]bool{}, stuck: map[stuckKey]bool{}}
+	d := dispatch{Dispatch: c, set: s, open: map[core.ID]bool{}, stuck: map[stuckKey]bool{}, passed: map[QueueKey]bool{}}
 	d.reload()
 	waiting := d.waiting()
 	for _, conv := range waiting {
@@ -132,6 +132,9 @@ type dispatch struct {
 	set   *Set
 	open  map[core.ID]bool // by team, once it was asked
 	stuck map[stuckKey]bool
+	// passed are the queues and needs of which one was left waiting that somebody
+	// could take: those behind it do not go to who could.
+	passed map[QueueKey]bool
 }
 
 // stuckKey: when one conversation finds nobody, those that ask for the same find
@@ -218,8 +221,15 @@ func (d *dispatch) assign(conv *Row[core.Conversation]) error {
 // behind reports whether others of the queue that were not read may come before
 // a conversation, and the agent could take one of them.
 func (d *dispatch) behind(c *core.Conversation, seat *routing.Seat) bool {
+	before := func(k QueueKey) bool { return k.Team == c.TeamID && seat.Fits(k.Need) }
 	for k, last := range d.set.Queues.Last {
-		if k.Team == c.TeamID && routing.Compare(&last, c) < 0 && seat.Fits(k.Need) {
+		if before(k) && routing.Compare(&last, c) < 0 {
+			d.passed[queueKey(*c)] = true
+		}
+	}
+	for k := range d.passed {
+		if before(k) {
+			d.passed[queueKey(*c)] = true
 			d.more = d.more || len(d.Given) > 0
 			d.deeper = true
 			return true

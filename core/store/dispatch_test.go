@@ -213,7 +213,7 @@ func (f *floor) counted() {
 // choice is right at its moment.
 func TestSoakRouting(t *testing.T) {
 	t.Parallel()
-	teams, agents, arrivals, largest := 4, 12, 250, 60
+	teams, agents, arrivals, largest := 2, 14, 250, 24
 	if os.Getenv("SWITCHBOARD_SOAK") == "full" {
 		teams, agents, arrivals, largest = 10, 200, 10_000, 256
 	}

@@ -22,9 +22,9 @@ type dispatcher struct {
 	stale  atomic.Bool // the settings have changed since they were read
 }
 
-// How many conversations are looked at in one transaction,
-// and after how long the queues are looked at although nobody said so: for what
-// a node left undone when it was killed.
+// How many conversations are looked at in one transaction, and after how long the
+// queues are looked at although nobody said so: for what a node left undone when
+// it was killed, and for hours that have begun.
 const (
 	dispatchMax  = 256
 	dispatchHeal = 5 * time.Second

@@ -8,11 +8,13 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
+// A port that a hub may take again after a restart. It is below those that the system gives to outgoing
+// connections (from 32768 on Linux), which could be on it by the time the hub listens.
 function freePort() {
   return new Promise((resolve, reject) => {
     const s = createServer()
-    s.once('error', reject)
-    s.listen(0, '127.0.0.1', () => {
+    s.once('error', (error) => (error.code === 'EADDRINUSE' ? freePort().then(resolve, reject) : reject(error)))
+    s.listen(10_000 + Math.floor(Math.random() * 22_000), '127.0.0.1', () => {
       const { port } = s.address()
       s.close(() => resolve(port))
     })

@@ -7,11 +7,19 @@ import (
 	"testing"
 
 	"github.com/nats-io/nats-server/v2/server"
+
+	"github.com/switchboard-hub/switchboard/internal/porttest"
 )
 
-// startServer runs a real server on the loopback; port -1 chooses a free one.
+// startServer runs a real server on the loopback; port 0 chooses a free one.
 func startServer(t *testing.T, port int) (*server.Server, int) {
 	t.Helper()
+	if port == 0 {
+		var err error
+		if port, err = porttest.Free(); err != nil {
+			t.Fatal(err)
+		}
+	}
 	s, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: port, NoLog: true, NoSigs: true})
 	if err != nil {
 		t.Fatal(err)
@@ -26,7 +34,7 @@ func startServer(t *testing.T, port int) (*server.Server, int) {
 
 func TestHintsReachOtherProcesses(t *testing.T) {
 	t.Parallel()
-	s, _ := startServer(t, -1)
+	s, _ := startServer(t, 0)
 	a, b := mustOpen(t, s.ClientURL(), defaultLimits()), mustOpen(t, s.ClientURL(), defaultLimits())
 	atA, atB := collect(t, a, "x.*"), collect(t, b, "x.*")
 	// The server may learn of b's subscription after a's hint: try again.
@@ -41,7 +49,7 @@ func TestHintsReachOtherProcesses(t *testing.T) {
 
 func TestTheBusComesBackAfterARestartOfTheServer(t *testing.T) {
 	t.Parallel()
-	first, port := startServer(t, -1)
+	first, port := startServer(t, 0)
 	b := mustOpen(t, first.ClientURL(), defaultLimits())
 	got := collect(t, b, "x")
 	eventually(t, "a hint before", func() bool { b.Publish("x", nil); return len(got()) > 0 })
@@ -59,7 +67,7 @@ func TestTheBusComesBackAfterARestartOfTheServer(t *testing.T) {
 
 func TestAClusterThatIsDownIsWaitedFor(t *testing.T) {
 	t.Parallel()
-	probe, port := startServer(t, -1)
+	probe, port := startServer(t, 0)
 	url := probe.ClientURL()
 	probe.Shutdown()
 	probe.WaitForShutdown()

@@ -97,6 +97,8 @@ func (r Rule) forbids(folder, imported string) string {
 		return ""
 	case testOnly(other) && !testOnly(folder) && r.Folder != "cmd" && top(folder) != "bench":
 		return "it is for tests, benchmarks and the command only"
+	case testOnly(other) && testOnly(folder):
+		return ""
 	case top(other) == "cmd" && top(folder) != "cmd":
 		return "nothing imports the command"
 	case r.Ours != nil && top(other) != r.Folder && !slices.Contains(r.Ours, top(other)):

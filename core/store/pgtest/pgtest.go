@@ -25,6 +25,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"github.com/switchboard-hub/switchboard/internal/porttest"
 )
 
 // Options shape a cluster; the zero value is what production would run.
@@ -210,7 +212,7 @@ func (o Options) conf() string {
 func (s *Server) startOnFreePort() error {
 	var err error
 	for range 5 {
-		if s.port, err = freePort(); err != nil {
+		if s.port, err = porttest.Free(); err != nil {
 			return err
 		}
 		if err = s.start(); err == nil {
@@ -243,13 +245,4 @@ func (s *Server) run(program string, args ...string) error {
 		return fmt.Errorf("%s: %w: %s", program, err, strings.TrimSpace(string(out)))
 	}
 	return nil
-}
-
-func freePort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, fmt.Errorf("find a free port: %w", err)
-	}
-	port := l.Addr().(*net.TCPAddr).Port
-	return port, l.Close()
 }

@@ -24,7 +24,7 @@ func sharedServer() (*Server, error) {
 	shared.Lock()
 	defer shared.Unlock()
 	if shared.server == nil && shared.err == nil {
-		shared.server, shared.err = New("", Options{})
+		shared.server, shared.err = New("", Options{NoSync: true})
 	}
 	return shared.server, shared.err
 }

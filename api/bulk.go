@@ -28,13 +28,26 @@ type bulk struct {
 	CreatedAt   core.Time      `json:"created_at,omitzero"`
 	FinishedAt  core.Time      `json:"finished_at,omitzero"`
 	UndoUntil   core.Time      `json:"undo_until,omitzero" doc:"Until when it can be undone"`
+	Reasons     []bulkReason   `json:"reasons,omitempty" nullable:"false" doc:"Why some failed or were kept, the most frequent first"`
+}
+
+// bulkReason counts the conversations that were refused for the same reason.
+type bulkReason struct {
+	State core.BulkItemState `json:"state" enum:"failed,kept"`
+	Count int64              `json:"count"`
+	Error sendError          `json:"error"`
+}
+
+func viewBulkReason(r core.BulkReason) bulkReason {
+	return bulkReason{State: r.State, Count: r.Count, Error: sendError{Code: r.Code, Text: r.Text}}
 }
 
 func viewBulk(b core.Bulk) bulk {
 	a := b.Action
 	return bulk{ID: b.ID, Action: a.Kind, State: b.State, Total: b.Total, Done: b.Done, Unchanged: b.Unchanged, Failed: b.Failed, Undone: b.Undone,
 		Kept: b.Kept, AgentID: a.AgentID, TeamID: a.TeamID, Tag: a.Tag, Priority: a.Priority, Until: a.Until, Reason: a.Reason,
-		Disposition: a.Disposition, CreatedAt: b.CreatedAt, FinishedAt: b.FinishedAt, UndoUntil: b.UndoUntil()}
+		Disposition: a.Disposition, CreatedAt: b.CreatedAt, FinishedAt: b.FinishedAt, UndoUntil: b.UndoUntil(),
+		Reasons: each(b.Reasons, viewBulkReason)}
 }
 
 // bulkItem is one conversation of a bulk.

@@ -75,6 +75,15 @@ type Bulk struct {
 	Failed    int64
 	Undone    int64
 	Kept      int64 // could not be undone
+
+	Reasons []BulkReason // why some failed or were kept, the most frequent first
+}
+
+// BulkReason counts the conversations that were refused for the same reason.
+type BulkReason struct {
+	State      BulkItemState // failed or kept
+	Code, Text string
+	Count      int64
 }
 
 // UndoUntil is until when a bulk can be undone; zero while it runs.

@@ -76,26 +76,31 @@ func (s *Store) BulkByID(ctx context.Context, id core.ID) (core.Bulk, error) {
 	return b, s.countItems(ctx, &b)
 }
 
+// countItems counts by state and reason. The text of a reason is one of those that
+// were given with its code.
 func (s *Store) countItems(ctx context.Context, b *core.Bulk) error {
-	return db.Each(ctx, s.db, `SELECT state, COUNT(*) FROM bulk_items WHERE bulk_id = $1 GROUP BY state`, db.Args(b.ID), func(scan func(...any) error) error {
-		var state core.BulkItemState
-		var n int64
-		if err := scan(db.S(&state), &n); err != nil {
+	q := `SELECT state, code, MIN(error), COUNT(*) FROM bulk_items WHERE bulk_id = $1 GROUP BY state, code ORDER BY COUNT(*) DESC, code`
+	return db.Each(ctx, s.db, q, db.Args(b.ID), func(scan func(...any) error) error {
+		var r core.BulkReason
+		if err := scan(db.S(&r.State), db.S(&r.Code), db.S(&r.Text), &r.Count); err != nil {
 			return err
 		}
-		switch state {
+		switch r.State {
 		case core.ItemUnchanged:
-			b.Unchanged += n
+			b.Unchanged += r.Count
 		case core.ItemFailed:
-			b.Failed += n
+			b.Failed += r.Count
 		case core.ItemUndone:
-			b.Undone += n
+			b.Undone += r.Count
 		case core.ItemKept:
-			b.Kept += n
+			b.Kept += r.Count
 		}
-		switch state {
+		switch r.State {
 		case core.ItemDone, core.ItemUndoing, core.ItemUndone, core.ItemKept:
-			b.Done += n
+			b.Done += r.Count
+		}
+		if r.State == core.ItemFailed || r.State == core.ItemKept {
+			b.Reasons = append(b.Reasons, r)
 		}
 		return nil
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -43,6 +44,11 @@ func TestABulkKeepsWhatBecameOfItsConversations(t *testing.T) {
 		must(t, err)
 		if got.Total != 300 || got.Done != 30 || got.Unchanged != 10 || got.Failed != 10 || got.Undone != 10 || got.Kept != 10 || got.Action.Tag != "vip" {
 			t.Errorf("%+v", got)
+		}
+		reasons := []core.BulkReason{{State: core.ItemFailed, Code: "a.code", Text: "a text", Count: 10}, {State: core.ItemKept, Code: "a.code", Text: "a text", Count: 10}}
+		slices.SortFunc(got.Reasons, func(a, b core.BulkReason) int { return strings.Compare(string(a.State), string(b.State)) })
+		if !slices.Equal(got.Reasons, reasons) {
+			t.Errorf("the reasons are %+v", got.Reasons)
 		}
 		page, err := s.BulkPage(ctx, b.ID, core.Page{Limit: 6}, core.ItemFailed)
 		must(t, err)

@@ -565,6 +565,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say who looks after a contact, and whether it is important
+         * @description Needs the permission `contacts.write`.
+         */
+        patch: operations["care-for-contact"];
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/conversations": {
         parameters: {
             query?: never;
@@ -662,7 +682,11 @@ export interface paths {
          */
         get: operations["list-conversations"];
         put?: never;
-        post?: never;
+        /**
+         * Write first, where the channel allows it: into the open conversation or a new one
+         * @description Needs the permission `conversations.start`.
+         */
+        post: operations["start-conversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -873,6 +897,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look on as a supervisor: it is noted in the conversation, and nobody's read mark moves
+         * @description Needs the permission `conversations.supervise`.
+         */
+        post: operations["monitor-conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/participants/{agent}": {
         parameters: {
             query?: never;
@@ -889,7 +933,7 @@ export interface paths {
         post?: never;
         /**
          * Let an agent leave
-         * @description Needs the permission `conversations.assign`.
+         * @description Needs the permission `conversations.read`, and `conversations.assign` for somebody else.
          */
         delete: operations["remove-participant"];
         options?: never;
@@ -1878,6 +1922,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tags
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["list-tags"];
+        put?: never;
+        /**
+         * Add a tag; one that is put on something is added by itself
+         * @description Needs the permission `desk.manage`.
+         */
+        post: operations["create-tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a tag from all that bear it, and away; it may be repeated where it was interrupted
+         * @description Needs the permission `desk.manage`.
+         */
+        delete: operations["remove-tag"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename or colour a tag
+         * @description Needs the permission `desk.manage`.
+         */
+        patch: operations["update-tag"];
+        trace?: never;
+    };
+    "/api/v1/tags/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a tag one with another; it may be repeated where it was interrupted
+         * @description Needs the permission `desk.manage`.
+         */
+        post: operations["merge-tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -2137,6 +2249,8 @@ export interface components {
             /** Format: int64 */
             priority?: number;
             reason?: string;
+            /** @description Why some failed or were kept, the most frequent first */
+            reasons?: components["schemas"]["BulkReason"][];
             /**
              * @description undone: as far as it could be
              * @enum {string}
@@ -2184,6 +2298,13 @@ export interface components {
             error?: components["schemas"]["SendError"];
             /** @enum {string} */
             state: "waiting" | "begun" | "done" | "unchanged" | "failed" | "undoing" | "undone" | "kept";
+        };
+        BulkReason: {
+            /** Format: int64 */
+            count: number;
+            error: components["schemas"]["SendError"];
+            /** @enum {string} */
+            state: "failed" | "kept";
         };
         Candidate: {
             /** Format: uuid */
@@ -2234,6 +2355,11 @@ export interface components {
             updated_at?: string;
         };
         Caps: {
+            /**
+             * @description Who can be written to first: nobody, who has written before and can still be reached, anyone with an address
+             * @enum {string}
+             */
+            begin: "none" | "known" | "anyone";
             /** @description Longest text beside a medium */
             caption: components["schemas"]["Limit"];
             choices: components["schemas"]["ChoiceCap"];
@@ -2294,6 +2420,16 @@ export interface components {
             title?: string;
             url?: string;
         };
+        CareInBody: {
+            /**
+             * Format: uuid
+             * @description Its own agent
+             */
+            agent?: string;
+            /** @description It has no agent of its own any more */
+            no_agent?: boolean;
+            vip?: boolean;
+        };
         Change: {
             /** Format: date-time */
             at?: string;
@@ -2342,6 +2478,11 @@ export interface components {
             text: string;
         };
         Contact: {
+            /**
+             * Format: uuid
+             * @description Its own agent, whom queues may prefer
+             */
+            agent?: string;
             blocked: boolean;
             /** Format: date-time */
             created_at?: string;
@@ -2360,6 +2501,7 @@ export interface components {
             name: string;
             /** Format: date-time */
             updated_at?: string;
+            vip: boolean;
         };
         ContactCard: {
             name: string;
@@ -2371,6 +2513,11 @@ export interface components {
             verified?: boolean;
         };
         ContactDetail: {
+            /**
+             * Format: uuid
+             * @description Its own agent, whom queues may prefer
+             */
+            agent?: string;
             blocked: boolean;
             /** Format: date-time */
             created_at?: string;
@@ -2391,6 +2538,7 @@ export interface components {
             tags: string[];
             /** Format: date-time */
             updated_at?: string;
+            vip: boolean;
         };
         ContactPatchInBody: {
             /** @description Only those named change; an empty value removes one */
@@ -2969,6 +3117,7 @@ export interface components {
             role: string;
             /** @enum {string} */
             scope: "own" | "team" | "all";
+            /** @description Its own and those within them: whose conversations the scope team shows */
             teams: string[];
             time_zone?: string;
         };
@@ -3234,6 +3383,13 @@ export interface components {
         NewScheduleInBody: {
             name: string;
             schedule: components["schemas"]["Schedule"];
+        };
+        NewTagInBody: {
+            /** @description #rrggbb */
+            color?: string;
+            name: string;
+            /** @enum {string} */
+            scope: "contact" | "conversation";
         };
         NewTeamInBody: {
             /**
@@ -3727,6 +3883,8 @@ export interface components {
              * @description After how long without an answer a conversation goes back to the queue; 0: never
              */
             agent_silent_seconds?: number;
+            /** @description Told to who comes out of hours, with {{opens_at}} */
+            closed_text?: string;
             /**
              * Format: int64
              * @description How long after that the conversation is completed
@@ -3756,6 +3914,8 @@ export interface components {
              * @description After how long in the queue a conversation goes onward; 0: never
              */
             queue_seconds?: number;
+            /** @description Told to who has to wait, with {{ahead}} and {{minutes}}; a website's chat shows the place by itself */
+            queue_text?: string;
             /**
              * Format: uuid
              * @description Business hours; none: always open
@@ -3787,6 +3947,35 @@ export interface components {
             email: string;
             password: string;
         };
+        StartInBody: {
+            /**
+             * Format: uuid
+             * @description The channel account to write from
+             */
+            account: string;
+            attachments?: components["schemas"]["DraftAttachment"][] | null;
+            /** @description Quick replies to offer */
+            choices?: components["schemas"]["DraftChoice"][] | null;
+            /** @description Chosen by the client; sent again while the conversation is open, it returns the same message */
+            client_message_id: string;
+            /**
+             * Format: uuid
+             * @description Whom to write to
+             */
+            contact?: string;
+            /** @description Formatting of text */
+            entities?: components["schemas"]["Entity"][] | null;
+            /**
+             * Format: uuid
+             * @description At which address; by default the contact's in this account
+             */
+            identity?: string;
+            text?: string;
+        };
+        Started: {
+            conversation: components["schemas"]["Conversation"];
+            message: components["schemas"]["Message"];
+        };
         Step: {
             /**
              * Format: uuid
@@ -3816,6 +4005,27 @@ export interface components {
              * @description For snooze
              */
             until?: string;
+        };
+        Tag: {
+            /** @description #rrggbb */
+            color?: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            scope: "contact" | "conversation" | "ticket";
+        };
+        TagMergeInBody: {
+            /**
+             * Format: uuid
+             * @description The tag that stays
+             */
+            into: string;
+        };
+        TagPatchInBody: {
+            /** @description #rrggbb; empty: none */
+            color?: string;
+            name?: string;
         };
         TagsAre: {
             /** @description All of these are there */
@@ -4038,6 +4248,11 @@ export interface components {
         };
         WholeRule: {
             items: components["schemas"]["Rule"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
+        WholeTag: {
+            items: components["schemas"]["Tag"][];
             /** @description Always null: the list is complete */
             next: string | null;
         };
@@ -5307,6 +5522,41 @@ export interface operations {
             };
         };
     };
+    "care-for-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-contact-conversations": {
         parameters: {
             query?: {
@@ -5501,6 +5751,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageConversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
                 };
             };
             /** @description A problem */
@@ -6031,6 +6314,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Message"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "monitor-conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -8299,6 +8611,170 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SessionView"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-tags": {
+        parameters: {
+            query?: {
+                scope?: "contact" | "conversation";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeTag"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTagInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Tag */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Tag */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagPatchInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merge-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Tag */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagMergeInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {

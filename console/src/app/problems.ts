@@ -3,10 +3,16 @@ import type { Problem } from '@/api'
 
 type Translate = (key: string, values?: Record<string, unknown>) => string
 
+/** Codes of many causes: the hub's own words say which it is. */
+const many = new Set(['account.rating_reasons', 'queue.settings', 'routing.rule', 'routing.words', 'schedule.holiday', 'schedule.interval', 'tag.ruled', 'team.in_use'])
+
 /** A refusal in the reader's language; codes that are not translated are told in the hub's own words. */
 export function problemText(t: Translate, problem: Problem): string {
   const key = `problem.${problem.code.replaceAll('.', '_')}`
-  if (i18n.global.te(key)) return t(key, { seconds: problem.retryAfter ?? 60 })
+  if (i18n.global.te(key)) {
+    const text = t(key, { seconds: problem.retryAfter ?? 60 })
+    return many.has(problem.code) && problem.detail ? t('problem.with_detail', { text, detail: problem.detail }) : text
+  }
   if (problem.status >= 500) return t('problem.server')
   return problem.detail || t('problem.server')
 }

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import codes from '../api/problems.json'
+import en from './en'
+import zh from './zh-CN'
+
+// The list is proven complete by console/problems_test.go.
+it.each([['en', en], ['zh-CN', zh]])('has a text in %s for every problem of the hub', (_, texts) => {
+  const known = (texts as Record<string, Record<string, string>>).problem!
+  expect(codes.filter((code) => !known[code.replaceAll('.', '_')])).toEqual([])
+})

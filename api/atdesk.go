@@ -38,6 +38,8 @@ type AtDesk interface {
 
 	// Tags lists those of a scope; all for none.
 	Tags(ctx context.Context, v core.Viewer, scope core.TagScope) ([]core.Tag, error)
+	// TagUses lists them with what bears them and which rules name them.
+	TagUses(ctx context.Context, v core.Viewer) ([]core.TagUse, error)
 	CreateTag(ctx context.Context, v core.Viewer, t core.Tag) (core.Tag, error)
 	UpdateTag(ctx context.Context, v core.Viewer, id core.ID, name, color *string) (core.Tag, error)
 	RemoveTag(ctx context.Context, v core.Viewer, id core.ID) error

@@ -36,7 +36,10 @@ type Reader interface {
 	// Attachment opens the bytes of an attachment that is ready.
 	Attachment(ctx context.Context, v core.Viewer, attachment core.ID) (core.Attachment, io.ReadCloser, error)
 	Search(ctx context.Context, v core.Viewer, q string, p core.Page) (core.List[core.SearchHit], error)
-	Contacts(ctx context.Context, v core.Viewer, p core.Page) (core.List[core.Contact], error)
+	// Contacts lists all, or those whom a text finds.
+	Contacts(ctx context.Context, v core.Viewer, q string, p core.Page) (core.List[core.Contact], error)
+	// MergedContacts lists those who were merged into a contact and still are.
+	MergedContacts(ctx context.Context, v core.Viewer, into core.ID) ([]core.MergedContact, error)
 	Contact(ctx context.Context, v core.Viewer, contact core.ID) (core.Contact, []core.Identity, []string, error)
 }
 

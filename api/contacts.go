@@ -55,7 +55,22 @@ type contactDetail struct {
 	Tags       []string   `json:"tags" nullable:"false"`
 }
 
+// mergedContact is one that was merged into another.
+type mergedContact struct {
+	Contact contact    `json:"contact"`
+	At      core.Time  `json:"merged_at,omitzero"`
+	By      core.Actor `json:"by,omitzero" doc:"Who merged them; the hub, where a person was proven to be somebody it knew"`
+}
+
+func viewMerged(m core.MergedContact) mergedContact {
+	return mergedContact{Contact: viewContact(m.Contact), At: m.At, By: m.By}
+}
+
 type (
+	contactsIn struct {
+		PageIn
+		Q string `query:"q" maxLength:"200" doc:"Words of a name, a phone number, an address or an identity, whole or how the last one begins; Chinese by any of its characters. Those that are masked for the caller find nothing"`
+	}
 	// ContactIn names a contact.
 	ContactIn struct {
 		ID core.ID `path:"id" doc:"Contact"`
@@ -80,9 +95,9 @@ type (
 )
 
 func (a *API) contactRoutes() {
-	add(a, endpoint{method: "GET", path: "/contacts", id: "list-contacts", tag: "contacts", summary: "List contacts", needs: core.PermContactsRead},
-		func(ctx context.Context, v core.Viewer, in *PageIn) (*answer[page[contact]], error) {
-			l, err := a.Backend.Contacts(ctx, v, in.core())
+	add(a, endpoint{method: "GET", path: "/contacts", id: "list-contacts", tag: "contacts", summary: "List contacts, or find some", needs: core.PermContactsRead},
+		func(ctx context.Context, v core.Viewer, in *contactsIn) (*answer[page[contact]], error) {
+			l, err := a.Backend.Contacts(ctx, v, in.Q, in.core())
 			return pageOf(l, viewContact), err
 		})
 	add(a, endpoint{method: "GET", path: "/contacts/{id}", id: "get-contact", tag: "contacts",
@@ -90,6 +105,12 @@ func (a *API) contactRoutes() {
 		func(ctx context.Context, v core.Viewer, in *ContactIn) (*answer[contactDetail], error) {
 			c, ids, tags, err := a.Backend.Contact(ctx, v, in.ID)
 			return answerOf(contactDetail{ContactFields: viewContact(c), Identities: each(ids, viewIdentity), Tags: filled(tags)}), err
+		})
+	add(a, endpoint{method: "GET", path: "/contacts/{id}/merged", id: "list-merged-contacts", tag: "contacts",
+		summary: "List who was merged into a contact and still is", needs: core.PermContactsRead},
+		func(ctx context.Context, v core.Viewer, in *ContactIn) (*answer[whole[mergedContact]], error) {
+			l, err := a.Backend.MergedContacts(ctx, v, in.ID)
+			return wholeOf(l, viewMerged), err
 		})
 	add(a, endpoint{method: "PATCH", path: "/contacts/{id}", id: "update-contact", tag: "contacts", summary: "Change a contact", needs: core.PermContacts},
 		func(ctx context.Context, v core.Viewer, in *contactPatchIn) (*answer[contact], error) {
@@ -103,7 +124,7 @@ func (a *API) contactActions() {
 	write := func(method, path, id, summary string, needs core.Permission) endpoint {
 		return endpoint{method: method, path: "/contacts/{id}" + path, id: id, tag: "contacts", summary: summary, needs: needs}
 	}
-	do(a, write("PUT", "/block", "block-contact", "Take no more messages from a contact", core.PermBlock),
+	do(a, write("PUT", "/block", "block-contact", "Take no more messages from a contact: what it writes is kept, and waits for nobody", core.PermBlock),
 		func(ctx context.Context, v core.Viewer, in *ContactIn) error {
 			return a.Backend.BlockContact(ctx, v, in.ID, true)
 		})

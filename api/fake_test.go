@@ -173,8 +173,8 @@ func (b *backend) Search(_ context.Context, _ core.Viewer, q string, p core.Page
 		b.call("Search", q, p.Limit)
 }
 
-func (b *backend) Contacts(_ context.Context, _ core.Viewer, p core.Page) (core.List[core.Contact], error) {
-	return core.List[core.Contact]{Items: []core.Contact{{ID: core.NewID(), Kind: core.ContactKnown}}}, b.call("Contacts", p.After, p.Limit)
+func (b *backend) Contacts(_ context.Context, _ core.Viewer, q string, p core.Page) (core.List[core.Contact], error) {
+	return core.List[core.Contact]{Items: []core.Contact{{ID: core.NewID(), Kind: core.ContactKnown}}}, b.call("Contacts", q, p.After, p.Limit)
 }
 
 func (b *backend) Contact(_ context.Context, _ core.Viewer, id core.ID) (core.Contact, []core.Identity, []string, error) {

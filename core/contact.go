@@ -9,6 +9,9 @@ const (
 	ContactKnown   ContactKind = "known"
 )
 
+// EndBlocked is why conversations end with the block of their contact.
+const EndBlocked = "blocked"
+
 // Contact is a person outside.
 type Contact struct {
 	ID         ID
@@ -22,6 +25,13 @@ type Contact struct {
 	MergedInto ID // set after a merge; kept, so that it can be undone
 	CreatedAt  Time
 	UpdatedAt  Time
+}
+
+// MergedContact is one that was merged into another.
+type MergedContact struct {
+	Contact
+	At Time
+	By Actor
 }
 
 // ContactCare is who looks after a contact, and how; nil stays.
@@ -42,8 +52,10 @@ type Identity struct {
 	Reachable  bool   // false after the person blocked the account
 	// StreamOffset is the last offset taken in the visitor's stream.
 	StreamOffset int64
-	CreatedAt    Time
-	UpdatedAt    Time
+	// Blocked says that the contact is; it is known where a message comes in.
+	Blocked   bool
+	CreatedAt Time
+	UpdatedAt Time
 }
 
 // TagScope is what a tag is put on.
@@ -62,4 +74,18 @@ type Tag struct {
 	Scope TagScope
 	Name  string
 	Color string
+}
+
+// TagUse is what bears a tag, of what a viewer sees, and which rules name it.
+type TagUse struct {
+	Tag
+	Count int64 // of many, as far as it was counted
+	More  bool  // there are more
+	Rules []TagRule
+}
+
+// TagRule is a routing rule that names a tag.
+type TagRule struct {
+	ID   ID     `json:"id"`
+	Name string `json:"name"`
 }

@@ -102,6 +102,37 @@ func MaskedField(name, value string) string {
 	return Masked(value)
 }
 
+// naming are words of a field's name that say that people are looked for by it,
+// beside those that tell of a phone number.
+var naming = []string{"mail", "company", "user_id", "邮箱", "邮件", "公司"}
+
+// NamesContact reports whether a contact is looked for by a field of this name.
+func NamesContact(field string) bool {
+	field = strings.ToLower(field)
+	for _, words := range [][]string{telling, naming} {
+		for _, word := range words {
+			if strings.Contains(field, word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// PhoneDigits returns the digits of a text that is written as a phone number
+// and nothing else, those of a Chinese mobile's without the country; "" for
+// other texts.
+func PhoneDigits(s string) string {
+	if s = strings.TrimSpace(s); !phoneAlone.MatchString(s) {
+		return ""
+	}
+	digits := digitsOf(s)
+	if mobileCN.MatchString(digits) {
+		return digits[len(digits)-11:]
+	}
+	return digits
+}
+
 // abroad reports whether a number begins with a country.
 func abroad(s string) bool { return strings.HasPrefix(s, "+") || strings.HasPrefix(s, "＋") }
 

@@ -75,8 +75,19 @@ func (h *Hub) Search(ctx context.Context, v core.Viewer, q string, p core.Page) 
 }
 
 // Contacts implements api.Reader.
-func (h *Hub) Contacts(ctx context.Context, v core.Viewer, p core.Page) (core.List[core.Contact], error) {
+func (h *Hub) Contacts(ctx context.Context, v core.Viewer, q string, p core.Page) (core.List[core.Contact], error) {
+	if strings.TrimSpace(q) != "" {
+		return h.store.FindContacts(ctx, v, q, p)
+	}
 	return h.store.Contacts(ctx, v, p)
+}
+
+// MergedContacts implements api.Reader.
+func (h *Hub) MergedContacts(ctx context.Context, v core.Viewer, id core.ID) ([]core.MergedContact, error) {
+	if _, _, _, err := h.store.Contact(ctx, v, id); err != nil {
+		return nil, err
+	}
+	return h.store.Merged(ctx, id)
 }
 
 // Contact implements api.Reader.
@@ -187,8 +198,33 @@ func (h *Hub) BlockContact(ctx context.Context, v core.Viewer, id core.ID, block
 	action := "contact.unblocked"
 	if blocked {
 		action = "contact.blocked"
+		if err := h.leaveLine(ctx, v, id); err != nil {
+			return err
+		}
 	}
 	return h.audit(ctx, v, action, id.String(), "")
+}
+
+// leaveLine ends the conversations of somebody who is blocked that nobody has in
+// hand. What an agent has stays with the agent.
+func (h *Hub) leaveLine(ctx context.Context, v core.Viewer, contact core.ID) error {
+	all := core.Viewer{Scope: core.ScopeAll}
+	for p := (core.Page{Limit: 100}); ; {
+		list, err := h.store.Conversations(ctx, all, core.ConversationFilter{ContactID: contact, View: core.ViewUnassigned}, p)
+		if err != nil {
+			return err
+		}
+		for _, c := range list.Items {
+			end := core.Step{Kind: core.StepClose, Actor: v.Actor(), Reason: core.EndBlocked}
+			err := h.store.Do(ctx, &engine.Step{ConversationID: c.ID, Step: end, System: true})
+			if err != nil && !hasCode(err, core.ErrStep) { // it has ended in between
+				return err
+			}
+		}
+		if p.After = list.Next; p.After == "" {
+			return nil
+		}
+	}
 }
 
 // MergeContacts implements api.Desk. It asks for sight of both.

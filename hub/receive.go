@@ -205,7 +205,7 @@ func (h *Hub) accountsChanged() {
 	}
 }
 
-// singletons does what one node of all does: the search index and pruning.
+// singletons does what one node of all does: the search indexes and pruning.
 func (h *Hub) singletons(ctx context.Context) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
@@ -219,6 +219,7 @@ func (h *Hub) singletons(ctx context.Context) {
 			var work context.Context
 			work, cancel = context.WithCancel(ctx) //nolint:gosec // cancelled below or with ctx
 			wg.Go(func() { h.store.Index(work) })
+			wg.Go(func() { h.store.IndexContacts(work) })
 			wg.Go(func() { h.prune(work) })
 		}
 		if !mine && cancel != nil {

@@ -3,7 +3,6 @@ package hub
 import (
 	"fmt"
 	"strings"
-	"unicode/utf16"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
@@ -69,14 +68,39 @@ func errSensitive(status int, code string, v routing.Verdict) error {
 
 func quoted(words []string) string { return `"` + strings.Join(words, `", "`) + `"` }
 
-// masked16 puts a masked text in the place of the old one. Formatting counts
-// UTF-16 units: where their number has changed, it is given up.
+// masked16 puts a masked text in the place of the old one. It has a character
+// for each that it hides, but formatting counts UTF-16 units, of which some
+// characters have two: formatting is counted anew.
 func masked16(c core.Content, text string) core.Content {
-	if len(utf16.Encode([]rune(c.Text))) != len(utf16.Encode([]rune(text))) {
-		c.Entities = nil
-	}
 	if c.Text != text {
+		c.Entities = realigned(c.Entities, c.Text, text)
 		c.Text, c.HTML = text, ""
 	}
 	return c
+}
+
+// realigned moves formatting from one text to another that has as many
+// characters; it is given up where it has not.
+func realigned(entities []core.Entity, from, to string) []core.Entity {
+	was, is := []rune(from), []rune(to)
+	if len(entities) == 0 || len(was) != len(is) {
+		return nil
+	}
+	place := []int{0} // by the unit in the old text
+	at := 0
+	for i, r := range was {
+		at += utf16Len(is[i])
+		for range utf16Len(r) {
+			place = append(place, at)
+		}
+	}
+	out := make([]core.Entity, 0, len(entities))
+	for _, e := range entities {
+		if end := e.Offset + e.Length; e.Offset >= 0 && e.Offset <= end && end < len(place) {
+			e.Offset = place[e.Offset]
+			e.Length = place[end] - e.Offset
+			out = append(out, e)
+		}
+	}
+	return out
 }

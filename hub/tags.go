@@ -14,6 +14,14 @@ func (h *Hub) Tags(ctx context.Context, _ core.Viewer, scope core.TagScope) ([]c
 	return h.store.Tags(ctx, scope)
 }
 
+// TagUses implements api.AtDesk.
+func (h *Hub) TagUses(ctx context.Context, v core.Viewer) ([]core.TagUse, error) {
+	if err := need(v, core.PermDesk); err != nil {
+		return nil, err
+	}
+	return h.store.TagUses(ctx, v)
+}
+
 func checkTag(t *core.Tag) error {
 	switch {
 	case t.Scope != core.TagContact && t.Scope != core.TagConversation:
@@ -59,10 +67,11 @@ func (h *Hub) UpdateTag(ctx context.Context, v core.Viewer, id core.ID, name, co
 	if err := checkTag(&t); err != nil {
 		return t, err
 	}
-	if err := h.store.ChangeTag(ctx, t); err != nil {
+	ruled, err := h.store.ChangeTag(ctx, t)
+	if err != nil {
 		return t, err
 	}
-	h.deskChanged("tags")
+	h.tagsChanged(ruled)
 	return t, h.audit(ctx, v, "tag.updated", id.String(), was+" → "+t.Name)
 }
 
@@ -75,7 +84,7 @@ func (h *Hub) RemoveTag(ctx context.Context, v core.Viewer, id core.ID) error {
 	if err != nil {
 		return err
 	}
-	if err := h.store.RemoveTag(ctx, id, core.ID{}); err != nil {
+	if err := h.store.RemoveTag(ctx, id); err != nil {
 		return err
 	}
 	h.deskChanged("tags")
@@ -98,9 +107,18 @@ func (h *Hub) MergeTags(ctx context.Context, v core.Viewer, id, into core.ID) er
 	if id == into || from.Scope != to.Scope {
 		return &core.Problem{Status: 422, Code: "tag.merge", Text: "two different tags of one scope can be merged"}
 	}
-	if err := h.store.RemoveTag(ctx, id, into); err != nil {
+	ruled, err := h.store.MergeTag(ctx, id, into)
+	if err != nil {
 		return err
 	}
-	h.deskChanged("tags")
+	h.tagsChanged(ruled)
 	return h.audit(ctx, v, "tag.merged", id.String(), from.Name+" → "+to.Name)
+}
+
+// tagsChanged tells the pages, and the dispatcher where rules have changed too.
+func (h *Hub) tagsChanged(ruled bool) {
+	h.deskChanged("tags")
+	if ruled {
+		h.routingChanged()
+	}
 }

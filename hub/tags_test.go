@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/routing"
 )
 
 func TestTagsAreManagedByWhoManagesTheDesk(t *testing.T) {
@@ -46,5 +47,36 @@ func TestTagsAreManagedByWhoManagesTheDesk(t *testing.T) {
 		if len(list) != 1 || list[0].ID != two.ID {
 			t.Errorf("%+v", list)
 		}
+	})
+}
+
+func TestATagThatARuleNamesIsRenamedThereAndNotRemoved(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		boss, _ := o.own(t)
+		vip, err := o.CreateTag(ctx, boss, core.Tag{Scope: core.TagContact, Name: "VIP"})
+		must(t, err)
+		rule, err := o.AddRoutingRule(ctx, boss, routing.Rule{Name: "贵宾", Enabled: true, Then: routing.Then{Tags: []string{"急"}},
+			When: routing.When{Tags: &routing.TagsAre{Any: []string{"VIP"}}}})
+		must(t, err)
+		refused(t, o.RemoveTag(ctx, boss, vip.ID), "tag.ruled")
+		name := "金卡"
+		_, err = o.UpdateTag(ctx, boss, vip.ID, &name, nil)
+		must(t, err)
+		e, err := o.TestRouting(ctx, boss, routing.Facts{Text: "x", Tags: []string{"金卡"}})
+		must(t, err)
+		if len(e.Decision.Tags) != 1 {
+			t.Errorf("the rule does not follow: %+v", e)
+		}
+		_, err = o.TagUses(ctx, o.clerk(t, "Wang"))
+		refused(t, err, "auth.forbidden")
+		uses, err := o.TagUses(ctx, boss)
+		must(t, err)
+		if len(uses) != 1 || len(uses[0].Rules) != 1 || uses[0].Rules[0].ID != rule.ID {
+			t.Errorf("%+v", uses)
+		}
+		must(t, o.RemoveRoutingRule(ctx, boss, rule.ID))
+		must(t, o.RemoveTag(ctx, boss, vip.ID))
 	})
 }

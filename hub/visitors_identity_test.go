@@ -43,7 +43,7 @@ func TestAProvenUserIsOnePersonOnEveryDevice(t *testing.T) {
 		if contact.Kind != core.ContactKnown || contact.Name != "用户 7" || contact.Fields["user_id"] != "7" || contact.Fields["email"] != "7@example.com" || contact.Fields["unverified"] != "" {
 			t.Errorf("%+v", contact)
 		}
-		contacts, err := s.h.Contacts(context.Background(), root(), core.Page{})
+		contacts, err := s.h.Contacts(context.Background(), root(), "", core.Page{})
 		must(t, err)
 		if len(contacts.Items) != 1 {
 			t.Errorf("%d contacts", len(contacts.Items))

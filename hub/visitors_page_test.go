@@ -71,7 +71,7 @@ func TestWhoIsBlockedIsNotHeardAndNotTold(t *testing.T) {
 		u := into[web.Upload](t, s.upload(v.Token, "a.txt", []byte("a file")), 201)
 		r := s.do("POST", "/messages", v.Token, object{"client_message_id": "2", "text": "again", "attachments": []object{{"upload": u.ID}}})
 		m := into[web.Message](t, r, 201)
-		if m.Text != "again" || m.ClientMessageID != "2" || m.From != "visitor" || m.Delivery != "sent" || m.Offset != first.Offset || m.ID.IsZero() || len(m.Attachments) != 1 {
+		if m.Text != "again" || m.ClientMessageID != "2" || m.From != "visitor" || m.Delivery != "sent" || m.Offset < first.Offset || m.ID.IsZero() || len(m.Attachments) != 1 {
 			t.Errorf("%s", r.body)
 		}
 		if again := s.say(v.Token, "1", "hello"); again.ID != first.ID {

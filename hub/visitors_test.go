@@ -24,7 +24,7 @@ func TestAHundredFirstMessagesMakeOneContactAndOneConversation(t *testing.T) {
 			wg.Go(func() { s.say(token, fmt.Sprint("c", i), fmt.Sprint("message ", i)) })
 		}
 		wg.Wait()
-		contacts, err := s.h.Contacts(context.Background(), root(), core.Page{})
+		contacts, err := s.h.Contacts(context.Background(), root(), "", core.Page{})
 		must(t, err)
 		conversations := s.conversations()
 		if len(contacts.Items) != 1 || len(conversations) != 1 || conversations[0].Seq != 100 {

@@ -344,8 +344,9 @@ func nameOf(u core.UserRef) string {
 func (c *Ingest) conversation(s *Set, e core.Envelope, identity *Row[core.Identity]) *Row[core.Conversation] {
 	key := Key{c.Raw.AccountID, threadOf(e)}
 	actor := core.Actor{Kind: core.ByContact, ID: identity.V.ContactID}
+	unheard := identity.V.Blocked && e.Direction == core.In // it is kept, and moves nothing
 	if conv := s.Conversations[s.Threads[key]]; conv != nil {
-		if e.Historical || e.Direction == core.Out && !conv.V.Status.Ended() {
+		if e.Historical || unheard || e.Direction == core.Out && !conv.V.Status.Ended() {
 			return conv
 		}
 		st := core.Step{Kind: core.StepCustomerMessage, Actor: actor, ReopenFor: c.Policy.ReopenFor}
@@ -359,6 +360,8 @@ func (c *Ingest) conversation(s *Set, e core.Envelope, identity *Row[core.Identi
 	switch {
 	case e.Historical: // a backfill asks nobody to answer; the person's next message reopens it
 		conv.V.Status, conv.V.EndedAt, conv.V.QueuedAt, conv.V.Unrouted = core.StatusCompleted, s.Now, 0, false
+	case unheard:
+		conv.V.Status, conv.V.EndReason, conv.V.EndedAt, conv.V.QueuedAt, conv.V.Unrouted = core.StatusClosed, core.EndBlocked, s.Now, 0, false
 	case e.Direction == core.In:
 		conv.V.WaitingSince = s.Now
 	}

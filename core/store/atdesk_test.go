@@ -41,5 +41,10 @@ func exerciseDesk(t *testing.T, s *store.Store, c core.ConversationView) {
 	must(t, s.PruneBulks(ctx, 1, 10))
 	tag := core.Tag{ID: core.NewID(), Scope: core.TagContact, Name: "x"}
 	must(t, s.AddTag(ctx, tag))
-	must(t, s.RemoveTag(ctx, tag.ID, core.ID{}))
+	must(t, s.RemoveTag(ctx, tag.ID))
+	_, _ = s.TagUses(ctx, all())
+	_, _ = s.Merged(ctx, c.ContactID)
+	for _, q := range []string{"王", "小明", "wang xiao", "王 x"} {
+		_, _ = s.FindContacts(ctx, masked(), q, core.Page{})
+	}
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
@@ -71,6 +72,46 @@ func (s *Store) Contact(ctx context.Context, v core.Viewer, id core.ID) (core.Co
 	return c, ids, tags, err
 }
 
+// mergedMax is how many of the merged are listed.
+const mergedMax = 200
+
+// Merged lists those who were merged into a contact and still are, the last
+// first. Whether the viewer sees the contact is asked before.
+func (s *Store) Merged(ctx context.Context, into core.ID) ([]core.MergedContact, error) {
+	var out []core.MergedContact
+	q := `SELECT ` + prefixed("ct", contactCols) + ` FROM contacts ct WHERE ct.merged_into = $1 ORDER BY ct.updated_at DESC, ct.id DESC LIMIT $2`
+	err := db.Each(ctx, s.db, q, db.Args(into, mergedMax), func(scan func(...any) error) error {
+		var m core.MergedContact
+		err := scan(scanContact(&m.Contact)...)
+		out = append(out, m)
+		return err
+	})
+	if err != nil || len(out) == 0 {
+		return out, err
+	}
+	seen := map[core.ID]core.Event{}
+	q = `SELECT ` + prefixed("e", eventCols) + ` FROM events e WHERE e.contact_id = $1 AND e.conversation_id IS NULL AND e.type = $2 ORDER BY e.id DESC LIMIT $3`
+	err = db.Each(ctx, s.db, q, db.Args(into, string(core.EventContactMerged), 2*mergedMax), func(scan func(...any) error) error {
+		var e core.Event
+		var data struct{ From core.ID }
+		if err := scan(scanEvent(&e)...); err != nil {
+			return err
+		}
+		if json.Unmarshal(e.Data, &data) != nil {
+			return nil
+		}
+		if _, later := seen[data.From]; !later {
+			seen[data.From] = e
+		}
+		return nil
+	})
+	for i := range out {
+		e := seen[out[i].ID]
+		out[i].At, out[i].By = e.At, e.Actor
+	}
+	return out, err
+}
+
 // Identity returns an identity.
 func (s *Store) Identity(ctx context.Context, id core.ID) (core.Identity, error) {
 	var i core.Identity
@@ -102,6 +143,9 @@ func (s *Store) UpdateContact(ctx context.Context, c core.Contact, by core.Actor
 		now := s.clock()
 		if _, err := tx.Exec(ctx, `UPDATE contacts SET name = $2, fields = $3, blocked = $4, updated_at = $5, vip = $6, agent_id = $7 WHERE id = $1`,
 			c.ID, c.Name, fieldsJSON(c.Fields), c.Blocked, int64(now), c.VIP, c.AgentID); err != nil {
+			return err
+		}
+		if err := contactsChanged(ctx, tx, c.ID); err != nil {
 			return err
 		}
 		return contactEvent(ctx, tx, core.EventContactUpdated, c.ID, by, now, map[string]any{"name": c.Name, "blocked": c.Blocked})
@@ -140,6 +184,9 @@ func mergeContacts(ctx context.Context, tx db.Tx, from, into core.ID, by core.Ac
 			return err
 		}
 	}
+	if err := contactsChanged(ctx, tx, from, into); err != nil {
+		return err
+	}
 	return contactEvent(ctx, tx, core.EventContactMerged, into, by, at, map[string]core.ID{"from": from, "into": into})
 }
 
@@ -169,6 +216,9 @@ func (s *Store) Unmerge(ctx context.Context, contact core.ID, by core.Actor) err
 			}
 		}
 		if _, err := tx.Exec(ctx, `UPDATE contacts SET merged_into = NULL, updated_at = $2 WHERE id = $1`, contact, now); err != nil {
+			return err
+		}
+		if err := contactsChanged(ctx, tx, contact, holder); err != nil {
 			return err
 		}
 		return contactEvent(ctx, tx, core.EventContactUnmerged, contact, by, core.Time(now), map[string]core.ID{"contact": contact})

@@ -161,12 +161,25 @@ func flushPeople(w *writer, s *engine.Set) {
 	w.update("identities", identityChange, sorted(s.IdentityByID, false, func(i core.Identity) []any {
 		return []any{i.ID, i.Name, db.NullText(i.Username), i.Reachable, i.StreamOffset, int64(i.UpdatedAt)}
 	}))
+	w.contactsChanged(namesChanged(s))
 	for _, contact := range sortedIDs(s.Renamed) {
 		names := s.Renamed[contact]
 		// A name that an agent corrected stays: only the platform's own is replaced.
 		w.stmts = append(w.stmts, db.Stmt{SQL: `UPDATE contacts SET name = $1, updated_at = $2 WHERE id = $3 AND name = $4`,
 			Args: []any{names[1], int64(s.Now), contact, names[0]}})
 	}
+}
+
+// namesChanged returns the contacts of people who are new or are called
+// something else.
+func namesChanged(s *engine.Set) (contacts []core.ID) {
+	for _, id := range sortedIDs(s.IdentityByID) {
+		r := s.IdentityByID[id]
+		if r.New || r.Dirty && (r.V.Name != r.Was.Name || r.V.Username != r.Was.Username) {
+			contacts = append(contacts, r.V.ContactID)
+		}
+	}
+	return contacts
 }
 
 // flushDrafts deletes what agents had begun of the kind of message that they

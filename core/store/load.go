@@ -151,10 +151,11 @@ func (l *loader) claim(keys map[engine.Key]struct{}) {
 
 func (l *loader) identities(keys map[engine.Key]struct{}) {
 	q := `WITH v(k, t) AS ({rows}) SELECT ` + prefixed("i", identityCols) +
+		`, COALESCE((SELECT ct.blocked FROM contacts ct WHERE ct.id = i.contact_id), false)` +
 		` FROM v JOIN identities i ON i.account_id = v.k AND i.external_id = v.t` + locking(l.tx, "i")
 	l.add(q, keySet(keys), func(scan func(...any) error) error {
 		var i core.Identity
-		err := scan(scanIdentity(&i)...)
+		err := scan(append(scanIdentity(&i), &i.Blocked)...)
 		putIdentity(l.set, i)
 		return err
 	})
@@ -162,7 +163,7 @@ func (l *loader) identities(keys map[engine.Key]struct{}) {
 
 func putIdentity(s *engine.Set, i core.Identity) {
 	if _, ok := s.IdentityByID[i.ID]; !ok {
-		row := &engine.Row[core.Identity]{V: i}
+		row := &engine.Row[core.Identity]{V: i, Was: i}
 		s.Identities[engine.Key{Of: i.AccountID, Text: i.ExternalID}], s.IdentityByID[i.ID] = row, row
 	}
 }

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/store/db"
@@ -54,39 +56,108 @@ func (s *Store) AddTag(ctx context.Context, t core.Tag) error {
 	})
 }
 
-// ChangeTag keeps another name and colour.
-func (s *Store) ChangeTag(ctx context.Context, t core.Tag) error {
-	return s.aside(ctx, "tags", func(ctx context.Context, tx db.Tx) error {
-		n, err := tx.Exec(ctx, `UPDATE tags SET name = $2, color = $3 WHERE id = $1`, t.ID, t.Name, db.NullText(t.Color))
-		switch {
-		case db.IsUnique(err):
-			return ErrTagTaken
-		case err == nil && n == 0:
-			return ErrNoTag
+// ChangeTag keeps another name and colour. The rules that name the tag name it
+// anew; ruled says whether there are any.
+func (s *Store) ChangeTag(ctx context.Context, t core.Tag) (ruled bool, err error) {
+	err = s.changeRouting(ctx, func(ctx context.Context, tx db.Tx) error {
+		ruled = false
+		var was string
+		found, err := db.One(ctx, tx, `SELECT t.name FROM tags t WHERE t.id = $1`, db.Args(t.ID), &was)
+		if err == nil && !found {
+			err = ErrNoTag
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `UPDATE tags SET name = $2, color = $3 WHERE id = $1`, t.ID, t.Name, db.NullText(t.Color)); err != nil {
+			return orTaken(err, ErrTagTaken)
+		}
+		if was != t.Name {
+			ruled, err = renameInRules(ctx, tx, t.Scope, was, t.Name)
 		}
 		return err
 	})
+	return ruled, err
 }
 
-// RemoveTag takes a tag from all that bear it, and away; with into, they bear
-// that one instead. It may be repeated where it was interrupted.
-func (s *Store) RemoveTag(ctx context.Context, id, into core.ID) error {
+// RemoveTag takes a tag that no rule names from all that bear it, and away. It
+// may be repeated where it was interrupted.
+func (s *Store) RemoveTag(ctx context.Context, id core.ID) error {
+	unruled := func(ctx context.Context, tx db.Tx) error {
+		t, err := tagIn(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		rules, err := rulesNaming(ctx, tx)
+		if err == nil && len(rules[tagKey(t)]) > 0 {
+			err = tagRuled(t, rules[tagKey(t)])
+		}
+		return err
+	}
+	if err := s.changeRouting(ctx, unruled); err != nil {
+		return err
+	}
+	if err := s.untagAll(ctx, id, core.ID{}); err != nil {
+		return err
+	}
+	return s.changeRouting(ctx, func(ctx context.Context, tx db.Tx) error {
+		if err := unruled(ctx, tx); err != nil {
+			return err
+		}
+		return dropTag(ctx, tx, id)
+	})
+}
+
+// MergeTag gives what bears a tag, and the rules that name it, another one; ruled
+// says whether there are such rules. It may be repeated where it was interrupted.
+func (s *Store) MergeTag(ctx context.Context, id, into core.ID) (ruled bool, err error) {
+	if err := s.untagAll(ctx, id, into); err != nil {
+		return false, err
+	}
+	err = s.changeRouting(ctx, func(ctx context.Context, tx db.Tx) error {
+		from, err := tagIn(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		to, err := tagIn(ctx, tx, into)
+		if err != nil {
+			return err
+		}
+		if ruled, err = renameInRules(ctx, tx, from.Scope, from.Name, to.Name); err != nil {
+			return err
+		}
+		return dropTag(ctx, tx, id)
+	})
+	return ruled, err
+}
+
+func tagIn(ctx context.Context, tx db.Tx, id core.ID) (t core.Tag, err error) {
+	found, err := db.One(ctx, tx, tagQuery+` WHERE t.id = $1`, db.Args(id), scanTag(&t)...)
+	if err == nil && !found {
+		err = ErrNoTag
+	}
+	return t, err
+}
+
+func dropTag(ctx context.Context, tx db.Tx, id core.ID) error {
+	n, err := tx.Exec(ctx, `DELETE FROM tags WHERE id = $1`, id)
+	switch {
+	case db.IsForeign(err):
+		return &core.Problem{Status: 409, Code: "tag.in_use", Text: "something was given this tag just now: try again"}
+	case err == nil && n == 0:
+		return ErrNoTag
+	}
+	return err
+}
+
+func (s *Store) untagAll(ctx context.Context, id, into core.ID) error {
 	for n := int64(tagChunk); n == tagChunk; {
 		var err error
 		if n, err = s.untagSome(ctx, id, into); err != nil {
 			return err
 		}
 	}
-	return s.aside(ctx, "tags", func(ctx context.Context, tx db.Tx) error {
-		n, err := tx.Exec(ctx, `DELETE FROM tags WHERE id = $1`, id)
-		switch {
-		case db.IsForeign(err):
-			return &core.Problem{Status: 409, Code: "tag.in_use", Text: "something was given this tag just now: try again"}
-		case err == nil && n == 0:
-			return ErrNoTag
-		}
-		return err
-	})
+	return nil
 }
 
 func (s *Store) untagSome(ctx context.Context, id, into core.ID) (n int64, err error) {
@@ -101,4 +172,112 @@ func (s *Store) untagSome(ctx context.Context, id, into core.ID) (n int64, err e
 			(SELECT g.target_id FROM taggings g WHERE g.tag_id = $1 ORDER BY g.target_id LIMIT $2)`, id, tagChunk)
 		return err
 	})
+}
+
+// How far the bearers of a tag are counted, and how many of them are looked at
+// to find those that the viewer sees.
+const (
+	tagCount  = 1000
+	tagBorne  = 10_000
+	tagBearer = `SELECT g.target_id FROM taggings g WHERE g.tag_id = t.id`
+)
+
+// TagUses lists the tags with how many of what the viewer sees bear each, and
+// with the rules that name them.
+func (s *Store) TagUses(ctx context.Context, v core.Viewer) ([]core.TagUse, error) {
+	rules, err := rulesNaming(ctx, s.db)
+	if err != nil {
+		return nil, err
+	}
+	var out []core.TagUse
+	borne, args := tagBearer, db.Args(tagCount+1)
+	if v.Scope != core.ScopeAll {
+		args = append(args, tagBorne)
+		contacts, one := contactVisible(v, len(args)+1)
+		args = append(args, one...)
+		conversations, two := visible(v, len(args)+1)
+		args = append(args, two...)
+		borne = `SELECT b.target_id FROM (` + tagBearer + ` LIMIT $2) b WHERE
+			EXISTS (SELECT 1 FROM contacts ct WHERE ct.id = b.target_id AND ` + contacts + `) OR
+			EXISTS (SELECT 1 FROM conversations c WHERE c.id = b.target_id AND ` + conversations + `)`
+	}
+	q := `SELECT t.id, t.scope, t.name, t.color, (SELECT COUNT(*) FROM (` + borne + ` LIMIT $1) n) FROM tags t ORDER BY t.scope, t.name`
+	err = db.Each(ctx, s.db, q, args, func(scan func(...any) error) error {
+		var u core.TagUse
+		err := scan(append(scanTag(&u.Tag), &u.Count)...)
+		if u.More = u.Count > tagCount; u.More {
+			u.Count = tagCount
+		}
+		u.Rules = rules[tagKey(u.Tag)]
+		out = append(out, u)
+		return err
+	})
+	return out, err
+}
+
+// Rules name tags by their names: what they put on need not be there yet.
+func tagKey(t core.Tag) string { return string(t.Scope) + " " + t.Name }
+
+// tagsOf returns the lists of a rule that name tags of a scope: it asks for those
+// of contacts, and puts on those of conversations.
+func (b *ruleBody) tagsOf(scope core.TagScope) [][]string {
+	switch {
+	case scope == core.TagConversation:
+		return [][]string{b.Then.Tags}
+	case scope == core.TagContact && b.When.Tags != nil:
+		return [][]string{b.When.Tags.Any, b.When.Tags.All, b.When.Tags.None}
+	}
+	return nil
+}
+
+// rulesNaming returns the rules by the tags that they name.
+func rulesNaming(ctx context.Context, q db.Querier) (map[string][]core.TagRule, error) {
+	out := map[string][]core.TagRule{}
+	err := db.Each(ctx, q, `SELECT id, name, body FROM routing_rules ORDER BY position, id`, nil, func(scan func(...any) error) error {
+		var r core.TagRule
+		var body ruleBody
+		err := scan(&r.ID, &r.Name, jsonInto(&body))
+		for _, scope := range []core.TagScope{core.TagContact, core.TagConversation} {
+			for _, name := range slices.Concat(body.tagsOf(scope)...) {
+				key := tagKey(core.Tag{Scope: scope, Name: name})
+				if !slices.Contains(out[key], r) {
+					out[key] = append(out[key], r)
+				}
+			}
+		}
+		return err
+	})
+	return out, err
+}
+
+// renameInRules gives a tag another name in all rules.
+func renameInRules(ctx context.Context, tx db.Tx, scope core.TagScope, from, to string) (ruled bool, err error) {
+	changed := map[core.ID]ruleBody{}
+	err = db.Each(ctx, tx, `SELECT id, body FROM routing_rules`, nil, func(scan func(...any) error) error {
+		var id core.ID
+		var body ruleBody
+		err := scan(&id, jsonInto(&body))
+		for _, list := range body.tagsOf(scope) {
+			for i := range list {
+				if list[i] == from {
+					list[i], changed[id] = to, body
+				}
+			}
+		}
+		return err
+	})
+	for _, id := range sortedIDs(changed) {
+		if err == nil {
+			_, err = tx.Exec(ctx, `UPDATE routing_rules SET body = $2 WHERE id = $1`, id, mustJSON(changed[id]))
+		}
+	}
+	return len(changed) > 0, err
+}
+
+func tagRuled(t core.Tag, rules []core.TagRule) error {
+	names := make([]string, len(rules))
+	for i, r := range rules {
+		names[i] = `"` + r.Name + `"`
+	}
+	return &core.Problem{Status: 409, Code: "tag.ruled", Text: "routing rules name the tag " + t.Name + ": " + strings.Join(names, ", ") + "; change them first, or merge the tag with another"}
 }

@@ -161,7 +161,9 @@ func (m *visitorMove) contact(ctx context.Context) error {
 	if others == 0 {
 		return mergeContacts(ctx, m.tx, m.from.ContactID, m.into.ContactID, by, m.now)
 	}
-	return m.exec(ctx, `UPDATE identities SET contact_id = $2, updated_at = $3 WHERE id = $1`, m.from.ID, m.into.ContactID, int64(m.now))
+	return errors.Join(
+		m.exec(ctx, `UPDATE identities SET contact_id = $2, updated_at = $3 WHERE id = $1`, m.from.ID, m.into.ContactID, int64(m.now)),
+		contactsChanged(ctx, m.tx, m.from.ContactID, m.into.ContactID))
 }
 
 // TellContact changes a contact with what a person, or their page, says: change
@@ -181,6 +183,9 @@ func (s *Store) TellContact(ctx context.Context, identity core.ID, change func(*
 		now := s.clock()
 		if _, err := tx.Exec(ctx, `UPDATE contacts SET kind = $2, name = $3, language = $4, fields = $5, updated_at = $6 WHERE id = $1`,
 			c.ID, string(c.Kind), c.Name, db.NullText(c.Language), fieldsJSON(c.Fields), int64(now)); err != nil {
+			return err
+		}
+		if err := contactsChanged(ctx, tx, c.ID); err != nil {
 			return err
 		}
 		return contactEvent(ctx, tx, core.EventContactUpdated, c.ID, core.Actor{Kind: core.ByContact, ID: c.ID}, now, map[string]any{"name": c.Name})

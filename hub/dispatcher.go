@@ -9,6 +9,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/hours"
 	"github.com/switchboard-hub/switchboard/core/routing"
 )
 
@@ -20,11 +21,15 @@ type dispatcher struct {
 	wakeUp chan struct{}
 	config atomic.Pointer[routing.Config]
 	stale  atomic.Bool // the settings have changed since they were read
+	opens  openings
+	look   time.Duration
 }
 
 // How many conversations are looked at in one transaction, and after how long the
-// queues are looked at although nobody said so: for what a node left undone when
-// it was killed, and for hours that have begun.
+// queues are looked at although nobody said so. Nothing waits for that look in an
+// hour without faults: it is for what a node has committed that was killed before
+// it gave out, for a try that the database refused, and for a hint of new settings
+// that was lost on the bus.
 const (
 	dispatchMax  = 256
 	dispatchHeal = 5 * time.Second
@@ -32,7 +37,7 @@ const (
 )
 
 func newDispatcher(h *Hub) *dispatcher {
-	d := &dispatcher{hub: h, wakeUp: make(chan struct{}, 1)}
+	d := &dispatcher{hub: h, wakeUp: make(chan struct{}, 1), opens: openings{hub: h}, look: dispatchHeal}
 	d.config.Store(&routing.Config{})
 	return d
 }
@@ -47,7 +52,7 @@ func (d *dispatcher) wake() {
 
 // run gives out until ctx ends.
 func (d *dispatcher) run(ctx context.Context) {
-	heal := time.NewTicker(dispatchHeal)
+	heal := time.NewTicker(d.look)
 	defer heal.Stop()
 	for looks := 1; ; {
 		if d.stale.Swap(false) || looks%reloadEvery == 0 {
@@ -103,7 +108,16 @@ func (d *dispatcher) reload(ctx context.Context) error {
 	}
 	d.config.Store(config)
 	d.wake()
-	return nil
+	if d.hub.cfg.Offline {
+		return nil
+	}
+	kept := map[core.ID]*hours.Schedule{}
+	for _, q := range queues {
+		if s := schedules[q.Schedule]; s != nil && q.Policy != routing.Manual {
+			kept[q.Schedule] = s
+		}
+	}
+	return d.opens.expect(ctx, kept)
 }
 
 // weightsSetting keeps what conversations of channels take of a capacity.

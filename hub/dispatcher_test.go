@@ -29,7 +29,15 @@ func newCrew(t *testing.T, agents int, q routing.Settings) *crew {
 	t.Helper()
 	f := &fake{}
 	h, _ := open(t, config(t, f))
-	c, ctx := &crew{Hub: h, t: t, fake: f}, context.Background()
+	c := &crew{Hub: h, t: t, fake: f}
+	c.staffed(agents, q)
+	return c
+}
+
+// staffed makes the account, the team and its agents, and a rule to the team.
+func (c *crew) staffed(agents int, q routing.Settings) {
+	t, h, ctx := c.t, c.Hub, context.Background()
+	t.Helper()
 	c.account = link(t, h)
 	team, err := h.CreateTeam(ctx, root(), core.Team{Name: "售后", Kind: "skill_group"})
 	must(t, err)
@@ -50,7 +58,6 @@ func newCrew(t *testing.T, agents int, q routing.Settings) *crew {
 	must(t, err)
 	_, err = h.AddRoutingRule(ctx, root(), routing.Rule{Name: "all", Enabled: true, Then: routing.Then{Team: team.ID}})
 	must(t, err)
-	return c
 }
 
 // arrives lets somebody write for the first time and returns their conversation.

@@ -3,6 +3,7 @@ package hub
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
 )
@@ -30,3 +31,7 @@ func (h *Hub) VisitorReadBy(ctx context.Context, v core.Viewer, conversation cor
 
 // PruneVisitors is pruneVisitors.
 func (h *Hub) PruneVisitors(ctx context.Context) { h.pruneVisitors(ctx) }
+
+// NoLooks lets the dispatcher of a hub that does not run yet look at the queues
+// only when something has happened.
+func (h *Hub) NoLooks() { h.dispatcher.look = 24 * time.Hour }

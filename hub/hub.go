@@ -216,6 +216,7 @@ func (h *Hub) openRunner(ctx context.Context) error {
 	handlers[engine.JobRouted] = h.routed
 	handlers[engine.JobBot] = h.askBot
 	handlers[engine.JobWrapUp] = h.endWrapUp
+	handlers[engine.JobOpening] = h.opened
 	handlers[engine.JobTransfer] = h.expireTransfer
 	for name, f := range h.cfg.Consumers {
 		handlers[engine.JobEvent+":"+name] = eventHandler(f)

@@ -156,8 +156,15 @@ func config(t *testing.T, f *fake) hub.Config {
 // open opens a hub, and runs it unless it is offline.
 func open(t *testing.T, cfg hub.Config) (h *hub.Hub, stop func()) {
 	t.Helper()
+	return openWith(t, cfg, func(*hub.Hub) {})
+}
+
+// openWith opens a hub, and changes it before it runs.
+func openWith(t *testing.T, cfg hub.Config, change func(*hub.Hub)) (h *hub.Hub, stop func()) {
+	t.Helper()
 	h, err := hub.Open(context.Background(), cfg)
 	must(t, err)
+	change(h)
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() {

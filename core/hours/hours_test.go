@@ -127,6 +127,9 @@ func TestNoHoursAndNoSchedule(t *testing.T) {
 		t.Error("what has no hours passes")
 	}
 	var always *hours.Schedule
+	if got, ok := always.Begins(at); ok {
+		t.Errorf("what is always open begins at %s", got)
+	}
 	next, ok := always.NextOpen(at)
 	later, added := always.Add(at, time.Hour)
 	if !ok || !added || !next.Equal(at) || !later.Equal(at.Add(time.Hour)) || !always.Open(at) || always.Between(at, later) != time.Hour || always.Between(later, at) != 0 {

@@ -39,6 +39,22 @@ func (s *Schedule) NextOpen(t time.Time) (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// Begins returns when hours begin after t: where it is open then, those after.
+// false where none do within a year; it is never closed then, or never open.
+func (s *Schedule) Begins(t time.Time) (time.Time, bool) {
+	if s == nil {
+		return time.Time{}, false
+	}
+	until := t
+	for span := range s.table().spans(t, t.Add(nextMax)) {
+		if span.from.After(until) {
+			return span.from.In(t.Location()), true
+		}
+		until = span.to // what goes on at midnight begins nothing
+	}
+	return time.Time{}, false
+}
+
 // Add returns the moment at which d of business time has passed since t; false
 // where that takes more than ten years.
 func (s *Schedule) Add(t time.Time, d time.Duration) (time.Time, bool) {

@@ -94,7 +94,8 @@ func TestEveryMinuteIsWhatTheClockSays(t *testing.T) {
 		}
 		from := start.Add(time.Duration(rapid.IntRange(-1440, 1440).Draw(t, "from")) * time.Minute)
 		second := time.Duration(rapid.IntRange(0, 59).Draw(t, "second")) * time.Second
-		var opens time.Time
+		var opens, begins time.Time
+		was := clockOpen(data, zone, from)
 		var sum time.Duration
 		wanted := time.Duration(rapid.IntRange(1, 2000).Draw(t, "wanted")) * time.Minute
 		for m := range 3 * 1440 {
@@ -103,7 +104,13 @@ func TestEveryMinuteIsWhatTheClockSays(t *testing.T) {
 			if got := s.Open(at.Add(second)); got != open {
 				t.Fatalf("at %s it is open: %v", at.In(zone), got)
 			}
-			if !open {
+			if open && !was && begins.IsZero() {
+				begins = at
+				if got, ok := s.Begins(from); !ok || !got.Equal(at) {
+					t.Fatalf("after %s hours begin at %s, not at %s", from.In(zone), got.In(zone), at.In(zone))
+				}
+			}
+			if was = open; !open {
 				continue
 			}
 			if opens.IsZero() {

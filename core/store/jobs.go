@@ -259,6 +259,23 @@ func (s *Store) AddJob(ctx context.Context, list ...core.Job) error {
 	})
 }
 
+// SetJob makes a job the only one of its key that waits. One that waits for the
+// same moment already stays as it is.
+func (s *Store) SetJob(ctx context.Context, j core.Job) error {
+	return s.change(ctx, "jobs", func(ctx context.Context, tx db.Tx, hints *Commit) error {
+		if _, err := tx.Exec(ctx, `DELETE FROM jobs WHERE key = $1 AND state = 'waiting' AND due_at <> $2`, j.Key, int64(j.DueAt)); err != nil {
+			return err
+		}
+		var one int64
+		if there, err := db.One(ctx, tx, `SELECT 1 FROM jobs WHERE key = $1 AND state = 'waiting' LIMIT 1`, db.Args(j.Key), &one); err != nil || there {
+			return err
+		}
+		hints.Jobs = true
+		_, err := tx.Exec(ctx, `INSERT INTO jobs (`+db.Names(jobCols)+`) {rows}`, db.Set{Cols: jobCols, Rows: [][]any{jobRow(j)}})
+		return err
+	})
+}
+
 // Jobs lists jobs of a state, oldest first.
 func (s *Store) Jobs(ctx context.Context, state string, p core.Page) (core.List[core.Job], error) {
 	var out core.List[core.Job]

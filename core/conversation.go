@@ -93,6 +93,7 @@ type Step struct {
 	Disposition string
 	Until       Time   // snooze
 	Priority    int    // prioritize, route
+	Gone        bool   // decline, expire: who had it takes no conversations any more, and it goes back in line
 	Need        string // route
 	At          Time
 	// ReopenFor is how long after its end a conversation can be reopened by
@@ -311,8 +312,7 @@ func (c Conversation) transfer(s Step) (Conversation, []EventType, error) {
 	if c.Status != StatusTransferring {
 		return c, nil, c.impossible(s)
 	}
-	switch s.Kind {
-	case StepAccept:
+	if s.Kind == StepAccept {
 		if s.AgentID.IsZero() {
 			return c, nil, c.impossible(s)
 		}
@@ -320,10 +320,16 @@ func (c Conversation) transfer(s Step) (Conversation, []EventType, error) {
 			c.TeamID = s.TeamID
 		}
 		return c.held(s.AgentID), []EventType{EventTransferAccepted, EventConversationAssigned}, nil
-	case StepDecline:
-		return c.held(c.AgentID), []EventType{EventTransferDeclined}, nil
 	}
-	return c.held(c.AgentID), []EventType{EventTransferExpired}, nil
+	event := EventTransferExpired
+	if s.Kind == StepDecline {
+		event = EventTransferDeclined
+	}
+	if s.Gone {
+		s.TeamID = ID{} // it was the other team's to take, and that has not taken it
+		return c.inLine(s), []EventType{event, EventConversationUnassigned, EventConversationQueued}, nil
+	}
+	return c.held(c.AgentID), []EventType{event}, nil
 }
 
 func (c Conversation) snooze(s Step) (Conversation, []EventType, error) {

@@ -120,6 +120,7 @@ func drawStep(t *rapid.T) core.Step {
 		BotID:      rapid.SampledFrom([]string{"", "greeter"}).Draw(t, "bot"),
 		TransferID: rapid.SampledFrom([]core.ID{{}, move}).Draw(t, "transfer"),
 		Reason:     rapid.SampledFrom(append(core.EndReasons(), "", "bored")).Draw(t, "reason"),
+		Gone:       rapid.Bool().Draw(t, "gone"),
 		Until:      core.Time(rapid.Int64Range(0, 200).Draw(t, "until")),
 		At:         core.Time(rapid.Int64Range(1, 100).Draw(t, "at")),
 		ReopenFor:  time.Duration(rapid.Int64Range(-10, 100).Draw(t, "reopen for")) * time.Microsecond,
@@ -217,5 +218,22 @@ func TestNobodyTakesNothing(t *testing.T) {
 	}
 	if after, _, err := in(core.StatusActive).Take(core.Step{Kind: core.StepAgentReply, At: 20}); err != nil || after.AgentID != ann {
 		t.Errorf("while active: got %+v, %v", after, err)
+	}
+}
+
+// TestNobodyHoldsWhatItsOwnerHasLeft: what nobody took over goes back in line when
+// its owner is gone, at the place of its waiting.
+func TestNobodyHoldsWhatItsOwnerHasLeft(t *testing.T) {
+	t.Parallel()
+	for kind, event := range map[core.StepKind]core.EventType{core.StepDecline: core.EventTransferDeclined, core.StepExpire: core.EventTransferExpired} {
+		c := in(core.StatusTransferring)
+		c.WaitingSince = 7
+		got, events, err := c.Take(core.Step{Kind: kind, Gone: true, TeamID: team, At: 20})
+		if err != nil || got.Status != core.StatusQueued || got.QueuedAt != 7 || got.TeamID != c.TeamID || !got.AgentID.IsZero() || got.Check() != nil {
+			t.Errorf("%s: %+v, %v", kind, got, err)
+		}
+		if want := []core.EventType{event, core.EventConversationUnassigned, core.EventConversationQueued}; !reflect.DeepEqual(events, want) {
+			t.Errorf("%s: %v", kind, events)
+		}
 	}
 }

@@ -91,6 +91,7 @@ type Transfer struct {
 	ExpiresAt      core.Time
 	ResolvedAt     core.Time
 	ResolvedBy     core.ID
+	FromGone       bool // read only: who asks for it is offline, disabled, or answers nobody any more
 }
 
 // JobHold is what a fenced command must find: the job runs under this epoch.

@@ -61,6 +61,7 @@ func (c *Step) Apply(s *Set) error {
 	if st.Kind == core.StepTransfer {
 		st.TransferID = core.NewID()
 	}
+	c.backInLine(conv, t, &st)
 	thread := Key{conv.V.AccountID, conv.V.Thread}
 	if conv.V.Status.Ended() && reopens(st.Kind) {
 		if err := c.onlyOpen(s, thread); err != nil {
@@ -135,6 +136,18 @@ func (c *Step) transferRights(t *Row[Transfer], st *core.Step) error {
 		st.AgentID, st.TeamID = c.Viewer.AgentID, t.V.ToTeamID
 	}
 	return nil
+}
+
+// backInLine: what nobody took over does not go back to who is not there to have
+// it. Others come before who was asked and did not take it.
+func (c *Step) backInLine(conv *Row[core.Conversation], t *Row[Transfer], st *core.Step) {
+	if t == nil || !t.V.FromGone || is(t.V.FromAgentID, c.Viewer.AgentID) || st.Kind != core.StepDecline && st.Kind != core.StepExpire {
+		return
+	}
+	st.Gone, conv.V.AvoidID = true, t.V.ToAgentID
+	if st.Reason == "" {
+		st.Reason = "owner_gone"
+	}
 }
 
 // is compares ids; nobody is not the same as nobody.

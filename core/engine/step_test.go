@@ -93,6 +93,40 @@ func TestATransferStaysWithItsOwnerUnlessItIsAccepted(t *testing.T) {
 	}
 }
 
+// TestATransferDoesNotComeBackToNobody: to an owner who is gone meanwhile nothing
+// comes back, unless it takes it back itself.
+func TestATransferDoesNotComeBackToNobody(t *testing.T) {
+	t.Parallel()
+	to := everything(core.NewID())
+	for state, end := range map[string]func(w *world, id core.ID, tr engine.Transfer) error{
+		"declined": func(w *world, id core.ID, _ engine.Transfer) error {
+			return w.step(to, id, core.Step{Kind: core.StepDecline})
+		},
+		"expired": func(w *world, id core.ID, tr engine.Transfer) error {
+			return w.try(&engine.Step{System: true, ConversationID: id, TransferID: tr.ID, Step: core.Step{Kind: core.StepExpire}})
+		},
+	} {
+		w, id, owner := held(t)
+		tr := w.pending(t, owner, id, core.Step{AgentID: to.AgentID})
+		since := w.only(t).WaitingSince
+		tr.FromGone = true
+		w.transfers[tr.ID] = tr
+		ok(t, end(w, id, tr))
+		c := w.only(t)
+		if c.Status != core.StatusQueued || c.QueuedAt != since || since.IsZero() || c.AvoidID != to.AgentID || w.transfers[tr.ID].State != state {
+			t.Errorf("%s: %+v", state, c)
+		}
+	}
+	w, id, owner := held(t)
+	tr := w.pending(t, owner, id, core.Step{AgentID: to.AgentID})
+	tr.FromGone = true
+	w.transfers[tr.ID] = tr
+	ok(t, w.step(owner, id, core.Step{Kind: core.StepDecline}))
+	if c := w.only(t); c.AgentID != owner.AgentID {
+		t.Errorf("its owner took it back: %+v", c)
+	}
+}
+
 func TestASnoozeEndsAtItsOwnTimeOnly(t *testing.T) {
 	t.Parallel()
 	w, id, owner := held(t)

@@ -370,13 +370,17 @@ func (l *loader) around(ids map[core.ID]struct{}) {
 		l.set.Participants[c] = append(l.set.Participants[c], a)
 		return err
 	})
-	q = `WITH v(k) AS ({rows}) SELECT ` + prefixed("t", transferCols) +
-		` FROM conversations c JOIN transfers t ON t.id = c.transfer_id WHERE c.id IN (SELECT k FROM v)`
+	q = `WITH v(k) AS ({rows}) SELECT ` + prefixed("t", transferCols) + `, CASE WHEN a.disabled THEN 'offline' ELSE a.availability END, r.permissions
+		FROM conversations c JOIN transfers t ON t.id = c.transfer_id LEFT JOIN agents a ON a.id = t.from_agent_id LEFT JOIN roles r ON r.name = a.role
+		WHERE c.id IN (SELECT k FROM v)`
 	l.add(q, set, func(scan func(...any) error) error {
 		var row engine.Row[engine.Transfer]
+		var rights []core.Permission
+		var there core.Availability
 		t := &row.V
 		err := scan(&t.ID, &t.ConversationID, &t.FromAgentID, &t.ToAgentID, &t.ToTeamID, db.S(&t.Note), &t.State, db.N(&t.CreatedAt),
-			db.N(&t.ExpiresAt), db.N(&t.ResolvedAt), &t.ResolvedBy)
+			db.N(&t.ExpiresAt), db.N(&t.ResolvedAt), &t.ResolvedBy, db.S(&there), jsonInto(&rights))
+		t.FromGone = there == core.Offline || !slices.Contains(rights, core.PermReply)
 		l.set.Transfers[t.ID] = &row
 		return err
 	})

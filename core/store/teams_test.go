@@ -43,6 +43,7 @@ func TestATeamInUseStays(t *testing.T) {
 			must(t, s.Do(ctx, &engine.Step{Viewer: all(), ConversationID: id, Step: st}))
 		}
 		must(t, s.AddTeam(ctx, team))
+		must(t, s.SetAvailability(ctx, d.agents[0], core.Ready, ""))
 		step(core.Step{Kind: core.StepQueue, TeamID: above})
 		step(core.Step{Kind: core.StepAssign, AgentID: d.agents[0]})
 		step(core.Step{Kind: core.StepTransfer, TeamID: team.ID})

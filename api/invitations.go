@@ -46,6 +46,12 @@ type (
 			Teams []core.ID `json:"teams,omitempty" maxItems:"1000"`
 		}
 	}
+	joinIn struct {
+		Body struct {
+			PersonFields
+			Ready bool `json:"ready,omitempty" doc:"Take conversations from the start; left out: offline, until the agent says otherwise"`
+		}
+	}
 	lookupIn struct {
 		Body struct {
 			Token string `json:"token" minLength:"1" maxLength:"200" doc:"From the link, behind #token="`
@@ -75,8 +81,10 @@ func (a *API) invitationRoutes() {
 			return answerOf(invited{Email: i.Email, Role: i.Role, ExpiresAt: i.ExpiresAt}), err
 		})
 	add(a, endpoint{method: "POST", path: "/invitations/accept", id: "accept-invitation", tag: "session", summary: "Join the staff, and sign in", open: true},
-		func(ctx context.Context, _ core.Viewer, in *personIn) (*signedIn, error) {
-			token, _, err := a.Backend.AcceptInvitation(ctx, in.Body.Token, in.Body.core(), client(ctx))
+		func(ctx context.Context, _ core.Viewer, in *joinIn) (*signedIn, error) {
+			n := in.Body.core()
+			n.Ready = in.Body.Ready
+			token, _, err := a.Backend.AcceptInvitation(ctx, in.Body.Token, n, client(ctx))
 			if err != nil {
 				return nil, err
 			}

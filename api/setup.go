@@ -28,6 +28,9 @@ func (p person) core() core.NewPerson {
 
 type personIn struct{ Body person }
 
+// PersonFields is person where it is embedded: the document has only exported fields.
+type PersonFields = person
+
 func (a *API) setupRoutes() {
 	add(a, endpoint{method: "GET", path: "/setup", id: "get-setup", tag: "session", summary: "Ask whether the hub waits for its owner", open: true},
 		func(ctx context.Context, _ core.Viewer, _ *struct{}) (*answer[setupState], error) {

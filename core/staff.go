@@ -48,6 +48,7 @@ type ProfileChange struct {
 type NewPerson struct {
 	Name, Email, Password string
 	Locale, TimeZone      string
+	Ready                 bool // of an invitation: takes conversations from the start
 }
 
 // AgentChange names what changes of an agent; nil stays.

@@ -30,6 +30,7 @@ type liveFeed struct {
 	due      map[core.ID][]store.Place // with where it was
 	accounts bool                      // they changed
 	lost     bool                      // more changed than was kept
+	paused   []core.ID                 // agents whose pause may have begun with a commit of this node
 
 	owed map[core.ID]struct{} // agents whose counts changed; of run alone
 }
@@ -50,6 +51,13 @@ func (f *liveFeed) changed(id core.ID, from *store.Place) {
 	} else {
 		f.lost = true
 	}
+	f.mu.Unlock()
+	f.ring()
+}
+
+func (f *liveFeed) pauses(agents []core.ID) {
+	f.mu.Lock()
+	f.paused = append(f.paused, agents...)
 	f.mu.Unlock()
 	f.ring()
 }
@@ -104,9 +112,12 @@ func (f *liveFeed) tellCounts() {
 
 func (f *liveFeed) flush(ctx context.Context) {
 	f.mu.Lock()
-	due, accounts, lost := f.due, f.accounts, f.lost
-	f.due, f.accounts, f.lost = map[core.ID][]store.Place{}, false, false
+	due, accounts, lost, paused := f.due, f.accounts, f.lost, f.paused
+	f.due, f.accounts, f.lost, f.paused = map[core.ID][]store.Place{}, false, false, nil
 	f.mu.Unlock()
+	for _, agent := range paused {
+		f.l.h.availabilityChanged(ctx, agent)
+	}
 	viewers := map[core.ID]core.Viewer{}
 	agents := f.l.connected()
 	for _, a := range agents {

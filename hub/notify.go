@@ -38,6 +38,9 @@ func (h *Hub) Committed(c store.Commit) {
 	}
 	if h.live != nil {
 		h.live.committed(c)
+		if len(c.Paused) > 0 {
+			h.live.feed.pauses(c.Paused)
+		}
 	}
 	for id, rev := range c.Conversations {
 		var from *store.Place

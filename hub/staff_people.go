@@ -30,6 +30,9 @@ func (h *Hub) UpdateAgent(ctx context.Context, v core.Viewer, id core.ID, ch cor
 		return p.Agent, err
 	}
 	h.accessChanged(core.AccessChange{Agent: id, Ended: ch.Disabled != nil && *ch.Disabled})
+	if ch.Disabled != nil {
+		h.availabilityChanged(ctx, id)
+	}
 	h.dispatcher.wake()
 	if err := h.audit(ctx, v, "agent.updated", id.String(), changed(ch)); err != nil {
 		return p.Agent, err
@@ -126,9 +129,14 @@ func (h *Hub) AcceptInvitation(ctx context.Context, invitation string, n core.Ne
 	if err != nil {
 		return "", core.Session{}, err
 	}
+	if p.Availability = core.Offline; n.Ready {
+		p.Availability = core.Ready
+	}
 	token, s, sum := h.newSession(p.ID, from)
 	if err := h.store.AcceptInvitation(ctx, i, p, hash, s, sum); err != nil {
 		return "", s, err
 	}
+	h.availabilityChanged(ctx, p.ID)
+	h.dispatcher.wake()
 	return token, s, h.store.Audit(ctx, core.Actor{Kind: core.ByAgent, ID: p.ID}, "invitation.accepted", i.ID.String(), from.Address)
 }

@@ -131,6 +131,7 @@ func (h *Hub) SetAvailability(ctx context.Context, v core.Viewer, a core.Availab
 	if err := h.audit(ctx, v, "agent.availability_changed", v.AgentID.String(), strings.TrimSpace(string(a)+" "+reason)); err != nil {
 		return core.Profile{}, err
 	}
+	h.availabilityChanged(ctx, v.AgentID)
 	h.dispatcher.wake()
 	return h.store.Profile(ctx, v.AgentID)
 }

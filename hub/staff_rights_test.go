@@ -83,6 +83,16 @@ func TestNobodyGivesMoreRightsThanItHas(t *testing.T) {
 		_, _, err = o.AcceptInvitation(ctx, tokenIn(t, url), wang, office1)
 		refused(t, err, "invitation.not_found")
 		admin := o.viewer(t, token)
+		if p, err := o.Profile(ctx, admin); err != nil || p.Availability != core.Offline {
+			t.Errorf("who has just come takes conversations: %s, %v", p.Availability, err)
+		}
+		url, err = invite(boss, "", "agent")
+		must(t, err)
+		token, _, err = o.AcceptInvitation(ctx, tokenIn(t, url), core.NewPerson{Name: "赵", Email: "zhao@example.com", Password: "a long password", Ready: true}, office1)
+		must(t, err)
+		if p, err := o.Profile(ctx, o.viewer(t, token)); err != nil || p.Availability != core.Ready {
+			t.Errorf("who wants to begin at once is %s, %v", p.Availability, err)
+		}
 		_, err = invite(admin, "", owner)
 		refused(t, err, "auth.owner_needed")
 		_, err = o.UpdateAgent(ctx, admin, admin.AgentID, core.AgentChange{Role: &owner})

@@ -105,6 +105,7 @@ func (h *Hub) endWrapUp(ctx context.Context, j core.Job) error {
 	if err := h.store.EndWrapUp(ctx, w.AgentID, w.Since); err != nil {
 		return err
 	}
+	h.availabilityChanged(ctx, w.AgentID)
 	h.dispatcher.wake()
 	return nil
 }

@@ -307,6 +307,7 @@ func (s *Store) notify(set *engine.Set, c Commit) {
 				c.Streams = append(c.Streams, id)
 			}
 		}
+		c.Paused = set.WrapUps
 		c.Jobs = c.Jobs || slices.ContainsFunc(set.NewJobs, func(j core.Job) bool { return j.DueAt <= set.Now })
 	}
 	if c.Jobs || len(c.Conversations) > 0 || set != nil {

@@ -37,6 +37,16 @@ func (s *Store) SetAvailability(ctx context.Context, agent core.ID, a core.Avail
 	})
 }
 
+// Availability returns an agent with how long its availability has been so.
+func (s *Store) Availability(ctx context.Context, agent core.ID) (a core.Agent, since core.Time, err error) {
+	ok, err := db.One(ctx, s.db, `SELECT id, name, role, availability, reason, disabled, available_since FROM agents WHERE id = $1`, db.Args(agent),
+		&a.ID, &a.Name, &a.Role, db.S(&a.Availability), db.S(&a.Reason), &a.Disabled, db.N(&since))
+	if err == nil && !ok {
+		err = ErrNoAgent
+	}
+	return a, since, err
+}
+
 // EndWrapUp makes an agent ready again whose pause began at since.
 func (s *Store) EndWrapUp(ctx context.Context, agent core.ID, since core.Time) error {
 	return s.aside(ctx, "agents", func(ctx context.Context, tx db.Tx) error {

@@ -66,6 +66,7 @@ func (s *Store) FirstOwner(ctx context.Context, token []byte, p core.Profile, pa
 		case taken == 0:
 			return ErrSetupToken
 		}
+		p.Availability = core.Ready // whoever sets a hub up wants to see it work, and is at the page at this moment
 		if err := s.addAgent(ctx, tx, p, passwordHash); err != nil {
 			return err
 		}
@@ -73,11 +74,11 @@ func (s *Store) FirstOwner(ctx context.Context, token []byte, p core.Profile, pa
 	})
 }
 
-// addAgent inserts somebody new, who is at the page at this moment and so ready.
+// addAgent inserts somebody new.
 func (s *Store) addAgent(ctx context.Context, tx db.Tx, p core.Profile, passwordHash string) error {
 	_, err := tx.Exec(ctx, `INSERT INTO agents (id, email, name, role, password_hash, availability, disabled, created_at, locale, time_zone)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		p.ID, lower(p.Email), p.Name, p.Role, db.NullText(passwordHash), string(core.Ready), false, int64(s.clock()),
+		p.ID, lower(p.Email), p.Name, p.Role, db.NullText(passwordHash), string(p.Availability), false, int64(s.clock()),
 		db.NullText(p.Locale), db.NullText(p.TimeZone))
 	if db.IsUnique(err) {
 		return ErrEmailTaken

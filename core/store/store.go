@@ -56,6 +56,7 @@ type Commit struct {
 	Accounts      bool              // the health of some account
 	Jobs          bool              // work is due now
 	Waiting       bool              // somebody came into a queue or moved in it, or an agent has less in hand
+	Paused        []core.ID         // agents whose pause after a conversation may have begun
 }
 
 // Place is who had a conversation: what decides who may see it.

@@ -1,5 +1,6 @@
 // A second agent with a browser of their own, by the link that an owner would send.
 import { openPage } from './browser.mjs'
+import { caller } from './seed.mjs'
 
 export async function colleague(browser, hub, call, { name, email, role = 'agent', teams = [] }, options) {
   const { url } = await call('POST', '/invitations', { email, role, teams })
@@ -7,6 +8,8 @@ export async function colleague(browser, hub, call, { name, email, role = 'agent
   const link = new URL(url)
   await opened.page.goto(hub.agents + link.pathname + link.hash)
   await accept(opened.page, name)
+  await caller(opened.page)('PUT', '/me/availability', { availability: 'ready' }) // who joins is offline at first
+  await opened.page.reload()
   return opened
 }
 

@@ -26,7 +26,7 @@ func unaudited() map[string]string {
 	return map[string]string{
 		"step-conversation": event, "invite-agent": event, "remove-participant": event, "tag-conversation": event, "untag-conversation": event,
 		"start-conversation": event, "post-message": event, "edit-message": event, "delete-message": event, "resolve-message": event, "retry-attachment": event,
-		"change-scheduled": event, "cancel-scheduled": event, "send-scheduled": event, "set-conversation-fields": event, "take-next": event, "monitor-conversation": event,
+		"change-scheduled": event, "cancel-scheduled": event, "send-scheduled": event, "set-conversation-fields": event, "take-next": event,
 		"mark-read": own, "save-draft": own, "delete-draft": own,
 		"set-typing": nought, "plan-message": nought, "make-live-token": nought, "look-up-invitation": nought, "check-account": nought,
 		"render-canned-reply": nought, "test-routing": nought,
@@ -89,6 +89,7 @@ func audited() []change {
 		{op: "remove-field", at: "scope=contact key=size", wants: "field.removed"},
 		{op: "create-bulk", body: `{"action":"tag","tag":"vip","ids":["<conversation>"]}`, keep: "bulk", wants: "bulk.tag"},
 		{op: "undo-bulk", at: "id=<bulk>", wants: "bulk.undone"},
+		{op: "monitor-conversation", at: "id=<conversation>", wants: "conversation.monitored"},
 
 		{op: "set-queue", body: `{"policy":"manual","dedicated":false,"last":false}`, wants: "queue.changed"},
 		{op: "create-team", body: `{"name":"售后"}`, keep: "queue", wants: "team.created"},

@@ -233,10 +233,19 @@ func (h *Hub) CareForContact(ctx context.Context, v core.Viewer, id core.ID, car
 	return c, h.audit(ctx, v, "contact.care_changed", id.String(), "")
 }
 
-// Monitor implements api.Queues.
+// Monitor implements api.Queues. It is in the log of changes too, since the page
+// shows the event to those who lead alone.
 func (h *Hub) Monitor(ctx context.Context, v core.Viewer, conversation core.ID) error {
 	if err := need(v, core.PermSupervise); err != nil {
 		return err
 	}
-	return h.store.Do(ctx, &engine.Monitor{Viewer: v, ConversationID: conversation})
+	c := &engine.Monitor{Viewer: v, ConversationID: conversation}
+	if err := h.store.Do(ctx, c); err != nil {
+		return err
+	}
+	detail := ""
+	if !c.AgentID.IsZero() {
+		detail = c.AgentID.String()
+	}
+	return h.audit(ctx, v, "conversation.monitored", conversation.String(), detail)
 }

@@ -6,6 +6,8 @@ import "github.com/switchboard-hub/switchboard/core"
 type Monitor struct {
 	Viewer         core.Viewer
 	ConversationID core.ID
+
+	AgentID core.ID // result: who has it in hand
 }
 
 // Key implements Command.
@@ -20,6 +22,7 @@ func (c *Monitor) Apply(s *Set) error {
 	if err != nil {
 		return err
 	}
+	c.AgentID = conv.V.AgentID
 	s.event(conv, core.Event{Type: core.EventMonitored, Actor: c.Viewer.Actor()}, nil)
 	return nil
 }

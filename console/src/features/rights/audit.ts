@@ -4,7 +4,7 @@ import { usePeopleTexts } from '@/features/people/usePeopleTexts'
 import { useDirectory } from '@/stores/directory'
 
 /** What can be asked for: how the actions begin. */
-export const topics = ['session', 'agent', 'invitation', 'role', 'team', 'account', 'api_key', 'contact', 'bulk', 'canned_reply', 'field', 'tag', 'routing', 'queue', 'schedule', 'raw', 'job'] as const
+export const topics = ['session', 'agent', 'invitation', 'role', 'team', 'account', 'api_key', 'contact', 'conversation', 'bulk', 'canned_reply', 'field', 'tag', 'routing', 'queue', 'schedule', 'raw', 'job'] as const
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 

@@ -29,8 +29,10 @@ export type View = NonNullable<NonNullable<operations['list-conversations']['par
 export interface Preferences {
   theme?: 'system' | 'light' | 'dark'
   send_key?: 'enter' | 'mod_enter'
+  /** Before there was a choice: no sound at all. */
   sound?: boolean
-  notify?: boolean
+  /** By topic and way, see app/alerts. */
+  alerts?: Record<string, Record<string, boolean>>
   checklist?: 'hidden'
   [key: string]: unknown
 }
@@ -57,4 +59,5 @@ export type CustomField = Schemas['Field']
 export type Entity = Schemas['Entity']
 export type NewBulk = Schemas['NewBulkInBody']
 export type Permission = Schemas['NewRoleInBody']['permissions'][number]
+export type Rating = Schemas['Rating']
 export type Rendered = Schemas['Rendered']

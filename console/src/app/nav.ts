@@ -1,4 +1,4 @@
-import { Activity, ContactRound, Inbox, Search, Settings } from '@lucide/vue'
+import { Activity, ContactRound, Inbox, Search, Settings, Star } from '@lucide/vue'
 import type { Component } from 'vue'
 
 export interface Place {
@@ -20,5 +20,6 @@ export const places: Place[] = [
   { name: 'contacts', label: 'nav.contacts', icon: ContactRound, to: '/contacts', needs: 'contacts.read', keys: 'g c' },
   { name: 'search', label: 'nav.search', icon: Search, to: '/search', needs: 'conversations.read', keys: '/' },
   { name: 'board', label: 'nav.board', icon: Activity, to: '/board', needs: 'conversations.supervise', keys: 'g b' },
+  { name: 'ratings', label: 'nav.ratings', icon: Star, to: '/ratings', needs: 'conversations.supervise' },
   { name: 'settings', label: 'nav.settings', icon: Settings, to: '/settings', keys: 'g s', end: true },
 ]

@@ -25,6 +25,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'contacts/:id?', name: 'contacts', component: () => import('@/features/contacts/ContactsPage.vue'), meta: { title: 'contacts.title', needs: 'contacts.read' } },
   { path: 'search', name: 'search', component: () => import('@/features/search/SearchPage.vue'), meta: { title: 'nav.search', needs: 'conversations.read' } },
   { path: 'board', name: 'board', component: () => import('@/features/board/BoardPage.vue'), meta: { title: 'board.title', needs: 'conversations.supervise' } },
+  { path: 'ratings', name: 'ratings', component: () => import('@/features/ratings/RatingsPage.vue'), meta: { title: 'ratings.title', needs: 'conversations.supervise' } },
   {
     path: 'settings',
     component: () => import('@/features/settings/SettingsLayout.vue'),

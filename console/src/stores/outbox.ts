@@ -20,6 +20,9 @@ export interface Outgoing {
   refusal?: { code: string; detail: string }
 }
 
+/** An id for a message that is given to the hub; plain http has no randomUUID. */
+export const newClientId = (): string => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`
+
 const prefix = 'outbox.'
 const delays = [1000, 2000, 5000, 10_000, 20_000]
 

@@ -7,6 +7,8 @@ export interface FieldLook {
   options?: string[]
   /** Rarely needed: shown under "More settings". */
   rare: boolean
+  /** Shown with others under a heading of their own. */
+  group?: 'rating'
 }
 
 const looks: Record<string, Partial<FieldLook>> = {
@@ -18,6 +20,9 @@ const looks: Record<string, Partial<FieldLook>> = {
   'web.locale': { kind: 'choice', options: ['', 'zh-CN', 'en'], rare: false },
   'web.upload_bytes': { kind: 'bytes' },
   reopen_hours: { kind: 'hours' },
+  rating: { kind: 'choice', options: ['', 'on'], group: 'rating' },
+  rating_question: { kind: 'long', group: 'rating' },
+  rating_hours: { kind: 'hours', group: 'rating' },
 }
 
 export function lookOf(channel: string, s: Setting): FieldLook {
@@ -52,5 +57,7 @@ export function changesOf(settings: Setting[], stored: Values, form: Values, rem
 export const faultCodes: Record<string, string> = {
   'account.name_missing': 'name',
   'account.reopen_hours': 'reopen_hours',
+  'account.rating': 'rating',
+  'account.rating_hours': 'rating_hours',
   'telegram.token_refused': 'token',
 }

@@ -11,13 +11,19 @@ describe('a rule through its form', () => {
   }
   it('comes out as it went in', () => {
     const { id: _id, enabled: _e, ...rest } = full
-    expect(ruleOf(draftOf(full), full)).toEqual(rest)
+    expect(ruleOf(draftOf(full))).toEqual(rest)
   })
   it('keeps hours of its own', () => {
     const window = { time_zone: 'UTC', weekly: {} }
     const r: Rule = { ...full, when: { hours: { open: true, window } } }
-    expect(ruleOf(draftOf(r), r).when).toEqual({ hours: { open: true, window } })
+    expect(ruleOf(draftOf(r)).when).toEqual({ hours: { open: true, window } })
   })
+  it('says a schedule, or else hours of its own', () => {
+    const window = { time_zone: 'UTC', weekly: {} }
+    expect(ruleOf({ ...draftOf(full), window }).when.hours).toEqual({ open: false, schedule: 's' })
+    expect(ruleOf({ ...draftOf(full), schedule: '', window }).when.hours).toEqual({ open: false, window })
+  })
+  it('goes to a bot', () => expect(ruleOf({ ...draftOf(), name: 'n', bot: ' 小助手 ' }).then).toEqual({ bot: '小助手' }))
   it('that screens says nothing else', () => {
     const d = { ...draftOf(full), sort: 'screen' as const, direction: 'out' as const, screen: 'mask' as const }
     expect(ruleOf(d)).toEqual({ name: '退款', when: { keywords: { words: ['退款'], lists: ['l'], match: 'contains' }, direction: 'out' }, then: { screen: 'mask' } })

@@ -1,4 +1,7 @@
-import type { Rule, Then, When } from '@/api/routing'
+import type { Rule, Schedule, Then, When } from '@/api/routing'
+
+/** The kinds of message that channels bring. */
+export const kindNames = ['text', 'image', 'voice', 'audio', 'video', 'file', 'sticker', 'location', 'contact', 'link', 'card', 'form', 'choice', 'unsupported'] as const
 
 type Three = '' | 'yes' | 'no'
 
@@ -15,7 +18,9 @@ export interface Draft {
   all: string[]
   none: string[]
   hours: '' | 'open' | 'closed'
+  /** A schedule's id; empty: the rule's own hours, if it has any. */
   schedule: string
+  window?: Schedule
   languages: string[]
   prefix: string[]
   contains: string[]
@@ -44,7 +49,7 @@ export function draftOf(r?: Rule): Draft {
     name: r?.name ?? '', sort: x.screen ? 'screen' : 'route',
     accounts: w.accounts ?? [], channels: w.channels ?? [], kinds: w.kinds ?? [], new: three(w.new), vip: three(w.vip),
     any: w.tags?.any ?? [], all: w.tags?.all ?? [], none: w.tags?.none ?? [],
-    hours: w.hours ? (w.hours.open ? 'open' : 'closed') : '', schedule: w.hours?.schedule ?? '', languages: w.languages ?? [],
+    hours: w.hours ? (w.hours.open ? 'open' : 'closed') : '', schedule: w.hours?.schedule ?? '', window: w.hours?.window, languages: w.languages ?? [],
     prefix: w.page?.prefix ?? [], contains: w.page?.contains ?? [],
     words: w.keywords?.words ?? [], lists: w.keywords?.lists ?? [], match: w.keywords?.match ?? 'contains', direction: w.direction ?? '',
     team: x.team ?? '', agent: x.agent ?? '', bot: x.bot ?? '', skills: x.skills ?? [], language: x.language ?? '',
@@ -52,8 +57,8 @@ export function draftOf(r?: Rule): Draft {
   }
 }
 
-/** What of a draft is said; what is not shown for its sort is left out. Hours of the rule's own stay as they are. */
-export function ruleOf(d: Draft, before?: Rule): { name: string; when: When; then: Then; stop?: boolean } {
+/** What of a draft is said; what is not shown for its sort is left out. */
+export function ruleOf(d: Draft): { name: string; when: When; then: Then; stop?: boolean } {
   const when: When = {}
   const list = <K extends 'accounts' | 'channels' | 'kinds' | 'languages'>(k: K) => d[k].length > 0 && (when[k] = d[k])
   if (d.words.length > 0 || d.lists.length > 0) {
@@ -71,8 +76,7 @@ export function ruleOf(d: Draft, before?: Rule): { name: string; when: When; the
   if (d.vip) when.vip = d.vip === 'yes'
   const tags = { ...(d.any.length > 0 ? { any: d.any } : {}), ...(d.all.length > 0 ? { all: d.all } : {}), ...(d.none.length > 0 ? { none: d.none } : {}) }
   if (Object.keys(tags).length > 0) when.tags = tags
-  const window = before?.when.hours?.window
-  if (d.hours) when.hours = { open: d.hours === 'open', ...(d.schedule ? { schedule: d.schedule } : window ? { window } : {}) }
+  if (d.hours) when.hours = { open: d.hours === 'open', ...(d.schedule ? { schedule: d.schedule } : d.window ? { window: d.window } : {}) }
   const page = { ...(d.prefix.length > 0 ? { prefix: d.prefix } : {}), ...(d.contains.length > 0 ? { contains: d.contains } : {}) }
   if (Object.keys(page).length > 0) when.page = page
   const then: Then = {}

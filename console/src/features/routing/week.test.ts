@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Schedule } from '@/api/routing'
-import { clockOf, interval, stateAt } from './week'
+import { clockOf, interval, stateAt, stretches } from './week'
 
 const week: Schedule = {
   time_zone: 'Asia/Shanghai',
@@ -8,6 +8,16 @@ const week: Schedule = {
   holidays: [{ date: '2026-10-01', name: '国庆节' }, { date: '2026-10-08', name: '补班', open: [{ from: 600, to: 660 }] }],
 }
 const shanghai = (text: string) => new Date(`${text}:00+08:00`)
+
+describe('a week in words', () => {
+  it('puts days together that are alike', () => {
+    const day = [{ from: 540, to: 1080 }]
+    const s: Schedule = { time_zone: 'UTC', weekly: { monday: day, tuesday: day, wednesday: day, friday: day, sunday: [{ from: 1320, to: 1560 }, { from: 0, to: 60 }] } }
+    expect(stretches(s)).toEqual([
+      { from: 'monday', to: 'wednesday', hours: '09:00–18:00' }, { from: 'friday', to: 'friday', hours: '09:00–18:00' }, { from: 'sunday', to: 'sunday', hours: '00:00–01:00 22:00–02:00' },
+    ])
+  })
+})
 
 describe('business hours', () => {
   it.each([

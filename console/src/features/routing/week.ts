@@ -21,6 +21,22 @@ export function interval(from: string, to: string): Interval {
   return { from: a, to: b > a ? b : b + 1440 }
 }
 
+/** The days of a week that have hours, those next to each other with the same hours together. */
+export function stretches(s: Schedule): { from: Day; to: Day; hours: string }[] {
+  const out: { from: Day; to: Day; hours: string }[] = []
+  for (const [i, d] of days.entries()) {
+    const hours = [...(s.weekly[d] ?? [])].sort((a, b) => a.from - b.from).map((x) => `${clockOf(x.from)}–${clockOf(x.to)}`).join(' ')
+    const last = out.at(-1)
+    if (!hours) continue
+    if (last?.hours === hours && last.to === days[i - 1]) last.to = d
+    else out.push({ from: d, to: d, hours })
+  }
+  return out
+}
+
+/** What most keep: weekdays from nine to six. */
+export const usualWeek = (zone: string): Schedule => ({ time_zone: zone, weekly: Object.fromEntries(days.slice(0, 5).map((d) => [d, [{ from: 540, to: 1080 }]])) })
+
 /** What the calendar and the clock on the wall there show. */
 function wall(zone: string, at: Date): { date: string; minute: number } {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at)

@@ -4,7 +4,7 @@ import { useAccountTexts } from '@/features/accounts/texts'
 import { useDirectory } from '@/stores/directory'
 import { languageName } from '../panel/language'
 import { priorityName } from '../thread/line'
-import { clockOf, stateAt } from './week'
+import { clockOf, stateAt, stretches } from './week'
 
 /** "Open now", or when it opens, in the clock of its own zone. */
 export function useStateWords() {
@@ -18,6 +18,8 @@ export function useStateWords() {
   }
 }
 
+export type RuleWords = ReturnType<typeof useRuleWords>
+
 /** What rules say, in plain words. What a rule names and is gone is said to be gone. */
 export function useRuleWords(names: { schedule: (id: string) => string | undefined; list: (id: string) => string | undefined }) {
   const { t, te } = useI18n()
@@ -25,6 +27,17 @@ export function useRuleWords(names: { schedule: (id: string) => string | undefin
   const { channelName } = useAccountTexts()
   const all = (words: (string | undefined)[], joint = 'or') => words.map((w) => w ?? t('routing.gone')).join(t(`routing.${joint}`))
   const quoted = (words: string[]) => words.slice(0, 4).map((w) => t('routing.quoted', { word: w })).join(t('panel.list_comma')) + (words.length > 4 ? t('routing.and_more', { n: words.length }) : '')
+
+  /** The hours of a rule alone, written out. */
+  function ownHours(s: Schedule | undefined): string {
+    if (!s) return t('routing.own_hours')
+    const week = stretches(s).map((x) => {
+      const whole = x.from === 'monday' && x.to === 'sunday'
+      const day = whole ? t('routing.daily') : x.from === x.to ? t(`routing.day.${x.from}`) : t('routing.days_to', { from: t(`routing.day.${x.from}`), to: t(`routing.day.${x.to}`) })
+      return `${day} ${x.hours}`
+    })
+    return t('routing.in_own_hours', { what: week.join(t('panel.list_comma')) || t('routing.own_hours'), zone: s.time_zone })
+  }
 
   function when(w: When): string[] {
     const out: string[] = []
@@ -36,7 +49,7 @@ export function useRuleWords(names: { schedule: (id: string) => string | undefin
     if (w.tags?.any?.length) out.push(t('routing.if.tags_any', { what: all(w.tags.any) }))
     if (w.tags?.all?.length) out.push(t('routing.if.tags_all', { what: all(w.tags.all, 'and') }))
     if (w.tags?.none?.length) out.push(t('routing.if.tags_none', { what: all(w.tags.none) }))
-    if (w.hours) out.push(t(w.hours.open ? 'routing.if.open' : 'routing.if.closed', { what: w.hours.schedule ? all([names.schedule(w.hours.schedule)]) : t('routing.own_hours') }))
+    if (w.hours) out.push(t(w.hours.open ? 'routing.if.open' : 'routing.if.closed', { what: w.hours.schedule ? all([names.schedule(w.hours.schedule)]) : ownHours(w.hours.window) }))
     if (w.languages?.length) out.push(t('routing.if.languages', { what: all(w.languages.map((l) => (l === 'und' ? t('routing.unknown_language') : languageName(l)))) }))
     const pages = [...(w.page?.prefix ?? []), ...(w.page?.contains ?? [])]
     if (pages.length) out.push(t('routing.if.page', { what: quoted(pages) }))

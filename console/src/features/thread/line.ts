@@ -97,6 +97,8 @@ export function lineOf(e: Event, n: Names): string {
       return d.reason === 'queue' ? n.t('event.onward', { from: n.team(id(d.from_team)) || n.t('board.no_team'), team: n.team(e.team_id) }) : n.t('event.queued', { who, team: n.team(id(d.team_id)) })
     case 'conversation.priority_changed':
       return n.t('event.priority_changed', { who, priority: priorityName(Number(d.priority ?? 0), n.t) })
+    case 'conversation.rated':
+      return d.comment ? n.t('event.rated_with', { n: Number(d.score), comment: String(d.comment) }) : n.t('event.rated', { n: Number(d.score) })
     case 'sla.warned':
     case 'sla.breached':
       return n.te(`sla.${String(d.promise)}`) ? n.t(`event.${e.type.replace('.', '_')}`, { promise: n.t(`sla.${String(d.promise)}`) }) : ''

@@ -15,6 +15,7 @@ const (
 	EventMessageDelivery        EventType = "message.delivery_changed"
 	EventConversationCreated    EventType = "conversation.created"
 	EventConversationQueued     EventType = "conversation.queued"
+	EventQueuePosition          EventType = "conversation.queue_position_changed"
 	EventConversationAssigned   EventType = "conversation.assigned"
 	EventConversationUnassigned EventType = "conversation.unassigned"
 	EventTransferRequested      EventType = "conversation.transfer_requested"

@@ -1,9 +1,12 @@
 package core
 
 import (
+	"encoding/json"
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // The events of ratings.
@@ -45,6 +48,81 @@ func ScoreOf(choice string) (score int, ok bool) {
 	return score, score >= ScoreMin && score <= ScoreMax
 }
 
+// RatingReasons are what may be pressed beside the scores of a range, to say why.
+type RatingReasons struct {
+	From   int      `json:"from"`
+	To     int      `json:"to"`
+	Labels []string `json:"labels"`
+}
+
+// RatingAsk is what a question for a rating says beside its words and scores.
+type RatingAsk struct {
+	Until   Time            `json:"until"` // it can be answered, and the answer changed
+	Reasons []RatingReasons `json:"reasons,omitempty"`
+}
+
+// RatingExtra is how a message keeps it, in Content.Extra.
+type RatingExtra struct {
+	Rating *RatingAsk `json:"rating"`
+}
+
+// RatingAskOf returns what the content of a question says; ok is false for
+// anything else.
+func RatingAskOf(c *Content) (ask RatingAsk, ok bool) {
+	var extra RatingExtra
+	if c == nil || len(c.Extra) == 0 || json.Unmarshal(c.Extra, &extra) != nil || extra.Rating == nil {
+		return RatingAsk{}, false
+	}
+	return *extra.Rating, true
+}
+
+// What reasons may be: so many of a range, and characters of each.
+const (
+	ratingReasonsMax = 10
+	ratingReasonMax  = 40
+)
+
+var reasonsForm = regexp.MustCompile(`^\s*([1-5])\s*(?:[-–~]\s*([1-5]))?\s*[:：](.*)$`)
+
+// ParseRatingReasons reads reasons as they are set: "1-2: slow, not solved; 4-5:
+// friendly, quick". A score has the reasons of one range.
+func ParseRatingReasons(text string) ([]RatingReasons, error) {
+	var out []RatingReasons
+	taken := map[int]bool{}
+	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '；' || r == '\n' }) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		m := reasonsForm.FindStringSubmatch(line)
+		if m == nil {
+			return nil, fmt.Errorf("%q is no line such as 1-2: slow, not solved", line)
+		}
+		r := RatingReasons{From: int(m[1][0] - '0')}
+		if r.To = r.From; m[2] != "" {
+			r.To = int(m[2][0] - '0')
+		}
+		for _, label := range strings.FieldsFunc(m[3], func(r rune) bool { return r == ',' || r == '，' || r == '、' }) {
+			if label = strings.Join(strings.Fields(label), " "); label != "" {
+				r.Labels = append(r.Labels, label)
+			}
+			if utf8.RuneCountInString(label) > ratingReasonMax {
+				return nil, fmt.Errorf("the reason %q has more than %d characters", label, ratingReasonMax)
+			}
+		}
+		if len(r.Labels) == 0 || len(r.Labels) > ratingReasonsMax || r.From > r.To {
+			return nil, fmt.Errorf("%q names no scores, or not 1 to %d reasons", line, ratingReasonsMax)
+		}
+		for score := r.From; score <= r.To; score++ {
+			if taken[score] {
+				return nil, fmt.Errorf("the score %d has two lists of reasons", score)
+			}
+			taken[score] = true
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
 var scoreForm = regexp.MustCompile(`^\s*([1-5１２３４５])\s*(?:分|星|[.。!！])?\s*$`)
 
 // ScoreIn returns the score that a text is, and is nothing else.
@@ -69,7 +147,7 @@ type Rating struct {
 	TeamID         ID
 	MessageID      ID // the question
 	AskedAt        Time
-	ExpiresAt      Time // until when a plain number is an answer
+	ExpiresAt      Time // until when it can be answered, and the answer changed
 	Score          int  // 0: not answered
 	Comment        string
 	RatedAt        Time

@@ -1,6 +1,9 @@
 package core_test
 
 import (
+	"encoding/json"
+	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -23,5 +26,36 @@ func TestWhatIsAScore(t *testing.T) {
 		if got, ok := core.ScoreOf(id); ok {
 			t.Errorf("%q: %d", id, got)
 		}
+	}
+}
+
+func TestReasonsAreReadAsTheyAreWritten(t *testing.T) {
+	t.Parallel()
+	got, err := core.ParseRatingReasons("1-2: 回复慢、没解决，态度差\n 3 ：一般; 4–5: quick answer,  friendly ,;\n\n")
+	want := []core.RatingReasons{{From: 1, To: 2, Labels: []string{"回复慢", "没解决", "态度差"}}, {From: 3, To: 3, Labels: []string{"一般"}},
+		{From: 4, To: 5, Labels: []string{"quick answer", "friendly"}}}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if none, err := core.ParseRatingReasons(" \n "); err != nil || len(none) != 0 {
+		t.Errorf("%v, %v", none, err)
+	}
+	for _, text := range []string{"slow", "0-2: a", "1-6: a", "4-2: a", "1-2:", "1-2: ,", "1-3: a; 3-5: b", "1: " + strings.Repeat("字", 41),
+		"1: " + strings.Repeat("a,", 11)} {
+		if got, err := core.ParseRatingReasons(text); err == nil {
+			t.Errorf("%q: %+v", text, got)
+		}
+	}
+}
+
+func TestWhatAQuestionSaysIsReadBack(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{`{"rating":{"until":"2026-01-02T03:04:05Z","reasons":[{"from":1,"to":2,"labels":["a"]}]}}`: true, `{"page":{}}`: false, `[]`: false, ``: false} {
+		if ask, ok := core.RatingAskOf(&core.Content{Extra: json.RawMessage(text)}); ok != want || ok && (ask.Until == 0 || len(ask.Reasons) != 1) {
+			t.Errorf("%s: %+v, %v", text, ask, ok)
+		}
+	}
+	if _, ok := core.RatingAskOf(nil); ok {
+		t.Error("of nothing")
 	}
 }

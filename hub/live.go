@@ -23,6 +23,7 @@ type liveRoom struct {
 	feed    *liveFeed
 	looks   *looks
 	seen    *presence
+	places  *placeTeller
 	origins liveOrigins
 
 	mu      sync.Mutex
@@ -70,7 +71,7 @@ func openLive(ctx context.Context, h *Hub) (*liveRoom, error) {
 	}
 	l := &liveRoom{h: h, epoch: epoch, agents: map[*liveAgent]struct{}{}, guests: map[core.ID]*guest{}, watches: map[core.ID]*liveWatch{},
 		recheck: map[core.ID]struct{}{}, wake: make(chan struct{}, 1)}
-	l.feed, l.looks, l.seen = newLiveFeed(l), newLooks(h.cfg.Now), newPresence(h.cfg.Now)
+	l.feed, l.looks, l.seen, l.places = newLiveFeed(l), newLooks(h.cfg.Now), newPresence(h.cfg.Now), newPlaceTeller(l)
 	l.server, err = live.New(live.Options{Backend: l, Log: h.log, PerUser: h.cfg.Live.PerUser, PerAddress: h.cfg.Live.PerAddress})
 	if err != nil {
 		return nil, err
@@ -111,6 +112,7 @@ func (l *liveRoom) run(ctx context.Context) {
 	wg.Go(func() { l.feed.run(ctx) })
 	wg.Go(func() { l.watch(ctx) })
 	wg.Go(func() { l.watchGuests(ctx) })
+	wg.Go(func() { l.places.run(ctx) })
 	wg.Wait()
 }
 

@@ -43,8 +43,11 @@ func (l *liveRoom) committed(c store.Commit) {
 // moved, the feed first takes its stream from those who may not see it any more.
 func (l *liveRoom) conversationChanged(id core.ID, from *store.Place) {
 	l.mu.Lock()
-	agents, w := len(l.agents), l.watches[id]
+	agents, guests, w := len(l.agents), len(l.guests), l.watches[id]
 	l.mu.Unlock()
+	if guests > 0 {
+		l.places.wake()
+	}
 	if from == nil || w == nil {
 		l.server.Changed(conversationChannel(id))
 	}

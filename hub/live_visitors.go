@@ -25,6 +25,7 @@ func (l *liveRoom) connectVisitor(ctx context.Context, token string, from live.P
 		return live.Session{}, live.ErrInvalidToken
 	}
 	l.guestCame(v)
+	l.places.wake()
 	l.visitorHere(v.identity.ID)
 	return live.Session{User: v.channel(), Channels: []string{v.channel()}, Value: v,
 		MaxConnections: v.site.Limits.SocketsPerVisitor, MaxFromAddress: v.site.Limits.SocketsPerAddress}, nil

@@ -17,6 +17,7 @@ import (
 const (
 	ratingQuestion = "rating_question"
 	ratingHours    = "rating_hours"
+	ratingReasons  = "rating_reasons"
 )
 
 // How a rating is asked for unless the account says otherwise.
@@ -30,7 +31,8 @@ func ratingSettings() connectors.Settings {
 	return connectors.Settings{
 		{Key: store.RatingSetting, Default: "off", Help: "Whether customers are asked for a rating when a conversation is completed: on or off"},
 		{Key: ratingQuestion, Default: ratingText, Help: "How they are asked; the scores from 1 to 5 stand below"},
-		{Key: ratingHours, Default: "24", Help: "For how long a plain number from 1 to 5 counts as an answer, in hours"},
+		{Key: ratingHours, Default: "24", Help: "For how long the question can be answered, and the answer changed, in hours"},
+		{Key: ratingReasons, Help: "What a website's visitors may press to say why, by scores: 1-2: slow, not solved; 4-5: friendly, quick"},
 	}
 }
 
@@ -43,6 +45,9 @@ func checkRating(a core.Account) error {
 		if hours, err := strconv.ParseFloat(text, 64); err != nil || !(hours > 0 && hours <= ratingMax) {
 			return &core.Problem{Status: 422, Code: "account.rating_hours", Text: "rating_hours is a number of hours, more than 0 and at most 720"}
 		}
+	}
+	if _, err := core.ParseRatingReasons(a.Config[ratingReasons]); err != nil {
+		return &core.Problem{Status: 422, Code: "account.rating_reasons", Text: "rating_reasons: " + err.Error()}
 	}
 	return nil
 }
@@ -66,6 +71,9 @@ func (h *Hub) askRating(ctx context.Context, j core.Job) error {
 		Content: core.Content{Kind: core.KindText, Text: cmp.Or(account.Config[ratingQuestion], ratingText), Choices: core.RatingChoices()}}
 	if hours, err := strconv.ParseFloat(account.Config[ratingHours], 64); err == nil {
 		c.For = time.Duration(hours * float64(time.Hour))
+	}
+	if c.Reasons, err = core.ParseRatingReasons(account.Config[ratingReasons]); err != nil {
+		h.log.Warn("ratings are asked for without reasons", "account", account.ID, "error", err)
 	}
 	caps := ch.Connector.Caps(account)
 	parts, _, err := plan.Message(c.Content, caps)

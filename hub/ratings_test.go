@@ -183,7 +183,8 @@ func TestANumberThatComesTooLateIsAMessage(t *testing.T) {
 		if c := r.view(t); got.Score != 0 || c.Status != core.StatusQueued {
 			t.Errorf("%+v, the conversation is %s", got, c.Status)
 		}
-		for code, set := range map[string]map[string]string{"account.rating": {"rating": "maybe"}, "account.rating_hours": {"rating_hours": "0"}} {
+		for code, set := range map[string]map[string]string{"account.rating": {"rating": "maybe"}, "account.rating_hours": {"rating_hours": "0"},
+			"account.rating_reasons": {"rating_reasons": "slow"}} {
 			_, err := o.UpdateAccount(context.Background(), root(), r.account.ID, nil, set)
 			refused(t, err, code)
 		}
@@ -193,7 +194,7 @@ func TestANumberThatComesTooLateIsAMessage(t *testing.T) {
 func TestAVisitorRatesByAButton(t *testing.T) {
 	t.Parallel()
 	set := generous()
-	set["rating"] = "on"
+	set["rating"], set["rating_reasons"] = "on", "1-2: 回复慢、没解决; 4-5: 很专业"
 	onSites(t, set, func(t *testing.T, s *site) {
 		ctx := context.Background()
 		v := s.visit(nil)
@@ -224,8 +225,15 @@ func TestAVisitorRatesByAButton(t *testing.T) {
 				t.Errorf("the conversation is %s, waiting since %s", c.Status, c.WaitingSince)
 			}
 		}
+		if ask := question.Rating; ask == nil || ask.Until == 0 || len(ask.Reasons) != 2 || ask.Reasons[0].Labels[1] != "没解决" {
+			t.Errorf("the question says %+v", ask)
+		}
 		press("2", "rating:2", "")
 		press("3", "rating:5", "好多了")
+		items := s.history(v.Token, "").Items
+		if last := items[len(items)-1].Message; last.Choice == nil || *last.Choice != (web.ChoiceRequest{Message: question.ID, ID: "rating:5"}) || last.Text != "好多了" {
+			t.Errorf("the page reads its answer as %+v", last)
+		}
 		got, err := s.h.Rating(ctx, s.agent, id)
 		must(t, err)
 		if got.Score != 5 || got.Comment != "好多了" {
@@ -235,4 +243,37 @@ func TestAVisitorRatesByAButton(t *testing.T) {
 			t.Errorf("%d conversations", len(all))
 		}
 	})
+}
+
+func TestAVisitorCannotRateForEver(t *testing.T) {
+	t.Parallel()
+	set := generous()
+	set["rating"], set["rating_hours"] = "on", "2"
+	s := newSite(t, "", set)
+	v := s.visit(nil)
+	s.say(v.Token, "1", "hello")
+	id := s.conversations()[0].ID
+	s.answer(id, "hi")
+	_, err := s.h.Step(context.Background(), s.agent, id, core.Step{Kind: core.StepComplete})
+	must(t, err)
+	var question core.ID
+	eventually(t, "the visitor is asked", func() bool {
+		items := s.history(v.Token, "").Items
+		last := items[len(items)-1].Message
+		question = last.ID
+		return last.Rating != nil
+	})
+	press := func(client string) reply {
+		return s.do("POST", "/messages", v.Token, web.SendRequest{ClientMessageID: client, Choice: &web.ChoiceRequest{Message: question, ID: "rating:4"}})
+	}
+	if r := press("2"); r.status != 201 {
+		t.Errorf("in time: %d %s", r.status, r.body)
+	}
+	s.ahead.Store(int64(3 * time.Hour))
+	if r := press("3"); r.status != 409 || r.code() != "widget.rating_over" {
+		t.Errorf("too late: %d %s", r.status, r.body)
+	}
+	if r := press("2"); r.status != 200 {
+		t.Errorf("a repeat of what came in time: %d %s", r.status, r.body)
+	}
 }

@@ -8,3 +8,6 @@ func (h *Hub) ForgetStaff() {
 	defer h.visitors.mu.Unlock()
 	h.visitors.read = time.Time{}
 }
+
+// Guests returns how many visitors' sessions are connected.
+func (h *Hub) Guests() int { return len(h.live.guestIdentities()) }

@@ -122,6 +122,11 @@ func (s shower) change(c core.Change, updated map[core.ID]core.Message) web.Item
 		if json.Unmarshal(e.Data, &data) == nil && data.Upto > 0 {
 			return web.Item{Type: "read", By: "agent", Upto: data.Upto}
 		}
+	case core.EventQueuePosition:
+		var place core.QueuePlace
+		if json.Unmarshal(e.Data, &place) == nil {
+			return web.Item{Type: "queue", Queue: &place}
+		}
 	default:
 		if e.To != "" {
 			st := s.status(e.To, e.AgentID)
@@ -155,6 +160,9 @@ func (s shower) content(m *core.Message) web.Message {
 		if m.StreamOffset <= s.read {
 			out.Delivery = "read"
 		}
+		if m.Content != nil && m.Content.Choice != nil && !m.ReplyTo.IsZero() {
+			out.Choice = &web.ChoiceRequest{Message: m.ReplyTo, ID: m.Content.Choice.ID}
+		}
 	case m.Author.Kind == core.ByAgent:
 		out.From, out.Name = "agent", s.names[m.Author.ID]
 	default:
@@ -168,6 +176,9 @@ func (s shower) content(m *core.Message) web.Message {
 	if m.Content != nil && m.Direction == core.Out {
 		for _, c := range m.Content.Choices {
 			out.Choices = append(out.Choices, web.Choice{ID: c.ID, Text: c.Label})
+		}
+		if ask, ok := core.RatingAskOf(m.Content); ok && m.ClientMessageID == core.RatingClientID {
+			out.Rating = &ask
 		}
 	}
 	return out
@@ -190,6 +201,8 @@ func (s shower) status(to core.Status, agent core.ID) web.Status {
 	switch {
 	case to.Ended():
 		return web.Status{Status: "ended"}
+	case to == core.StatusBot:
+		return web.Status{Status: "bot"}
 	case agent.IsZero():
 		return web.Status{Status: "queued"}
 	}
@@ -204,6 +217,13 @@ func (h *Hub) visitorStatus(ctx context.Context, v visitor) (*web.Status, error)
 	}
 	names, _ := h.staff(ctx)
 	st := shower{names: names}.status(c.Status, c.AgentID)
+	if c.Status == core.StatusQueued && !c.Unrouted {
+		place, _, err := h.wait(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		st.Queue = &place
+	}
 	return &st, nil
 }
 

@@ -104,7 +104,7 @@ func (h *Hub) visitorSend(ctx context.Context, v visitor, in web.SendRequest) (w
 // Who learns of it would be back as somebody new.
 func unheard(v visitor, in web.SendRequest, e core.VisitorEvent) web.Message {
 	out := web.Message{ID: core.NewID(), Offset: v.identity.StreamOffset, ClientMessageID: in.ClientMessageID, From: "visitor", Text: e.Text,
-		Attachments: []web.Attachment{}, SentAt: e.SentAt, Delivery: "sent"}
+		Attachments: []web.Attachment{}, Choice: in.Choice, SentAt: e.SentAt, Delivery: "sent"}
 	for i, m := range e.Media {
 		out.Attachments = append(out.Attachments, web.Attachment{ID: in.Attachments[i].Upload, Name: m.Name, MIME: m.MIME, Size: m.Size, Kind: core.KindFile})
 	}
@@ -164,6 +164,8 @@ func (h *Hub) said(ctx context.Context, v visitor, name string, in web.SendReque
 	return e, nil
 }
 
+var errRatingOver = &core.Problem{Status: 409, Code: "widget.rating_over", Text: "the time to rate this conversation is over"}
+
 // choice finds the quick reply that a visitor pressed among those that the
 // message offers.
 func (h *Hub) choice(ctx context.Context, v visitor, in web.ChoiceRequest) (core.Choice, error) {
@@ -172,6 +174,9 @@ func (h *Hub) choice(ctx context.Context, v visitor, in web.ChoiceRequest) (core
 		return core.Choice{}, err
 	}
 	if m := found[in.Message]; m.Content != nil && m.Visibility == core.Public && m.DeletedAt == 0 {
+		if ask, ok := core.RatingAskOf(m.Content); ok && m.ClientMessageID == core.RatingClientID && core.At(h.cfg.Now()) > ask.Until {
+			return core.Choice{}, errRatingOver
+		}
 		for _, c := range m.Content.Choices {
 			if c.ID == in.ID {
 				return c, nil

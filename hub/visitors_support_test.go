@@ -13,6 +13,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"os"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -41,6 +42,7 @@ type site struct {
 	data    string
 	account core.Account
 	agent   core.Viewer
+	ahead   *atomic.Int64 // how far the hub's clock is ahead
 }
 
 // generous are limits that no test meets by chance.
@@ -60,7 +62,8 @@ func newSite(t *testing.T, database string, set map[string]string) *site {
 	t.Helper()
 	server, err := httpserver.New("127.0.0.1:0", httpserver.Options{})
 	must(t, err)
-	cfg := hub.Config{Data: t.TempDir(), Database: database, PublicURL: server.URL(), AgentsURL: "http://127.0.0.1:9", Normalizers: normweb.Table(),
+	ahead := &atomic.Int64{}
+	cfg := hub.Config{Now: func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }, Data: t.TempDir(), Database: database, PublicURL: server.URL(), AgentsURL: "http://127.0.0.1:9", Normalizers: normweb.Table(),
 		Channels: func(env connectors.Env) []connectors.Channel { return []connectors.Channel{connweb.Channel(env)} }}
 	h, _ := open(t, cfg)
 	files := fstest.MapFS{"loader.js": {Data: []byte("loader")}, "frame.html": {Data: []byte("<!doctype html>")}, "assets/a-1.css": {Data: []byte("a{}")}}
@@ -74,7 +77,7 @@ func newSite(t *testing.T, database string, set map[string]string) *site {
 		must(t, server.Shutdown(ctx))
 		must(t, <-ended)
 	})
-	s := &site{t: t, h: h, url: server.URL() + web.Prefix, data: cfg.Data, agent: agent(t, h)}
+	s := &site{t: t, h: h, url: server.URL() + web.Prefix, data: cfg.Data, agent: agent(t, h), ahead: ahead}
 	s.account, err = h.AddAccount(context.Background(), root(), "web", "网站", set)
 	must(t, err)
 	return s

@@ -128,27 +128,27 @@ type History struct {
 
 // Item is one entry of a visitor's stream.
 type Item struct {
-	Type    string     `json:"type"` // message, updated, deleted, read, status, none
-	Message *Message   `json:"message,omitempty"`
-	ID      core.ID    `json:"id,omitzero"`      // deleted
-	By      string     `json:"by,omitempty"`     // read: agent
-	Upto    int64      `json:"upto,omitempty"`   // read: an offset
-	Status  string     `json:"status,omitempty"` // queued, active, ended
-	Agent   *AgentName `json:"agent,omitempty"`
+	Type    string           `json:"type"` // message, updated, deleted, read, status, queue, none
+	Message *Message         `json:"message,omitempty"`
+	ID      core.ID          `json:"id,omitzero"`      // deleted
+	By      string           `json:"by,omitempty"`     // read: agent
+	Upto    int64            `json:"upto,omitempty"`   // read: an offset
+	Status  string           `json:"status,omitempty"` // bot, queued, active, ended
+	Agent   *AgentName       `json:"agent,omitempty"`
+	Queue   *core.QueuePlace `json:"queue,omitempty"` // queue: until the next status
 }
 
 // Status is how a conversation stands, as its visitor sees it.
 type Status struct {
-	Status string     `json:"status"`
-	Agent  *AgentName `json:"agent,omitempty"`
+	Status string           `json:"status"`
+	Agent  *AgentName       `json:"agent,omitempty"`
+	Queue  *core.QueuePlace `json:"queue,omitempty"`
 }
 
-// Queue is how long a visitor has to wait.
+// Queue is how long a visitor has to wait, if it waits.
 type Queue struct {
-	Waiting bool      `json:"waiting"`
-	Ahead   int64     `json:"ahead"`             // how many come first
-	Minutes int64     `json:"minutes,omitempty"` // about; 0: not known
-	OpensAt core.Time `json:"opens_at,omitzero"` // out of hours: when somebody will be there
+	Waiting bool `json:"waiting"`
+	core.QueuePlace
 }
 
 // AgentName is all that a visitor learns of an agent.
@@ -158,17 +158,19 @@ type AgentName struct {
 
 // Message is one message as its visitor sees it.
 type Message struct {
-	ID              core.ID      `json:"id"`
-	Offset          int64        `json:"offset"`
-	ClientMessageID string       `json:"client_message_id,omitempty"`
-	From            string       `json:"from"` // visitor, agent, bot, system
-	Name            string       `json:"name,omitempty"`
-	Text            string       `json:"text"`
-	Attachments     []Attachment `json:"attachments"`
-	Choices         []Choice     `json:"choices,omitempty"`
-	SentAt          core.Time    `json:"sent_at"`
-	EditedAt        core.Time    `json:"edited_at,omitzero"`
-	Delivery        string       `json:"delivery,omitempty"` // of the visitor's own
+	ID              core.ID         `json:"id"`
+	Offset          int64           `json:"offset"`
+	ClientMessageID string          `json:"client_message_id,omitempty"`
+	From            string          `json:"from"` // visitor, agent, bot, system
+	Name            string          `json:"name,omitempty"`
+	Text            string          `json:"text"`
+	Attachments     []Attachment    `json:"attachments"`
+	Choices         []Choice        `json:"choices,omitempty"`
+	Rating          *core.RatingAsk `json:"rating,omitempty"` // of a question whose choices are scores
+	Choice          *ChoiceRequest  `json:"choice,omitempty"` // that the visitor pressed
+	SentAt          core.Time       `json:"sent_at"`
+	EditedAt        core.Time       `json:"edited_at,omitzero"`
+	Delivery        string          `json:"delivery,omitempty"` // of the visitor's own
 }
 
 // Attachment is a file of a message, behind an address that expires.

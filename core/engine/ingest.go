@@ -366,7 +366,11 @@ func (c *Ingest) conversation(s *Set, e core.Envelope, identity *Row[core.Identi
 		conv.V.WaitingSince = s.Now
 	}
 	s.Conversations[conv.V.ID], s.Threads[key] = conv, conv.V.ID
-	s.event(conv, core.Event{Type: core.EventConversationCreated, Actor: actor, To: conv.V.Status}, nil)
+	begun := core.Event{Type: core.EventConversationCreated, Actor: actor, To: conv.V.Status}
+	if c.Policy.Stream && !e.Historical {
+		begun.IdentityID, begun.StreamOffset = identity.V.ID, s.stream(identity.V.ID)
+	}
+	s.event(conv, begun, nil)
 	return conv
 }
 

@@ -381,8 +381,8 @@ func TestAStreamTakesOffsetsWithoutGaps(t *testing.T) {
 			offsets[e.StreamOffset] = true
 		}
 	}
-	// Two messages, an edit, the agent who takes it, the answer, its edit.
-	if w.identities[c.IdentityID].StreamOffset != 6 || len(offsets) != 6 || offsets[0] || w.contacts[c.ContactID].Kind != core.ContactVisitor {
+	// That it begins, two messages, an edit, the agent who takes it, the answer, its edit.
+	if w.identities[c.IdentityID].StreamOffset != 7 || len(offsets) != 7 || offsets[0] || w.contacts[c.ContactID].Kind != core.ContactVisitor {
 		t.Fatalf("%v", offsets)
 	}
 	if w.messages[post.Message.ID].Delivery != core.DeliverySent {

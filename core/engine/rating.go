@@ -44,7 +44,8 @@ type AskRating struct {
 	Content        core.Content   // the question with its choices
 	Parts          []core.Content // the planner's cut; empty for streams
 	Stream         bool
-	For            time.Duration // how long a plain number is an answer
+	Reasons        []core.RatingReasons // that are offered beside the scores
+	For            time.Duration        // how long it can be answered, and the answer changed
 }
 
 // Key implements Command.
@@ -72,14 +73,16 @@ func (c *AskRating) Apply(s *Set) error {
 	if s.Now.Sub(conv.V.LastAt) > c.For {
 		return nil // what was done with long ago needs no question
 	}
+	content, until := c.Content, s.Now.Add(c.For)
+	content.Extra = mustJSON(core.RatingExtra{Rating: &core.RatingAsk{Until: until, Reasons: c.Reasons}})
 	p := Post{Author: system(), ConversationID: c.ConversationID, Parts: c.Parts, Stream: c.Stream,
-		Draft: core.Draft{ClientMessageID: core.RatingClientID, Content: c.Content, Visibility: core.Public}}
+		Draft: core.Draft{ClientMessageID: core.RatingClientID, Content: content, Visibility: core.Public}}
 	row := s.message(conv, p.message(s, conv))
 	if len(c.Parts) > 0 {
 		p.send(s, conv, row, "")
 	}
 	s.event(conv, core.Event{Type: core.EventRatingAsked, Actor: system(), AgentID: conv.V.PreferredID, MessageID: row.V.ID},
-		RatingAsked{Until: s.Now.Add(c.For)})
+		RatingAsked{Until: until})
 	return nil
 }
 
@@ -105,6 +108,9 @@ func (c *Ingest) rating(s *Set, e core.Envelope) (*Row[core.Conversation], Rated
 		m := c.ref(s, e)
 		if !ok || m == nil || m.V.ClientMessageID != core.RatingClientID {
 			return nil, Rated{}
+		}
+		if ask, known := core.RatingAskOf(m.V.Content); known && s.Now > ask.Until {
+			return s.Conversations[m.V.ConversationID], Rated{} // said too late: it is kept, and changes nothing
 		}
 		r := Rated{Score: score}
 		if e.Content.Text != choice.Label {

@@ -84,3 +84,31 @@ func TestAConversationIsAskedAboutOnce(t *testing.T) {
 		t.Errorf("%d messages, want %d", len(w.messages), n)
 	}
 }
+
+func TestAScoreIsChangedForAsLongAsTheQuestionStands(t *testing.T) {
+	t.Parallel()
+	w, question := asked(t)
+	w.external[engine.Key{Of: w.account, Text: "q"}] = question.ID
+	if ask, known := core.RatingAskOf(question.Content); !known || ask.Until != w.now.Add(time.Hour) {
+		t.Fatalf("%+v, %v", ask, known)
+	}
+	rated := func() (n int) {
+		for _, e := range w.events {
+			if e.Type == core.EventRated {
+				n++
+			}
+		}
+		return n
+	}
+	for i, after := range []time.Duration{time.Minute, 59 * time.Minute, time.Second} {
+		w.wait(after)
+		ok(t, w.try(w.ingest(press("u", 2+i, "q", core.RatingChoices()[i]))))
+	}
+	conv := w.only(t)
+	if rated() != 2 || conv.Status != core.StatusCompleted || conv.WaitingSince != 0 {
+		t.Errorf("%d scores, the conversation is %s", rated(), conv.Status)
+	}
+	if m := w.messages[conv.LastMessageID]; m.ReplyTo != question.ID {
+		t.Errorf("what came too late is lost: %+v", m)
+	}
+}

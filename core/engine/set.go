@@ -156,7 +156,8 @@ func (s *Set) told(identity core.ID) (core.ID, int64) {
 // shown reports whether a step changes what the person outside sees: whether
 // the conversation goes on, and with whom.
 func shown(before, after core.Conversation) bool {
-	return before.Status.Ended() != after.Status.Ended() || before.AgentID != after.AgentID
+	bot := func(c core.Conversation) bool { return c.Status == core.StatusBot }
+	return before.Status.Ended() != after.Status.Ended() || before.AgentID != after.AgentID || bot(before) != bot(after)
 }
 
 // job appends durable work, due at once unless it says otherwise.

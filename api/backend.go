@@ -35,7 +35,7 @@ type Reader interface {
 	Exchanges(ctx context.Context, v core.Viewer, conversation, message core.ID) ([]core.Exchange, error)
 	// Attachment opens the bytes of an attachment that is ready.
 	Attachment(ctx context.Context, v core.Viewer, attachment core.ID) (core.Attachment, io.ReadCloser, error)
-	Search(ctx context.Context, v core.Viewer, q string, p core.Page) (core.List[core.SearchHit], error)
+	Search(ctx context.Context, v core.Viewer, q string, p core.Page) (core.Found, error)
 	// Contacts lists all, or those whom a text finds.
 	Contacts(ctx context.Context, v core.Viewer, q string, p core.Page) (core.List[core.Contact], error)
 	// MergedContacts lists those who were merged into a contact and still are.

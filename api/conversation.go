@@ -184,9 +184,17 @@ type hit struct {
 	Message      message    `json:"message"`
 }
 
-func (a *API) search(ctx context.Context, v core.Viewer, in *searchIn) (*answer[page[hit]], error) {
+// found is a page of messages that were found.
+type found struct {
+	Items    []hit     `json:"items" nullable:"false"`
+	Next     *string   `json:"next" doc:"Pass it as after to go on; null: nothing follows"`
+	LookedTo core.Time `json:"looked_to,omitzero" doc:"Where a page ends early: nothing older than this was looked at yet, next goes on from there"`
+}
+
+func (a *API) search(ctx context.Context, v core.Viewer, in *searchIn) (*answer[found], error) {
 	l, err := a.Backend.Search(ctx, v, in.Q, in.core())
-	return pageOf(l, func(h core.SearchHit) hit {
+	p := pageOf(l.List, func(h core.SearchHit) hit {
 		return hit{Conversation: h.Conversation, Contact: contactRef{ID: h.ContactID, Name: h.ContactName}, Message: viewMessage(h.Message)}
-	}), err
+	}).Body
+	return answerOf(found{Items: p.Items, Next: p.Next, LookedTo: l.LookedTo}), err
 }

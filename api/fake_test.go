@@ -168,8 +168,8 @@ func (r *whileAsked) Read(p []byte) (int, error) {
 	return r.Reader.Read(p)
 }
 
-func (b *backend) Search(_ context.Context, _ core.Viewer, q string, p core.Page) (core.List[core.SearchHit], error) {
-	return core.List[core.SearchHit]{Items: []core.SearchHit{{Message: b.message(core.NewID()), ContactID: core.NewID(), ContactName: "王小明", Conversation: core.NewID()}}},
+func (b *backend) Search(_ context.Context, _ core.Viewer, q string, p core.Page) (core.Found, error) {
+	return core.Found{List: core.List[core.SearchHit]{Items: []core.SearchHit{{Message: b.message(core.NewID()), ContactID: core.NewID(), ContactName: "王小明", Conversation: core.NewID()}}}},
 		b.call("Search", q, p.Limit)
 }
 

@@ -42,6 +42,7 @@ type Options struct {
 type Latency struct {
 	P50 float64 `json:"p50_ms"`
 	P90 float64 `json:"p90_ms"`
+	P95 float64 `json:"p95_ms"`
 	P99 float64 `json:"p99_ms"`
 	Max float64 `json:"max_ms"`
 }
@@ -54,7 +55,7 @@ func summary(times []time.Duration) Latency {
 	at := func(q float64) float64 {
 		return float64(times[min(len(times)-1, int(q*float64(len(times))))].Microseconds()) / 1000
 	}
-	return Latency{P50: at(0.50), P90: at(0.90), P99: at(0.99), Max: float64(times[len(times)-1].Microseconds()) / 1000}
+	return Latency{P50: at(0.50), P90: at(0.90), P95: at(0.95), P99: at(0.99), Max: float64(times[len(times)-1].Microseconds()) / 1000}
 }
 
 // space is the temporary home of one run.

@@ -78,19 +78,24 @@ const benchSecret = "bench-secret-of-the-webhook"
 // benchURL stands for the hub's public address: no platform is told of it.
 const benchURL = "http://bench.invalid"
 
-// prepareInbound links a bot without asking anybody, and stores messages by
-// the hub's own committer.
+// linkBot links a bot without asking anybody.
+func linkBot(ctx context.Context, h *hub.Hub) (core.Account, error) {
+	a := core.Account{ID: core.NewID(), Channel: "telegram", Name: "bench", Status: core.AccountActive,
+		Config:  map[string]string{"receive": "webhook", "api_base": "http://127.0.0.1:9"},
+		Secrets: map[string]string{"token": "1:bench", "webhook_secret": benchSecret}}
+	a.Config["_connected"] = benchURL + "/hooks/telegram/" + a.ID.String()
+	return a, h.Store().SaveAccount(ctx, a)
+}
+
+// prepareInbound links a bot and stores messages by the hub's own committer.
 func (s *space) prepareInbound(ctx context.Context) (core.Account, error) {
 	h, err := s.open(ctx, nil)
 	if err != nil {
 		return core.Account{}, err
 	}
 	defer h.Close()
-	a := core.Account{ID: core.NewID(), Channel: "telegram", Name: "bench", Status: core.AccountActive,
-		Config:  map[string]string{"receive": "webhook", "api_base": "http://127.0.0.1:9"},
-		Secrets: map[string]string{"token": "1:bench", "webhook_secret": benchSecret}}
-	a.Config["_connected"] = benchURL + "/hooks/telegram/" + a.ID.String()
-	if err := h.Store().SaveAccount(ctx, a); err != nil {
+	a, err := linkBot(ctx, h)
+	if err != nil {
 		return a, err
 	}
 	if err := s.fill(ctx, h, a); err != nil {
@@ -139,6 +144,16 @@ func (s *space) webhooks(ctx context.Context, a core.Account, d time.Duration) (
 	}
 	defer sv.stop()
 	s.say("driving webhooks with %d connections for %s", s.Connections, d)
+	r, err := s.drive(sv, a, d)
+	if err != nil {
+		return r, err
+	}
+	r.Batch = sv.batch(ctx)
+	return r, nil
+}
+
+// drive posts updates of the bot to a hub that serves.
+func (s *space) drive(sv *served, a core.Account, d time.Duration) (Rate, error) {
 	var id atomic.Int64
 	id.Store(time.Now().UnixMicro())
 	path := "/hooks/telegram/" + a.ID.String()
@@ -150,7 +165,5 @@ func (s *space) webhooks(ctx context.Context, a core.Account, d time.Duration) (
 	if err != nil && len(times) == 0 {
 		return Rate{}, err
 	}
-	r := Rate{PerSecond: float64(len(times)) / took.Seconds(), Messages: len(times), Refused: refused, Latency: summary(times)}
-	r.Batch = sv.batch(ctx)
-	return r, nil
+	return Rate{PerSecond: float64(len(times)) / took.Seconds(), Messages: len(times), Refused: refused, Latency: summary(times)}, nil
 }

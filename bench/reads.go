@@ -149,7 +149,7 @@ func (s *space) prepareReads(ctx context.Context, n int) (reader, string, error)
 // settle waits until the search has followed, so that its work in the
 // background is not what is measured.
 func (s *space) settle(ctx context.Context, h *hub.Hub) error {
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, time.Hour)
 	defer cancel()
 	s.say("indexing")
 	go h.Store().Index(ctx)

@@ -133,6 +133,14 @@ type SearchHit struct {
 	Conversation ID
 }
 
+// Found is a page of what a search found, newest first. A page may be shorter
+// than asked for, even empty, with more to come: LookedTo is then the time of
+// the oldest message that was looked at.
+type Found struct {
+	List[SearchHit]
+	LookedTo Time
+}
+
 // Draft is what an agent asks to be sent.
 type Draft struct {
 	ClientMessageID string

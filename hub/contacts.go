@@ -70,7 +70,7 @@ func (h *Hub) Exchanges(ctx context.Context, v core.Viewer, conversation, messag
 }
 
 // Search implements api.Reader.
-func (h *Hub) Search(ctx context.Context, v core.Viewer, q string, p core.Page) (core.List[core.SearchHit], error) {
+func (h *Hub) Search(ctx context.Context, v core.Viewer, q string, p core.Page) (core.Found, error) {
 	return h.store.Search(ctx, v, q, p)
 }
 

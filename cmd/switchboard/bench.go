@@ -9,7 +9,7 @@ import (
 )
 
 type benchCmd struct {
-	Suite       string `arg:"" enum:"inbound,answers,jobs,reads,idle,live,routing" help:"inbound, answers, jobs, reads, idle, live or routing."`
+	Suite       string `arg:"" enum:"inbound,answers,jobs,reads,idle,live,routing,search" help:"inbound, answers, jobs, reads, idle, live, routing or search."`
 	Database    string `help:"A PostgreSQL server; the run makes a database of its own there and drops it." placeholder:"URL" env:"SWITCHBOARD_DATABASE"`
 	Dir         string `help:"Where the temporary folder goes." placeholder:"DIR"`
 	Stored      int    `help:"Messages stored before the measuring." default:"1000000"`
@@ -20,7 +20,7 @@ type benchCmd struct {
 // Run measures and prints JSON.
 func (c *benchCmd) Run(ctx context.Context) error {
 	suites := map[string]func(context.Context, bench.Options) (any, error){
-		"inbound": bench.Inbound, "answers": bench.Answers, "jobs": bench.Jobs, "reads": bench.Reads, "idle": bench.Idle, "live": bench.Live, "routing": bench.Routing,
+		"inbound": bench.Inbound, "answers": bench.Answers, "jobs": bench.Jobs, "reads": bench.Reads, "idle": bench.Idle, "live": bench.Live, "routing": bench.Routing, "search": bench.Search,
 	}
 	out, err := suites[c.Suite](ctx, bench.Options{Database: c.Database, Dir: c.Dir, Stored: c.Stored, Connections: c.Connections,
 		Seconds: c.Seconds, Channels: channels, Normalizers: normalizers(), Progress: os.Stderr})

@@ -204,9 +204,9 @@ func (d dialectFS) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	words := strings.NewReplacer("{serial}", "integer PRIMARY KEY AUTOINCREMENT", "{clustered}", "WITHOUT ROWID", "{bytewise}", "", "{search}", searchSQLite)
+	words := strings.NewReplacer("{serial}", "integer PRIMARY KEY AUTOINCREMENT", "{clustered}", "WITHOUT ROWID", "{bytewise}", "", "{search}", searchSQLite, "{reindex}", "SELECT 1")
 	if d.dialect == db.Postgres {
-		words = strings.NewReplacer("{serial}", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "{clustered}", "", "{bytewise}", ` COLLATE "C"`, "{search}", searchPostgres)
+		words = strings.NewReplacer("{serial}", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "{clustered}", "", "{bytewise}", ` COLLATE "C"`, "{search}", searchPostgres, "{reindex}", searchAnew)
 	}
 	return &sqlFile{Reader: strings.NewReader(words.Replace(string(text))), info: info}, nil
 }

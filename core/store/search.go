@@ -2,12 +2,10 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/search"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
@@ -17,6 +15,7 @@ import (
 const (
 	searchSQLite   = `CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0')`
 	searchPostgres = `CREATE TABLE search (pos bigint PRIMARY KEY, tokens tsvector NOT NULL); CREATE INDEX search_tokens ON search USING gin(tokens)`
+	searchAnew     = `TRUNCATE search; ALTER INDEX search_tokens SET (gin_pending_list_limit = 128); DELETE FROM settings WHERE key = '` + indexMark + `'`
 )
 
 // Indexing runs in batches of indexBatch, every indexEvery when there is
@@ -29,11 +28,11 @@ const (
 
 // On PostgreSQL positions commit out of order: a message is looked for again
 // until indexWindow has passed, longer than any transaction lives. Most looks
-// go back indexNear positions only; every indexFull-th goes back all the way.
+// go back indexNear positions only; one in indexFull goes back all the way.
 const (
 	indexWindow = 45 * time.Second
 	indexNear   = 20_000
-	indexFull   = 10
+	indexFull   = 10 * time.Second
 )
 
 // indexer is what one run of Index remembers.
@@ -42,8 +41,8 @@ type indexer struct {
 	newest int64     // the highest position indexed
 	next   int64     // becomes the mark at due
 	due    time.Time // zero: nothing is to become the mark
-	looks  int
-	batch  int // messages at once
+	looked time.Time // back to the mark
+	batch  int       // messages at once
 
 	asked time.Time // of busy
 	items int64
@@ -120,8 +119,10 @@ func (s *Store) indexOnce(ctx context.Context, ix *indexer) (int, error) {
 	from, q := ix.mark, `SELECT m.pos, m.text FROM messages m WHERE m.pos > $1 ORDER BY m.pos LIMIT $2`
 	if s.db.Dialect() == db.Postgres {
 		q = `SELECT m.pos, m.text FROM messages m WHERE m.pos > $1 AND NOT EXISTS (SELECT 1 FROM search x WHERE x.pos = m.pos) ORDER BY m.pos LIMIT $2`
-		if ix.looks++; ix.looks%indexFull != 0 {
+		if now := s.now(); now.Sub(ix.looked) < indexFull {
 			from = max(from, ix.newest-indexNear)
+		} else {
+			ix.looked = now
 		}
 	}
 	var batch []indexed
@@ -189,7 +190,7 @@ func (s *Store) indexStmts(r indexed) []db.Stmt {
 			tokens = []string{}
 		}
 		return []db.Stmt{{SQL: `INSERT INTO search (pos, tokens) VALUES ($1, array_to_tsvector($2::text[])) ON CONFLICT (pos) DO UPDATE SET tokens = excluded.tokens`,
-			Args: []any{r.pos, tokens}}}
+			Args: []any{r.pos, inBlock(blockOf(r.pos), tokens)}}}
 	}
 	if len(tokens) == 0 {
 		return []db.Stmt{{SQL: `DELETE FROM search WHERE rowid = $1`, Args: []any{r.pos}}}
@@ -221,69 +222,4 @@ func (s *Store) reindex(ctx context.Context) error {
 		_, err := tx.Flush(ctx, stmts)
 		return err
 	})
-}
-
-// matchText writes the query in the index's own language: every term must occur.
-func matchText(d db.Dialect, terms []search.Term) string {
-	parts := make([]string, len(terms))
-	for i, t := range terms {
-		switch {
-		case d == db.Postgres && t.Prefix:
-			parts[i] = "'" + t.Text + "':*"
-		case d == db.Postgres:
-			parts[i] = "'" + t.Text + "'"
-		case t.Prefix:
-			parts[i] = `"` + t.Text + `"*`
-		default:
-			parts[i] = `"` + t.Text + `"`
-		}
-	}
-	if d == db.Postgres {
-		return strings.Join(parts, " & ")
-	}
-	return strings.Join(parts, " AND ")
-}
-
-// Search returns messages that hold every term, newest first.
-func (s *Store) Search(ctx context.Context, v core.Viewer, q string, p core.Page) (core.List[core.SearchHit], error) {
-	var out core.List[core.SearchHit]
-	terms := search.Query(q)
-	if len(terms) == 0 {
-		return out, &core.Problem{Status: 422, Code: "search.empty", Text: "q holds no letter, digit or character to look for"}
-	}
-	before := int64(1) << 62
-	if p.After != "" {
-		n, err := strconv.ParseInt(p.After, 36, 64)
-		if err != nil {
-			return out, errCursor
-		}
-		before = n
-	}
-	limit := pageLimit(p)
-	from := `search x JOIN messages m ON m.pos = x.rowid`
-	where, order := `x.search MATCH $1 AND x.rowid < $2`, `x.rowid`
-	if s.db.Dialect() == db.Postgres {
-		from, where, order = `search x JOIN messages m ON m.pos = x.pos`, `x.tokens @@ $1::tsquery AND x.pos < $2`, `x.pos`
-	}
-	scope, args := visible(v, 4)
-	sql := fmt.Sprintf(`SELECT %s, %s, c.contact_id, ct.name FROM %s JOIN conversations c ON c.id = m.conversation_id
-		JOIN contacts ct ON ct.id = c.contact_id WHERE %s AND m.deleted_at IS NULL AND %s ORDER BY %s DESC LIMIT $3`,
-		order, prefixed("m", messageCols), from, where, scope, order)
-	args = append(db.Args(matchText(s.db.Dialect(), terms), before, limit+1), args...)
-	var last int64
-	err := db.Each(ctx, s.db, sql, args, func(scan func(...any) error) error {
-		if len(out.Items) == limit {
-			out.Next = strconv.FormatInt(last, 36)
-			return nil
-		}
-		var h core.SearchHit
-		var n int64
-		if err := scan(append(append([]any{&last}, scanMessage(&h.Message, &n)...), &h.ContactID, &h.ContactName)...); err != nil {
-			return err
-		}
-		h.Conversation = h.Message.ConversationID
-		out.Items = append(out.Items, h)
-		return nil
-	})
-	return out, err
 }

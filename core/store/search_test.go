@@ -3,12 +3,14 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/store"
+	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
 // found returns the texts a query finds.
@@ -102,6 +104,66 @@ func TestSearchFollowsAnEditAndKeepsToWhatTheViewerMaySee(t *testing.T) {
 		own.AgentID = core.NewID()
 		if got := found(t, s, own, "香蕉"); len(got) != 0 {
 			t.Errorf("a stranger finds %v", got)
+		}
+	})
+}
+
+func TestSearchFindsWhatIsFarApartNewestFirst(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, account := context.Background(), core.NewID()
+		jump := `UPDATE sqlite_sequence SET seq = seq + 400000 WHERE name = 'messages'`
+		if s.DB().Dialect() == db.Postgres {
+			jump = `SELECT setval(pg_get_serial_sequence('messages', 'pos'), (SELECT MAX(pos) + 400000 FROM messages))`
+		}
+		var want []string
+		for i := range 40 {
+			text := fmt.Sprintf("包裹丢失 %d", i)
+			must(t, s.Do(ctx, incoming(account, "u", i, text)))
+			must(t, s.DB().Update(ctx, func(tx db.Tx) error { _, err := tx.Exec(ctx, jump); return err }))
+			want = append([]string{text}, want...)
+		}
+		index(t, s, func() bool { return len(found(t, s, all(), "丢失")) == len(want) })
+		for _, q := range []string{"丢失", "包裹丢失", "包", "丢失 包裹"} {
+			if got := found(t, s, all(), q); fmt.Sprint(got) != fmt.Sprint(want) {
+				t.Errorf("%s found %v", q, got)
+			}
+		}
+		if got := found(t, s, all(), "包裹 7"); fmt.Sprint(got) != fmt.Sprint([]string{"包裹丢失 7"}) {
+			t.Errorf("one of them: %v", got)
+		}
+	})
+}
+
+func TestASearchByWhoSeesLittleSaysHowFarItLooked(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, account := context.Background(), core.NewID()
+		must(t, s.Do(ctx, incoming(account, "mine", 0, "你好，我的")))
+		list, err := s.Conversations(ctx, all(), core.ConversationFilter{}, core.Page{})
+		must(t, err)
+		agent := core.Agent{ID: core.NewID(), Email: "a@example.com", Name: "A", Role: "agent"}
+		must(t, s.SaveAgent(ctx, agent, ""))
+		must(t, s.Do(ctx, &engine.Step{Viewer: all(), ConversationID: list.Items[0].ID, Step: core.Step{Kind: core.StepAssign, AgentID: agent.ID}}))
+		const others = 4200 // more than one page looks at
+		var cmds []*engine.Ingest
+		for i := range others {
+			cmds = append(cmds, incoming(account, fmt.Sprint("u", i%50), i+1, "你好"))
+		}
+		for some := range slices.Chunk(cmds, 500) {
+			must(t, s.DoAll(ctx, some))
+		}
+		index(t, s, func() bool { n, err := s.Unindexed(ctx); must(t, err); return n == 0 })
+		own := core.Viewer{AgentID: agent.ID, Scope: core.ScopeOwn}
+		first, err := s.Search(ctx, own, "你好", core.Page{Limit: 10})
+		must(t, err)
+		if len(first.Items) != 0 || first.Next == "" || first.LookedTo == 0 {
+			t.Fatalf("the first page: %d items, next %q, looked to %d", len(first.Items), first.Next, first.LookedTo)
+		}
+		rest, err := s.Search(ctx, own, "你好", core.Page{Limit: 10, After: first.Next})
+		must(t, err)
+		if len(rest.Items) != 1 || rest.Items[0].Message.Text != "你好，我的" || rest.Next != "" || rest.LookedTo != 0 {
+			t.Errorf("the rest: %+v", rest)
 		}
 	})
 }

@@ -1,0 +1,108 @@
+// Customers are asked when a conversation is completed; what they say is in the thread, beside it, and on a page of figures.
+import assert from 'node:assert/strict'
+import { everyLook } from './access.mjs'
+import { openPage } from './browser.mjs'
+import { colleague } from './colleague.mjs'
+import { seed, setUp } from './seed.mjs'
+import { unexpected, until } from './wait.mjs'
+
+/** Set with its texts on the account's page. */
+async function switchedOn(page, hub, call, account) {
+  await page.goto(`${hub.agents}/ratings`)
+  await page.getByText('这段时间没有评价').waitFor()
+  await page.getByRole('link', { name: '前往渠道账号' }).waitFor()
+  await page.goto(`${hub.agents}/settings/accounts/${account}`)
+  await page.getByText('满意度评价', { exact: true }).click()
+  await page.getByLabel(/邀请评价/).selectOption({ label: '会话完成后邀请' })
+  await page.getByLabel(/邀请内容/).fill('您对这次服务满意吗？')
+  await page.getByLabel(/评价有效/).fill('48')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('已保存').first().waitFor()
+  const { settings } = await call('GET', `/accounts/${account}`)
+  assert.deepEqual([settings.rating, settings.rating_question, settings.rating_hours], ['on', '您对这次服务满意吗？', '48'])
+}
+
+async function rated({ call, conversation, visitors }, name, score, comment) {
+  const { id } = conversation(name)
+  const { v } = visitors.find((x) => x.name === name)
+  await call('POST', `/conversations/${id}/steps`, { kind: 'assign' })
+  await call('POST', `/conversations/${id}/steps`, { kind: 'complete' })
+  const question = await until(`${name} is asked`, async () => (await v.messages()).items.find((i) => i.message?.text === '您对这次服务满意吗？')?.message)
+  if (!score) return id
+  await v.say('★'.repeat(score), { choice: { message: question.id, id: `rating:${score}` } })
+  if (comment) await v.say(comment)
+  await until(`${name} has rated`, async () => (await call('GET', `/conversations/${id}/rating`)).score === score)
+  return id
+}
+
+async function beside(page, hub, id, silent) {
+  await page.goto(`${hub.agents}/inbox/ended/${id}`)
+  await page.getByRole('tab', { name: '会话' }).click()
+  const card = page.getByRole('region', { name: '客户评价' })
+  await card.getByText('不满意', { exact: true }).waitFor()
+  await card.getByRole('img', { name: '2 分，满分 5 分' }).waitFor()
+  await page.locator('.system', { hasText: '客户评价：2 分' }).first().waitFor()
+  await page.goto(`${hub.agents}/inbox/ended/${silent}`)
+  await card.getByText(/已于.+邀请客户评价，尚未收到/).waitFor()
+}
+
+async function figures(page, hub) {
+  await page.goto(`${hub.agents}/inbox/all`)
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '评价' }).click()
+  const sums = page.getByRole('region', { name: '汇总' })
+  await sums.getByText('3.8').waitFor()
+  await sums.getByText('50%', { exact: true }).first().waitFor()
+  const list = page.getByRole('region', { name: '评价', exact: true })
+  await list.getByRole('link', { name: '王芳' }).waitFor()
+  assert.equal(await list.getByRole('listitem').count(), 4)
+  // The same figures for who cannot see the lines.
+  assert.equal(await page.getByRole('table', { name: '每日平均分' }).getByRole('row').count(), 2)
+  // One score alone, by its bar and back.
+  await page.getByRole('button', { name: /^5 分/ }).click()
+  await page.getByText('5 分的评价').waitFor()
+  assert.equal(await page.getByRole('region', { name: '评价', exact: true }).getByRole('listitem').count(), 2)
+  await page.getByRole('button', { name: '显示全部' }).click()
+  await page.getByLabel('坐席').selectOption({ label: '张伟' })
+  await page.getByText('没有符合条件的评价').waitFor()
+  await page.getByRole('button', { name: '清除条件' }).click()
+  await list.getByRole('link', { name: '王芳' }).click()
+  await page.waitForURL('**/inbox/all/**')
+}
+
+export default async function ratings({ hub, browser, out }) {
+  const { page, faults } = await openPage(browser, { bypassCSP: true })
+  const account = await setUp(page, hub)
+  const seeded = await seed(page, hub, account)
+  const { call } = seeded
+  await switchedOn(page, hub, call, account)
+  const bad = await rated(seeded, '王芳', 2, '等了太久才有人回复')
+  await rated(seeded, '陈志远', 5)
+  await rated(seeded, '孙悦', 5)
+  await rated(seeded, '周杰', 3)
+  const silent = await rated(seeded, '林小雨')
+  await beside(page, hub, bad, silent)
+  await figures(page, hub)
+
+  // It is a page of those who lead.
+  const agent = await colleague(browser, hub, call, { name: '赵云', email: 'zhao@example.com' })
+  assert.equal(await agent.page.getByRole('link', { name: '评价' }).count(), 0)
+  await agent.page.goto(`${hub.agents}/ratings`)
+  await agent.page.getByText('您没有查看此页的权限').first().waitFor()
+
+  const found = await everyLook({ page, call, out }, 'ratings', async () => {
+    await page.goto(`${hub.agents}/ratings`)
+    await page.locator('.figures').waitFor()
+    await page.waitForLoadState('networkidle')
+  }, [1440, 1024, 390])
+  found.push(...await everyLook({ page, call, out }, 'rating', async (width) => {
+    await page.goto(`${hub.agents}/inbox/ended/${bad}`)
+    await page.locator('.system').first().waitFor()
+    if (width >= 900) await page.locator('blockquote, .score').first().waitFor()
+  }))
+  found.push(...await everyLook({ page, call, out }, 'rating-settings', async (_, locale) => {
+    await page.goto(`${hub.agents}/settings/accounts/${account}`)
+    await page.getByText(locale === 'en' ? 'Ratings by customers' : '满意度评价', { exact: true }).click()
+  }))
+  assert.deepEqual(found, [])
+  assert.deepEqual(unexpected([...faults, ...agent.faults]), [])
+}

@@ -1,10 +1,10 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -30,43 +30,37 @@ const (
 // what such a viewer is not shown does not find either.
 func contactTerms(c core.Contact, identities []core.Identity) map[string]bool {
 	terms := map[string]bool{}
-	add := func(whole, shown string) {
-		for _, term := range beginnings(shown) {
+	add := func(words int, whole, shown string) {
+		for _, term := range wordsOf(shown, words) {
 			terms[term] = false
 		}
-		for _, term := range beginnings(whole) {
+		for _, term := range append(wordsOf(whole, words), wordsOf(core.PhoneDigits(whole), words)...) {
 			if _, there := terms[term]; !there && len(terms) < contactTermsMax {
-				terms[term] = true
-			}
-		}
-		if number := core.PhoneDigits(whole); number != "" {
-			for _, term := range beginnings(number) {
-				if _, there := terms[term]; !there {
-					terms[term] = whole != shown
-				}
+				terms[term] = whole != shown
 			}
 		}
 	}
-	add(c.Name, core.MaskedName(c.Name))
+	add(contactTermsMax, c.Name, core.MaskedName(c.Name))
 	for key, value := range c.Fields {
 		if core.NamesContact(key) {
-			add(value, core.MaskedField(key, value))
+			add(1, value, core.MaskedField(key, value))
 		}
 	}
 	for _, i := range identities {
-		add(i.Name, core.MaskedName(i.Name))
-		add(i.Username, core.MaskedName(i.Username))
-		add(i.ExternalID, core.Masked(i.ExternalID))
+		add(contactTermsMax, i.Name, core.MaskedName(i.Name))
+		add(1, i.Username, core.MaskedName(i.Username))
+		if _, err := core.ParseID(i.ExternalID); err != nil { // one that the hub drew itself says nothing
+			add(0, i.ExternalID, core.Masked(i.ExternalID))
+		}
 	}
 	return terms
 }
 
-// beginnings returns the words of a text and how each begins.
-func beginnings(text string) []string {
+// wordsOf returns the words of a text, and of so many of them how they begin.
+func wordsOf(text string, begin int) []string {
 	var out []string
-	for _, token := range search.Tokens(text) {
-		end := 0
-		for range shortTerm {
+	for n, token := range search.Tokens(text) {
+		for end := 0; n < begin && utf8.RuneCountInString(token[:end]) < shortTerm; {
 			_, size := utf8.DecodeRuneInString(token[end:])
 			if end += size; end == len(token) {
 				break
@@ -147,7 +141,7 @@ func (s *Store) indexContacts(ctx context.Context) (int, error) {
 // into another has none, since its addresses are the other's.
 func (s *Store) termsOf(ctx context.Context, people map[core.ID]struct{}) (map[core.ID]map[string]bool, error) {
 	contacts, identities := map[core.ID]core.Contact{}, map[core.ID][]core.Identity{}
-	q := `WITH v(k) AS ({rows}) SELECT ` + prefixed("ct", contactCols) + ` FROM v JOIN contacts ct ON ct.id = v.k`
+	q := `WITH v(k) AS ({rows}) SELECT ` + prefixed("ct", contactCols) + ` FROM contacts ct WHERE ct.id IN (SELECT k FROM v)`
 	err := db.Each(ctx, s.db, q, db.Args(idSet(people)), func(scan func(...any) error) error {
 		var c core.Contact
 		err := scan(scanContact(&c)...)
@@ -157,7 +151,7 @@ func (s *Store) termsOf(ctx context.Context, people map[core.ID]struct{}) (map[c
 	if err != nil {
 		return nil, err
 	}
-	q = `WITH v(k) AS ({rows}) SELECT ` + prefixed("i", identityCols) + ` FROM v JOIN identities i ON i.contact_id = v.k`
+	q = `WITH v(k) AS ({rows}) SELECT ` + prefixed("i", identityCols) + ` FROM identities i WHERE i.contact_id IN (SELECT k FROM v)`
 	err = db.Each(ctx, s.db, q, db.Args(idSet(people)), func(scan func(...any) error) error {
 		var i core.Identity
 		err := scan(scanIdentity(&i)...)
@@ -176,7 +170,7 @@ func (s *Store) termsOf(ctx context.Context, people map[core.ID]struct{}) (map[c
 // termsGone returns the words that contacts had, and takes from want those
 // that are there already.
 func (s *Store) termsGone(ctx context.Context, people map[core.ID]struct{}, want map[core.ID]map[string]bool) (gone [][]any, err error) {
-	q := `WITH v(k) AS ({rows}) SELECT x.term, x.contact_id, x.hidden FROM v JOIN contact_terms x ON x.contact_id = v.k`
+	q := `WITH v(k) AS ({rows}) SELECT x.term, x.contact_id, x.hidden FROM contact_terms x WHERE x.contact_id IN (SELECT k FROM v)`
 	err = db.Each(ctx, s.db, q, db.Args(idSet(people)), func(scan func(...any) error) error {
 		var term string
 		var id core.ID
@@ -209,6 +203,7 @@ const (
 	contactQueryMax = 8      // words
 	contactProbe    = 2000   // how far it is counted to find the rarest word
 	contactWindow   = 10_000 // of those who bear the rarest word, the newest
+	contactChunk    = 128    // of these at once
 )
 
 // contactTerm is one condition of a look-up.
@@ -255,32 +250,89 @@ func (s *Store) FindContacts(ctx context.Context, v core.Viewer, text string, p 
 	if err != nil {
 		return out, err
 	}
-	terms := contactQuery(text)
-	if terms, err = s.rarestFirst(ctx, v, terms); err != nil || len(terms) == 0 {
+	terms, err := s.rarestFirst(ctx, v, contactQuery(text))
+	if err != nil || len(terms) == 0 {
 		return out, err
 	}
-	limit := pageLimit(p)
-	args := db.Args(before, contactWindow, limit+1)
-	arg := func(x any) string { args = append(args, x); return "$" + strconv.Itoa(len(args)) }
-	first := `SELECT x.contact_id AS id FROM contact_terms x WHERE ` + terms[0].where(v, arg)
-	if terms[0].begin {
-		first = `SELECT DISTINCT y.id FROM (` + first + ` LIMIT $2) y WHERE y.id < $1`
-	} else {
-		first += ` AND x.contact_id < $1 ORDER BY x.contact_id DESC LIMIT $2`
+	next := s.bearers(ctx, v, terms[0], before)
+	for looked := 0; looked < contactWindow; looked += contactChunk {
+		ids, err := next()
+		if err != nil || len(ids) == 0 {
+			return out, err
+		}
+		found, err := s.among(ctx, v, terms[1:], ids)
+		if err != nil {
+			return out, err
+		}
+		for _, c := range found {
+			if appendPage(&out, c, pageLimit(p), func(c core.Contact) core.ID { return c.ID }); out.Next != "" {
+				return out, nil
+			}
+		}
+		if len(ids) < contactChunk {
+			return out, nil
+		}
 	}
-	var where strings.Builder
-	for _, t := range terms[1:] {
-		where.WriteString(` AND EXISTS (SELECT 1 FROM contact_terms x WHERE x.contact_id = ct.id AND ` + t.where(v, arg) + `)`)
+	return out, nil
+}
+
+// bearers returns those who bear a word, newest first and some at a time.
+func (s *Store) bearers(ctx context.Context, v core.Viewer, t contactTerm, before core.ID) func() ([]core.ID, error) {
+	read := func(limit int, order string) (ids []core.ID, err error) {
+		args := db.Args(before, limit)
+		where := t.where(v, func(x any) string { args = append(args, x); return "$" + strconv.Itoa(len(args)) })
+		q := `SELECT x.contact_id FROM contact_terms x WHERE ` + where + ` AND x.contact_id < $1 ` + order + ` LIMIT $2`
+		return ids, db.Each(ctx, s.db, q, args, func(scan func(...any) error) error {
+			var id core.ID
+			err := scan(&id)
+			ids = append(ids, id)
+			return err
+		})
 	}
-	scope, scopeArgs := contactVisible(v, len(args)+1)
-	q := `SELECT ` + prefixed("ct", contactCols) + ` FROM (` + first + `) d CROSS JOIN contacts ct WHERE ct.id = d.id AND ct.merged_into IS NULL` +
-		where.String() + ` AND ` + scope + ` ORDER BY ct.id DESC LIMIT $3`
-	err = db.Each(ctx, s.db, q, append(args, scopeArgs...), func(scan func(...any) error) error {
+	if !t.begin {
+		return func() ([]core.ID, error) {
+			ids, err := read(contactChunk, "ORDER BY x.contact_id DESC")
+			if len(ids) > 0 {
+				before = ids[len(ids)-1]
+			}
+			return ids, err
+		}
+	}
+	var all []core.ID
+	var err error
+	asked := false
+	return func() ([]core.ID, error) {
+		if !asked {
+			asked = true
+			all, err = read(contactWindow, "")
+			slices.SortFunc(all, func(a, b core.ID) int { return bytes.Compare(b[:], a[:]) })
+			all = slices.Compact(all)
+		}
+		some := all[:min(contactChunk, len(all))]
+		all = all[len(some):]
+		return some, err
+	}
+}
+
+// among returns those of some whom the viewer sees and who bear all words, newest
+// first.
+func (s *Store) among(ctx context.Context, v core.Viewer, terms []contactTerm, ids []core.ID) ([]core.Contact, error) {
+	set := db.Set{Cols: idCols, Rows: rowsOf(ids, func(id core.ID) []any { return []any{id} }), Repeatable: true}
+	scope, args := contactVisible(v, 1)
+	where := ` AND ` + scope
+	for _, t := range terms {
+		where += ` AND EXISTS (SELECT 1 FROM contact_terms x WHERE x.contact_id = ct.id AND ` +
+			t.where(v, func(x any) string { args = append(args, x); return "$" + strconv.Itoa(len(args)) }) + `)`
+	}
+	var out []core.Contact
+	q := `WITH v(k) AS ({rows}) SELECT ` + prefixed("ct", contactCols) + ` FROM contacts ct WHERE ct.id IN (SELECT k FROM v) AND ct.merged_into IS NULL` + where
+	err := db.Each(ctx, s.db, q, append(db.Args(set), args...), func(scan func(...any) error) error {
 		var c core.Contact
 		err := scan(scanContact(&c)...)
-		appendPage(&out, c, limit, func(c core.Contact) core.ID { return c.ID })
+		out = append(out, c)
 		return err
 	})
+	slices.SortFunc(out, func(a, b core.Contact) int { return bytes.Compare(b.ID[:], a.ID[:]) })
 	return out, err
 }
 

@@ -129,6 +129,13 @@ func TestContactsAreFoundByWhatIsShownOfThem(t *testing.T) {
 				t.Errorf("%s, masked, finds %q, want %q", c.q, got, c.part)
 			}
 		}
+		for range 2 { // what has not changed stays
+			must(t, s.UpdateContact(context.Background(), chen, all().Actor()))
+			indexPeople(t, s)
+			if got := people(t, s, all(), "zy yuanshan"); !slices.Equal(got, []string{"陳志遠"}) {
+				t.Errorf("written again: %q", got)
+			}
+		}
 		chen.Name, chen.Fields = "陈先生", nil
 		must(t, s.UpdateContact(context.Background(), chen, all().Actor()))
 		indexPeople(t, s)

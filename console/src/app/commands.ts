@@ -5,6 +5,8 @@ import { isMac } from '@/ui/keys'
 export interface Command {
   id: string
   label: string
+  /** What the label speaks of, where it is not what was typed. */
+  text?: string
   icon?: Component
   /** Such as "alt+j", "mod+k", "t" or the sequence "g i". */
   keys?: string

@@ -39,6 +39,7 @@ const pages: RouteRecordRaw[] = [
       { path: 'people/:id', component: () => import('@/features/people/PersonPage.vue'), meta: { title: 'people.person' } },
       { path: 'teams', component: () => import('@/features/people/TeamsPage.vue'), meta: { title: 'teams.title' } },
       { path: 'canned', component: () => import('@/features/canned/CannedPage.vue'), meta: { title: 'canned.title' } },
+      { path: 'tags', component: () => import('@/features/tags/TagsPage.vue'), meta: { title: 'tags.title' } },
       { path: 'fields', component: () => import('@/features/fields/FieldsPage.vue'), meta: { title: 'fields.title' } },
       { path: 'roles', component: () => import('@/features/rights/RolesPage.vue'), meta: { title: 'rights.title' } },
       { path: 'audit', component: () => import('@/features/rights/AuditPage.vue'), meta: { title: 'audit.title' } },

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { reactive } from 'vue'
 import { api, must, problemOf, type Contact, type Conversation, type Problem } from '@/api'
+import { useTags } from './tags'
 
 export interface Known {
   contact?: Contact
@@ -55,8 +56,9 @@ export const useContacts = defineStore('contacts', () => {
       },
       () => must(api.PATCH('/api/v1/contacts/{id}', { ...path(id), body: { fields: { [field]: value } } })),
     )
-  const tag = (id: string, tag: string, on: boolean) =>
-    change(
+  const tag = (id: string, tag: string, on: boolean) => {
+    if (on) useTags().met('contact', tag)
+    return change(
       id,
       (c) => ({ ...c, tags: on ? [...new Set([...c.tags, tag])] : c.tags.filter((x) => x !== tag) }),
       () => {
@@ -64,6 +66,7 @@ export const useContacts = defineStore('contacts', () => {
         return must(on ? api.PUT('/api/v1/contacts/{id}/tags/{tag}', params) : api.DELETE('/api/v1/contacts/{id}/tags/{tag}', params))
       },
     )
+  }
   const block = (id: string, on: boolean) =>
     change(
       id,

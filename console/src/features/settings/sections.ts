@@ -1,5 +1,5 @@
 import { CalendarClock, Gauge, ListOrdered, Route } from '@lucide/vue'
-import { KeyRound, MessageSquareQuote, Plug, ScrollText, ShieldCheck, TextCursorInput, TriangleAlert, UserRound, Users, UsersRound } from '@lucide/vue'
+import { KeyRound, MessageSquareQuote, Plug, ScrollText, ShieldCheck, Tag, TextCursorInput, TriangleAlert, UserRound, Users, UsersRound } from '@lucide/vue'
 import type { Component } from 'vue'
 
 export interface Section {
@@ -20,6 +20,7 @@ export const sections: { label: string; items: Section[] }[] = [
       { name: 'roles', label: 'rights.title', icon: ShieldCheck },
       { name: 'teams', label: 'settings.teams', icon: UsersRound },
       { name: 'canned', label: 'canned.title', icon: MessageSquareQuote, needs: ['conversations.reply'] },
+      { name: 'tags', label: 'tags.title', icon: Tag, needs: ['desk.manage'] },
       { name: 'fields', label: 'fields.title', icon: TextCursorInput, needs: ['desk.manage'] },
       { name: 'keys', label: 'settings.keys', icon: KeyRound },
       { name: 'audit', label: 'audit.title', icon: ScrollText, needs: ['audit.read'] },

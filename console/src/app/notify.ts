@@ -1,15 +1,22 @@
-import type { Conversation } from '@/api'
+import { ref } from 'vue'
+import { lookedAt } from './looking'
 import { router } from './router'
 
+/** What the system tells of a conversation. */
+export interface Told {
+  conversation: string
+  title: string
+  text: string
+}
+
 /** Told by the system only while nobody looks at the page, and once per conversation. */
-export function notify(c: Conversation, name: string, fallback: string): void {
-  if (document.hasFocus() && !document.hidden) return
-  if (!('Notification' in window) || Notification.permission !== 'granted') return
+export async function notify({ conversation, title, text }: Told): Promise<void> {
+  if (permission.value !== 'granted' || (await lookedAt())) return
   try {
-    const told = new Notification(name, { body: c.last_message?.text || fallback, tag: c.id, icon: '/favicon.svg' })
+    const told = new Notification(title, { body: text, tag: conversation, icon: '/favicon.svg' })
     told.onclick = () => {
       focus()
-      void router.push({ name: 'inbox', params: { view: 'mine', conversation: c.id } })
+      void router.push({ name: 'inbox', params: { view: 'mine', conversation } })
       told.close()
     }
   } catch {
@@ -17,5 +24,9 @@ export function notify(c: Conversation, name: string, fallback: string): void {
   }
 }
 
-export const canNotify = () => 'Notification' in window && Notification.permission === 'default'
-export const askToNotify = () => Notification.requestPermission()
+/** What this browser allows; none: it knows no notifications. */
+export const permission = ref<NotificationPermission | 'none'>('Notification' in window ? Notification.permission : 'none')
+
+export async function askToNotify(): Promise<void> {
+  permission.value = await Notification.requestPermission()
+}

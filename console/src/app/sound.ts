@@ -1,13 +1,33 @@
+import { lookedAt } from './looking'
+
+export type Tune = 'message' | 'ring'
+
+/** Pitches, a little after one another. */
+const tunes: Record<Tune, number[]> = { message: [880, 1174.7], ring: [659.3, 880, 659.3, 880] }
+/** Milliseconds in which one sound is enough, of whatever window. */
+const once = 1500
 let context: AudioContext | undefined
 
-/** Two short notes for a message, while nobody looks at the page. Browsers allow it once the page was used. */
-export function chime(): void {
-  if (document.hasFocus() && !document.hidden) return
+/** A sound while nobody looks at any window; of several windows one makes it. */
+export async function chime(tune: Tune): Promise<void> {
+  if (await lookedAt()) return
+  if (!navigator.locks) return play(tune)
+  await navigator.locks
+    .request('switchboard.sound', { ifAvailable: true }, async (mine) => {
+      if (!mine) return
+      play(tune)
+      await new Promise((done) => setTimeout(done, once))
+    })
+    .catch(() => {})
+}
+
+/** Browsers allow it once the page was used. */
+export function play(tune: Tune): void {
   try {
     context ??= new AudioContext()
     if (context.state === 'suspended') void context.resume().catch(() => {})
     const start = context.currentTime
-    for (const [i, pitch] of [880, 1174.7].entries()) {
+    for (const [i, pitch] of tunes[tune].entries()) {
       const tone = context.createOscillator()
       const volume = context.createGain()
       const at = start + i * 0.12

@@ -1,5 +1,5 @@
 import { Centrifuge, type SubscribedContext, type Subscription } from 'centrifuge'
-import type { Change, Conversation } from '@/api'
+import type { Availability, Change, Conversation } from '@/api'
 import { Poll } from './poll'
 
 /** What the agent's own stream tells; everything else is fetched. */
@@ -11,13 +11,23 @@ export type AgentEvent =
   | { type: 'draft'; conversation: string }
   | { type: 'read'; conversation: string; seq: number }
   | { type: 'bulk'; id: string }
+  | { type: 'schedule_failed'; conversation: string; id: string }
   | { type: 'mention'; conversation: string; message: string; by?: string }
+  | { type: 'availability'; agent: string; availability: Availability; reason?: string; since?: string; disabled?: boolean }
+
+/** What a bot would answer to the customer's message of this seq. */
+export interface Suggestion {
+  text: string
+  bot: string
+  seq: number
+}
 
 /** What passes and is never stored. */
 export type Ephemeral =
   | { type: 'typing'; conversation: string; on: boolean; who: 'contact' | 'agent'; name?: string }
   | { type: 'presence'; conversation: string; visitor: 'online' | 'offline' }
   | { type: 'viewers'; conversation: string; agents: { id: string; name: string }[] }
+  | { type: 'suggestions'; conversation: string; items: Suggestion[] }
 
 export type LiveState = 'idle' | 'connecting' | 'online' | 'offline'
 

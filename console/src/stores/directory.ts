@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { api, must, type Account, type Agent, type Team } from '@/api'
+import { api, must, type Account, type Agent, type Availability, type Team } from '@/api'
 import { useSession } from './session'
 
 /** The names behind ids: agents, teams and accounts, which are few and known whole. */
@@ -30,6 +30,12 @@ export const useDirectory = defineStore('directory', () => {
     accounts.value = (await must(api.GET('/api/v1/accounts'))).items.filter((a) => a.status !== 'removed')
   }
 
+  /** A colleague comes, goes, or is new. */
+  function available(e: { agent: string; availability: Availability; reason?: string; disabled?: boolean }): void {
+    if (!agentsById.value.has(e.agent)) return void loadAgents().catch(() => {})
+    agents.value = agents.value.map((a) => (a.id === e.agent ? { ...a, availability: e.availability, reason: e.reason, disabled: e.disabled ?? false } : a))
+  }
+
   function agentName(id: string | undefined): string | undefined {
     if (id && id === session.me?.agent) return session.me.name
     return id ? agentsById.value.get(id)?.name : undefined
@@ -37,5 +43,5 @@ export const useDirectory = defineStore('directory', () => {
   const account = (id: string): Account | undefined => accountsById.value.get(id)
   const team = (id: string | undefined): Team | undefined => (id ? teamsById.value.get(id) : undefined)
 
-  return { agents, teams, accounts, loaded, load, loadAgents, loadTeams, loadAccounts, agentName, account, team }
+  return { agents, teams, accounts, loaded, load, loadAgents, loadTeams, loadAccounts, available, agentName, account, team }
 })

@@ -49,7 +49,8 @@ export const useThreads = defineStore('threads', () => {
     if (e.type === 'presence') t.online = e.visitor === 'online'
   })
 
-  function open(id: string): void {
+  /** Unseen: colleagues are not told that somebody looks. */
+  function open(id: string, unseen = false): void {
     const known = threads.get(id)
     if (known) {
       threads.delete(id)
@@ -63,18 +64,19 @@ export const useThreads = defineStore('threads', () => {
       for (const old of threads.keys()) if (threads.size > maxThreads && old !== id) threads.delete(old)
       void load(threads.get(id)!)
     }
-    follow(id)
+    follow(id, unseen)
   }
 
-  function follow(id: string): void {
+  function follow(id: string, unseen: boolean): void {
     leave?.()
+    if (unseen && followed) live.tell('viewing', { conversation: null })
     followed = id
     leave = live.follow(id, {
       change: (c) => changed(id, c),
       joined: (rev) => {
         const t = threads.get(id)
         if (t?.state === 'ready' && rev > t.line.rev) void fill(id)
-        live.tell('viewing', { conversation: id })
+        if (!unseen) live.tell('viewing', { conversation: id })
       },
       refused: () => {},
     })

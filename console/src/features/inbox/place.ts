@@ -19,6 +19,8 @@ export function usePlace() {
     return { view, account: text(route.query.account), team: text(route.query.team), sort }
   })
   const conversation = computed(() => text(route.params.conversation))
+  /** Whether one only looks on; to go anywhere else ends it. */
+  const monitor = computed(() => route.query.monitor === '1')
 
   function query(f: Filter): Record<string, string> {
     return { ...(f.account ? { account: f.account } : {}), ...(f.team ? { team: f.team } : {}), ...(text(route.query.sort) ? { sort: f.sort } : {}) }
@@ -29,5 +31,5 @@ export function usePlace() {
     keep('sort', sort)
     return router.replace({ ...to(filter.value, conversation.value), query: { ...query(filter.value), sort } })
   }
-  return { filter, conversation, to, open, sortBy }
+  return { filter, conversation, monitor, to, open, sortBy }
 }

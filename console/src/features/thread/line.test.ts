@@ -22,6 +22,11 @@ describe('a line between the messages', () => {
     expect(lineOf(event('conversation.transfer_requested', { team_id: 'sales' }), names)).toMatch(/transfer_requested_team .*sales/)
   })
 
+  it('names who comes into the room, not who has the conversation', () => {
+    expect(lineOf(event('conversation.joined', { agent_id: 'zhou' }, { agent_id: 'li' }), names)).toMatch(/joined .*"agent":"zhou"/)
+    expect(lineOf(event('conversation.taken_over', null, { agent_id: 'li' }), names)).toMatch(/taken_over .*"agent":"li"/)
+  })
+
   it('tells a silent agent from a hand that gave it back', () => {
     expect(lineOf(event('conversation.unassigned', { reason: 'agent_silent', agent_id: 'li' }, { team_id: 'sales' }), names)).toMatch(/silent_team .*li.*sales/)
     expect(lineOf(event('conversation.unassigned', null), names)).toContain('event.unassigned')

@@ -109,7 +109,8 @@ export function lineOf(e: Event, n: Names): string {
   const key = name === 'completed' && disposition ? (disposition === 'customer_silent' ? 'completed_silent' : 'completed_as') : name === 'closed' && !reason ? 'closed_plain' : name
   if (!n.te(`event.${key}`)) return ''
   return n.t(`event.${key}`, {
-    who, disposition, agent: n.agent(e.agent_id), team: n.team(e.team_id), tag: String(d.tag ?? ''),
+    // The event's own agent is who has the conversation, not who comes into the room.
+    who, disposition, agent: n.agent(name === 'joined' || name === 'left' ? id(d.agent_id) : e.agent_id), team: n.team(e.team_id), tag: String(d.tag ?? ''),
     reason: n.te(`end.reason.${reason}`) ? n.t(`end.reason.${reason}`) : reason,
   })
 }

@@ -5,7 +5,9 @@ import { problemText } from '@/app/problems'
 import { useConversations } from '@/stores/conversations'
 import { useInbox } from '@/stores/inbox'
 import { useSession } from '@/stores/session'
+import { useThreads } from '@/stores/thread'
 import { toast } from '@/ui/toasts'
+import { possible } from './possible'
 
 /** What can be done with a conversation as it stands; the hub has the last word. */
 export function useSteps(conversation: Ref<Conversation | undefined>) {
@@ -13,45 +15,54 @@ export function useSteps(conversation: Ref<Conversation | undefined>) {
   const session = useSession()
   const inbox = useInbox()
   const conversations = useConversations()
+  const threads = useThreads()
   const busy = ref(false)
 
-  const can = computed(() => {
+  /** Whether the transfer under way is offered to who looks, where the thread tells it. */
+  const offered = computed(() => {
     const c = conversation.value
-    const none = { take: false, takeOver: false, transfer: false, assign: false, unassign: false, accept: false, decline: false, snooze: false, wake: false, end: false, reopen: false }
-    if (!c || !session.can('conversations.assign')) return none
-    const mine = c.agent === session.me?.agent
-    const ended = c.status === 'closed' || c.status === 'completed'
-    return {
-      take: c.status === 'queued',
-      takeOver: c.status === 'bot' || (c.status === 'active' && !mine),
-      transfer: c.status === 'active',
-      assign: c.status === 'queued' || c.status === 'bot',
-      unassign: c.status === 'active' || c.status === 'snoozed',
-      accept: c.status === 'transferring' && !mine,
-      decline: c.status === 'transferring',
-      snooze: c.status === 'active',
-      wake: c.status === 'snoozed',
-      end: !ended,
-      reopen: ended,
-    }
+    const asked = c && threads.get(c.id)?.line.events.findLast((e) => e.type === 'conversation.transfer_requested')
+    const to = asked?.data as { transfer_id?: string; agent_id?: string; team_id?: string } | undefined
+    if (!to || to.transfer_id !== c?.transfer) return undefined
+    return to.agent_id ? to.agent_id === session.me?.agent : !!to.team_id && !!session.me?.teams.includes(to.team_id)
   })
+
+  const can = computed(() => possible(conversation.value, { agent: session.me?.agent ?? '', can: session.can, offered: offered.value }))
+
+  /** Comes into the room beside who has it, or leaves it. */
+  async function join(on: boolean): Promise<boolean> {
+    const me = session.me?.agent
+    const c = conversation.value
+    if (!c || !me || busy.value) return false
+    return attempt(c.id, async () => {
+      const path = { params: { path: { id: c.id, agent: me } } }
+      await must(on ? api.PUT('/api/v1/conversations/{id}/participants/{agent}', path) : api.DELETE('/api/v1/conversations/{id}/participants/{agent}', path))
+      await conversations.refresh(c.id).catch(() => {}) // who left may see it no more
+    })
+  }
 
   async function step(body: Step, done?: string): Promise<boolean> {
     const c = conversation.value
     if (!c || busy.value) return false
-    busy.value = true
-    try {
+    return attempt(c.id, async () => {
       inbox.seen(await must(api.POST('/api/v1/conversations/{id}/steps', { params: { path: { id: c.id } }, body })))
       if (done) toast(done)
+    })
+  }
+
+  async function attempt(id: string, work: () => Promise<void>): Promise<boolean> {
+    busy.value = true
+    try {
+      await work()
       return true
     } catch (error) {
       toast(problemText(t, problemOf(error)), { bad: true })
-      void conversations.refresh(c.id).catch(() => {})
+      void conversations.refresh(id).catch(() => {})
       return false
     } finally {
       busy.value = false
     }
   }
 
-  return { can, step, busy }
+  return { can, step, join, busy }
 }

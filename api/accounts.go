@@ -20,6 +20,8 @@ type account struct {
 	Settings    map[string]string  `json:"settings" doc:"Without secrets"`
 	Secrets     []string           `json:"secrets" nullable:"false" doc:"The secrets that are set, by name"`
 	CallbackURL string             `json:"callback_url,omitempty" doc:"Where the platform calls"`
+	Team        core.ID            `json:"team,omitzero" doc:"Whose queue its conversations wait in that no rule sends anywhere"`
+	Schedule    core.ID            `json:"schedule,omitzero" doc:"Its own business hours"`
 	Health      core.Health        `json:"health"`
 	CreatedAt   core.Time          `json:"created_at,omitzero"`
 	UpdatedAt   core.Time          `json:"updated_at,omitzero"`
@@ -27,7 +29,7 @@ type account struct {
 
 func (a *API) viewAccount(c core.Account) account {
 	v := account{ID: c.ID, Channel: c.Channel, Name: c.Name, Status: c.Status, Settings: map[string]string{}, Secrets: []string{},
-		CallbackURL: a.Backend.CallbackURL(c), Health: c.Health, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
+		CallbackURL: a.Backend.CallbackURL(c), Team: c.TeamID, Schedule: c.ScheduleID, Health: c.Health, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
 	secret := map[string]bool{}
 	for _, s := range a.Settings[c.Channel] {
 		secret[s.Key] = s.Secret

@@ -128,6 +128,8 @@ func Register(r route.IRoutes, o Options) (*API, error) {
 	a.staffRoutes()
 	a.rightsRoutes()
 	a.queueRoutes()
+	a.suggestionRoutes()
+	a.accountRoutingRoutes()
 	a.ruleRoutes()
 	a.operationRoutes()
 	if err := a.document(); err != nil {

@@ -20,6 +20,8 @@ type Backend interface {
 	Rules
 	AtDesk
 	Rights
+	Suggestions
+	AccountRouting
 }
 
 // Reader reads.

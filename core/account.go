@@ -17,6 +17,9 @@ type Account struct {
 	Status  AccountStatus
 	Cursor  string // where receiving stands: an update id, an IMAP uidvalidity:uid
 	Health  Health
+	// TeamID is where its conversations wait that no rule sends anywhere, and
+	// ScheduleID its own business hours; zero: none.
+	TeamID, ScheduleID ID
 
 	CreatedAt, UpdatedAt Time
 }

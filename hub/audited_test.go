@@ -108,6 +108,7 @@ func audited() []change {
 		{op: "remove-schedule", at: "id=<schedule>", wants: "schedule.removed"},
 
 		{op: "create-account", body: `{"channel":"fake","name":"shop","settings":{"token":"t"}}`, keep: "account", wants: "account.added"},
+		{op: "route-account", at: "id=<account>", body: `{}`, wants: "account.routed"},
 		{op: "update-account", at: "id=<account>", body: `{"name":"store"}`, wants: "account.updated"},
 		{op: "pause-account", at: "id=<account>", wants: "account.paused"},
 		{op: "resume-account", at: "id=<account>", wants: "account.active"},

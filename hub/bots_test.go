@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/hub"
 )
@@ -108,8 +109,11 @@ func TestAnyPersonTakesOver(t *testing.T) {
 func TestABotThatIsNotThereHandsOver(t *testing.T) {
 	t.Parallel()
 	f, ctx := &fake{}, context.Background()
-	h, account := botDesk(t, f, "nobody", &scripted{})
+	h, _ := open(t, config(t, f))
+	account := link(t, h)
 	must(t, h.Accept(ctx, says(account, "1", text("在吗"))))
+	must(t, h.Store().Do(ctx, &engine.Step{System: true, ConversationID: theOne(t, h).ID,
+		Step: core.Step{Kind: core.StepBotStart, BotID: "nobody", Actor: core.Actor{Kind: core.BySystem}}}))
 	eventually(t, "people have it, and a note", func() bool { return len(messages(t, h)) == 2 })
 	changes, err := h.Changes(ctx, root(), theOne(t, h).ID, 0, 100)
 	must(t, err)
@@ -121,7 +125,7 @@ func TestABotThatIsNotThereHandsOver(t *testing.T) {
 	}
 	got, err := json.Marshal(kinds)
 	must(t, err)
-	want := `["conversation.created","conversation.routed","conversation.bot_started","conversation.bot_handoff","conversation.queued"]`
+	want := `["conversation.created","conversation.bot_started","conversation.bot_handoff","conversation.queued"]`
 	if string(got) != want {
 		t.Errorf("%s", got)
 	}

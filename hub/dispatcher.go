@@ -99,9 +99,26 @@ func (d *dispatcher) reload(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read the routing rules: %w", err)
 	}
-	config := &routing.Config{Queues: map[core.ID]routing.Queue{}, Rules: rules}
+	accounts, err := h.store.AccountRoutes(ctx)
+	if err != nil {
+		return fmt.Errorf("read the accounts' teams and hours: %w", err)
+	}
+	config := &routing.Config{Queues: map[core.ID]routing.Queue{}, Rules: rules, Accounts: map[core.ID]routing.Account{}}
+	kept := map[core.ID]*hours.Schedule{} // that hold conversations back
 	for team, q := range queues {
 		config.Queues[team] = q.Queue(schedules)
+		if s := schedules[q.Schedule]; s != nil && q.Policy != routing.Manual {
+			kept[q.Schedule] = s
+		}
+	}
+	for _, a := range accounts {
+		own := routing.Account{Hours: schedules[a.ScheduleID]}
+		if _, there := queues[a.TeamID]; there {
+			own.Team = a.TeamID
+		}
+		if config.Accounts[a.ID] = own; own.Hours != nil {
+			kept[a.ScheduleID] = own.Hours
+		}
 	}
 	if config.Weights, err = d.weights(ctx); err != nil {
 		return err
@@ -110,12 +127,6 @@ func (d *dispatcher) reload(ctx context.Context) error {
 	d.wake()
 	if d.hub.cfg.Offline {
 		return nil
-	}
-	kept := map[core.ID]*hours.Schedule{}
-	for _, q := range queues {
-		if s := schedules[q.Schedule]; s != nil && q.Policy != routing.Manual {
-			kept[q.Schedule] = s
-		}
 	}
 	return d.opens.expect(ctx, kept)
 }

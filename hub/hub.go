@@ -217,6 +217,7 @@ func (h *Hub) openRunner(ctx context.Context) error {
 	handlers[engine.JobBot] = h.askBot
 	handlers[engine.JobWrapUp] = h.endWrapUp
 	handlers[engine.JobOpening] = h.opened
+	handlers[engine.JobSuggest] = h.suggest
 	handlers[engine.JobTransfer] = h.expireTransfer
 	for name, f := range h.cfg.Consumers {
 		handlers[engine.JobEvent+":"+name] = eventHandler(f)

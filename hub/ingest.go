@@ -117,6 +117,9 @@ func checkEnvelopes(envs []core.Envelope) error {
 func (h *Hub) policy(a core.Account) engine.Policy {
 	routes := h.dispatcher.config.Load()
 	p := engine.Policy{ReopenFor: reopenFor, Weight: routes.Weight(a.Channel), Route: routes.Rules != nil}
+	if !p.Route {
+		p.TeamID = routes.Default(a.ID)
+	}
 	if hours, err := strconv.ParseFloat(a.Config[reopenHours], 64); err == nil {
 		p.ReopenFor = time.Duration(hours * float64(time.Hour))
 	}

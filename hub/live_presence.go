@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/live"
 )
 
@@ -19,13 +20,16 @@ const presenceFor = 60 * time.Second
 type presence struct {
 	now func() time.Time
 
+	began time.Time // before that nobody was seen
+
 	mu    sync.Mutex
 	until map[core.ID]time.Time
-	beats map[core.ID]struct{} // seen here since the last beat
+	last  map[core.ID]time.Time // when somebody was seen, for as long as it is asked for
+	beats map[core.ID]struct{}  // seen here since the last beat
 }
 
 func newPresence(now func() time.Time) *presence {
-	return &presence{now: now, until: map[core.ID]time.Time{}, beats: map[core.ID]struct{}{}}
+	return &presence{now: now, began: now(), until: map[core.ID]time.Time{}, last: map[core.ID]time.Time{}, beats: map[core.ID]struct{}{}}
 }
 
 // mark notes visitors who are there, and returns those who were not.
@@ -38,9 +42,20 @@ func (p *presence) mark(ids []core.ID) []core.ID {
 		if !now.Before(p.until[id]) {
 			fresh = append(fresh, id)
 		}
-		p.until[id] = now.Add(presenceFor)
+		p.until[id], p.last[id] = now.Add(presenceFor), now
 	}
 	return fresh
+}
+
+// since returns when a visitor was seen for the last time, on any node; a node
+// that has just begun cannot know, and says when it began.
+func (p *presence) since(id core.ID) time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if at, seen := p.last[id]; seen {
+		return at
+	}
+	return p.began
 }
 
 // here notes a visitor of this node; true: the others should hear at once.
@@ -65,6 +80,11 @@ func (p *presence) beat() (here, left []core.ID) {
 		here = append(here, id)
 	}
 	clear(p.beats)
+	for id, at := range p.last {
+		if p.now().Sub(at) > routing.LeaveMax {
+			delete(p.last, id)
+		}
+	}
 	for id, until := range p.until {
 		if !p.now().Before(until) && !slices.Contains(here, id) {
 			left = append(left, id)

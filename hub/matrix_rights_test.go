@@ -65,6 +65,7 @@ func rights() []right {
 		{op: "get-board", may: leaders},
 		{op: "take-next", may: agents, body: `{"team":"00000000-0000-7000-8000-000000000001"}`},
 		{op: "explain-routing", may: readers},
+		{op: "list-suggestions", may: readers},
 
 		// Messages and files.
 		{op: "post-message", may: agents, body: tooLong},
@@ -194,6 +195,7 @@ func rights() []right {
 		{op: "set-seat", may: managers, body: `{}`},
 		{op: "take-next", may: agents, body: `{"team":"` + nobody + `"}`},
 		{op: "explain-routing", may: readers},
+		{op: "list-suggestions", may: readers},
 		{op: "list-rules", may: leaders},
 		{op: "create-rule", may: leaders, body: `{"name":"r","enabled":false,"when":{},"then":{"priority":1}}`},
 		{op: "update-rule", may: leaders, body: `{}`},
@@ -216,6 +218,7 @@ func rights() []right {
 		{op: "create-account", may: managers, body: `{"channel":"none"}`},
 		{op: "get-account", may: staff},
 		{op: "update-account", may: managers, body: `{}`},
+		{op: "route-account", may: leaders, body: `{}`},
 		{op: "get-capabilities", may: staff},
 		{op: "check-account", may: managers},
 		{op: "pause-account", may: managers},

@@ -3,6 +3,7 @@ package hub
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -35,6 +36,9 @@ func (h *Hub) SetQueue(ctx context.Context, v core.Viewer, team core.ID, q routi
 	}
 	if err := q.Check(team, schedules); err != nil {
 		return q, err
+	}
+	if _, helps := h.cfg.Bots[q.SuggestBot].(Suggester); q.SuggestBot != "" && !helps {
+		return q, &core.Problem{Status: 422, Code: "queue.settings", Text: fmt.Sprintf("there is no bot %q that suggests", q.SuggestBot)}
 	}
 	if err := h.store.SetQueue(ctx, team, q); err != nil {
 		return q, err
@@ -185,7 +189,7 @@ func (h *Hub) Routing(ctx context.Context, v core.Viewer, conversation core.ID) 
 	if w.Ahead, err = h.store.QueuePlace(ctx, view.Conversation); err != nil {
 		return w, err
 	}
-	q := h.dispatcher.config.Load().Queue(view.TeamID)
+	q := h.dispatcher.config.Load().QueueOf(&view.Conversation)
 	now := h.cfg.Now()
 	w.Policy, w.Open = q.Policy, q.Hours.Open(now)
 	if at, ever := q.Hours.NextOpen(now); !w.Open && ever {

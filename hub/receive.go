@@ -258,6 +258,9 @@ func (h *Hub) prune(ctx context.Context) {
 		if err := h.store.PruneBulks(ctx, now.Add(-keepBulks), pruneRows); err != nil && ctx.Err() == nil {
 			h.log.Warn("old bulk actions were not pruned", "error", err)
 		}
+		if err := h.store.PruneSuggestions(ctx, now.Add(-keepSuggestions), pruneRows); err != nil && ctx.Err() == nil {
+			h.log.Warn("old suggestions were not pruned", "error", err)
+		}
 		if n >= pruneRows {
 			continue
 		}

@@ -21,8 +21,18 @@ func (h *Hub) loadRules(ctx context.Context) (*routing.Rules, map[core.ID]*hours
 	if err != nil || len(s.rules) == 0 {
 		return nil, s.schedules, err
 	}
+	there, err := h.targets(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	rules, err := h.usable(s)
+	return rules.Only(there), s.schedules, err
+}
+
+// usable compiles what can be compiled.
+func (h *Hub) usable(s ruleSet) (*routing.Rules, error) {
 	if rules, err := s.compile(); err == nil {
-		return rules, s.schedules, nil
+		return rules, nil
 	}
 	s.lists = slices.DeleteFunc(s.lists, func(l routing.WordList) bool { return h.unusable(routing.CheckWords(l)) })
 	var good []routing.Rule
@@ -34,8 +44,47 @@ func (h *Hub) loadRules(ctx context.Context) (*routing.Rules, map[core.ID]*hours
 		}
 	}
 	s.rules = good
-	rules, err := s.compile()
-	return rules, s.schedules, err
+	return s.compile()
+}
+
+// targets are those whom rules can send conversations to now.
+func (h *Hub) targets(ctx context.Context) (routing.Targets, error) {
+	t := routing.Targets{Teams: map[core.ID]bool{}, Agents: map[core.ID]bool{}, Bots: map[string]bool{}}
+	teams, err := h.store.Teams(ctx)
+	if err != nil {
+		return t, err
+	}
+	for _, team := range teams {
+		t.Teams[team.ID] = true
+	}
+	roles, err := h.store.Roles(ctx)
+	if err != nil {
+		return t, err
+	}
+	answers := map[string]bool{}
+	for _, r := range roles {
+		answers[r.Name] = slices.Contains(r.Permissions, core.PermReply)
+	}
+	agents, err := h.store.Agents(ctx)
+	if err != nil {
+		return t, err
+	}
+	for _, a := range agents {
+		t.Agents[a.ID] = !a.Disabled && answers[a.Role]
+	}
+	for name := range h.cfg.Bots {
+		t.Bots[name] = true
+	}
+	return t, nil
+}
+
+// judged notes of each rule why it is skipped.
+func (h *Hub) judged(ctx context.Context, rules []routing.Rule) ([]routing.Rule, error) {
+	there, err := h.targets(ctx)
+	for i := range rules {
+		rules[i].Problem = there.Problem(rules[i])
+	}
+	return rules, err
 }
 
 func (h *Hub) unusable(err error) bool {
@@ -84,7 +133,11 @@ func (h *Hub) RoutingRules(ctx context.Context, v core.Viewer) ([]routing.Rule, 
 	if err := need(v, core.PermRouting); err != nil {
 		return nil, err
 	}
-	return h.store.RoutingRules(ctx)
+	rules, err := h.store.RoutingRules(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return h.judged(ctx, rules)
 }
 
 // AddRoutingRule implements api.Rules.
@@ -158,7 +211,11 @@ func (h *Hub) OrderRoutingRules(ctx context.Context, v core.Viewer, order []core
 	if err := h.audit(ctx, v, "routing.rules_ordered", "", fmt.Sprint(len(order))); err != nil {
 		return nil, err
 	}
-	return h.store.RoutingRules(ctx)
+	rules, err := h.store.RoutingRules(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return h.judged(ctx, rules)
 }
 
 // checkRule asks that a rule can be compiled among the others, and that whom and
@@ -222,5 +279,9 @@ func (h *Hub) TestRouting(ctx context.Context, v core.Viewer, f routing.Facts) (
 	if err != nil {
 		return routing.Explanation{}, err
 	}
-	return rules.Explain(f), nil
+	e := rules.Explain(f)
+	if team := h.dispatcher.config.Load().Default(f.Account); e.Decision.Team.IsZero() && e.Decision.Agent.IsZero() && !e.Verdict.Blocked && !team.IsZero() {
+		e.Decision.Team, e.Default = team, true
+	}
+	return e, nil
 }

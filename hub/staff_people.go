@@ -33,6 +33,9 @@ func (h *Hub) UpdateAgent(ctx context.Context, v core.Viewer, id core.ID, ch cor
 	if ch.Disabled != nil {
 		h.availabilityChanged(ctx, id)
 	}
+	if ch.Disabled != nil || ch.Role != nil {
+		h.routingChanged() // rules to this agent are skipped, or are asked again
+	}
 	h.dispatcher.wake()
 	if err := h.audit(ctx, v, "agent.updated", id.String(), changed(ch)); err != nil {
 		return p.Agent, err

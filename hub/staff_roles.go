@@ -148,6 +148,7 @@ func (h *Hub) UpdateRole(ctx context.Context, v core.Viewer, name string, ch cor
 	for _, agent := range agents {
 		h.accessChanged(core.AccessChange{Agent: agent})
 	}
+	h.routingChanged() // who has it may take conversations now, or no more
 	return r, h.audit(ctx, v, "role.updated", r.Name, described(r))
 }
 

@@ -18,6 +18,11 @@ func (h *Hub) timer(ctx context.Context, j core.Job) error {
 		return err
 	}
 	config := h.dispatcher.config.Load()
+	if w.Timer == engine.TimerLeft {
+		if here, err := h.stillHere(ctx, w, config); err != nil || here {
+			return refusedForGood(err)
+		}
+	}
 	c := &engine.Timer{Work: w, Config: config}
 	if err := h.store.Do(ctx, c); err != nil {
 		return refusedForGood(err)

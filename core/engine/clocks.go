@@ -13,6 +13,7 @@ const (
 	TimerAgentSilent   = "agent_silent"   // an agent leaves its customer without an answer
 	TimerQueue         = "queue"          // nobody took it out of a queue
 	TimerTell          = "tell"           // somebody waits in a queue, and is told how long
+	TimerLeft          = "left"           // a visitor who waits in a queue may have left
 	TimerCustomerWarn  = "customer_warn"  // a customer does not say anything any more
 	TimerCustomerClose = "customer_close" // nor after that was said
 	TimerSLAWarn       = "sla_warn"
@@ -47,7 +48,7 @@ func Clocks(s *Set, cfg *routing.Config) {
 	}
 	for id, r := range s.Conversations {
 		if r.New || r.Dirty {
-			clocks(s, cfg.Queue(r.V.TeamID), id, r)
+			clocks(s, cfg.QueueOf(&r.V), id, r)
 		}
 	}
 }
@@ -67,6 +68,9 @@ func clocks(s *Set, q routing.Queue, id core.ID, r *Row[core.Conversation]) {
 		if q.QueueFor > 0 {
 			s.timer(now, q.QueueFor, TimerWork{Timer: TimerQueue, TeamID: now.TeamID, Since: now.QueuedAt})
 		}
+		if q.LeaveFor > 0 {
+			s.timer(now, q.LeaveFor, TimerWork{Timer: TimerLeft, TeamID: now.TeamID, Since: now.QueuedAt})
+		}
 		if q.QueueText != "" || q.ClosedText != "" {
 			s.timer(now, tellAfter, TimerWork{Timer: TimerTell, TeamID: now.TeamID, Since: now.QueuedAt})
 		}
@@ -74,6 +78,11 @@ func clocks(s *Set, q routing.Queue, id core.ID, r *Row[core.Conversation]) {
 		fresh := was.Status != core.StatusActive || was.AgentID != now.AgentID || moved
 		if q.AgentSilent > 0 && now.WaitingSince > 0 && (fresh || was.WaitingSince != now.WaitingSince) {
 			s.timer(now, q.AgentSilent, TimerWork{Timer: TimerAgentSilent, AgentID: now.AgentID, Since: now.WaitingSince})
+		}
+		asked := now.LastDirection == core.In && now.WaitingSince > 0
+		if q.SuggestBot != "" && asked && (fresh || was.LastMessageID != now.LastMessageID) {
+			s.job(core.Job{Key: "g:" + id.String(), Class: core.ClassEvent, Kind: JobSuggest, AccountID: now.AccountID, Deadline: s.Now.Add(botFor)},
+				BotWork{ConversationID: id, BotID: q.SuggestBot, Seq: now.LastSeq})
 		}
 		if q.CustomerWarn > 0 && now.WaitingSince == 0 && was.LastMessageID != now.LastMessageID && s.byAgent(now.LastMessageID) {
 			s.timer(now, q.CustomerWarn, TimerWork{Timer: TimerCustomerWarn, Seq: now.LastSeq})
@@ -142,6 +151,10 @@ func (c *Timer) Apply(s *Set) error {
 		return s.step(conv, core.Step{Kind: core.StepQueue, TeamID: q.Onward, Actor: system, Reason: w.Timer}, map[string]any{"reason": w.Timer, "from_team": w.TeamID})
 	case TimerTell:
 		c.Tell = v.Status == core.StatusQueued && v.TeamID == w.TeamID && v.QueuedAt == w.Since
+	case TimerLeft:
+		if v.Status == core.StatusQueued && v.TeamID == w.TeamID && v.QueuedAt == w.Since {
+			return s.step(conv, core.Step{Kind: core.StepClose, Actor: system, Reason: "abandoned"}, map[string]any{"reason": "abandoned"})
+		}
 	case TimerCustomerWarn:
 		c.Warn = v.Status == core.StatusActive && v.LastSeq == w.Seq && v.WaitingSince == 0
 	case TimerCustomerClose:
@@ -172,6 +185,26 @@ func (c *AwaitCustomer) Needs(n *Needs) { n.Conversations[c.ConversationID] = st
 func (c *AwaitCustomer) Apply(s *Set) error {
 	if conv := s.Conversations[c.ConversationID]; conv != nil && c.After > 0 {
 		s.timer(conv.V, c.After, TimerWork{Timer: TimerCustomerClose, Seq: c.Seq})
+	}
+	return nil
+}
+
+// Rearm sets a timer anew, for a moment that was not known before.
+type Rearm struct {
+	Work TimerWork
+	At   core.Time
+}
+
+// Key implements Command.
+func (c *Rearm) Key() string { return c.Work.ConversationID.String() }
+
+// Needs implements Command.
+func (c *Rearm) Needs(n *Needs) { n.Conversations[c.Work.ConversationID] = struct{}{} }
+
+// Apply implements Command.
+func (c *Rearm) Apply(s *Set) error {
+	if conv := s.Conversations[c.Work.ConversationID]; conv != nil {
+		s.timer(conv.V, c.At.Sub(s.Now), c.Work)
 	}
 	return nil
 }

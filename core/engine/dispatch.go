@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/hours"
 	"github.com/switchboard-hub/switchboard/core/routing"
 )
 
@@ -85,7 +86,7 @@ func queueKey(c core.Conversation) QueueKey { return QueueKey{c.TeamID, c.Need} 
 // Apply implements Command.
 func (c *Dispatch) Apply(s *Set) error {
 	c.Routed, c.more, c.deeper, c.Given = 0, false, false, nil
-	d := dispatch{Dispatch: c, set: s, open: map[core.ID]bool{}, stuck: map[stuckKey]bool{}, passed: map[QueueKey]bool{}}
+	d := dispatch{Dispatch: c, set: s, open: map[*hours.Schedule]bool{}, stuck: map[stuckKey]bool{}, passed: map[QueueKey]bool{}}
 	d.reload()
 	waiting := d.waiting()
 	for _, conv := range waiting {
@@ -130,7 +131,7 @@ func (d *dispatch) refusal() error {
 type dispatch struct {
 	*Dispatch
 	set   *Set
-	open  map[core.ID]bool // by team, once it was asked
+	open  map[*hours.Schedule]bool // once it was asked
 	stuck map[stuckKey]bool
 	// passed are the queues and needs of which one was left waiting that somebody
 	// could take: those behind it do not go to who could.
@@ -183,14 +184,17 @@ func Loads(s *Set) map[core.ID]int64 {
 }
 
 func (d *dispatch) assign(conv *Row[core.Conversation]) error {
-	queue, s := d.Config.Queue(conv.V.TeamID), d.set
+	queue, s := d.Config.QueueOf(&conv.V), d.set
 	key := stuckKey{queueKey(conv.V), conv.V.Weight}
 	switch {
 	case d.stuck[key] || conv.V.Unrouted:
 		return nil
 	case !d.For.IsZero():
 		queue.Policy = routing.Picked
-	case queue.Policy == routing.Manual || !d.isOpen(conv.V.TeamID, queue):
+	case queue.Policy == routing.Manual:
+		return nil
+	case !d.isOpen(queue.Hours):
+		d.pastClosed(conv, queue)
 		return nil
 	}
 	seat, why := routing.Choose(queue, s.Queues.Seats, &conv.V, s.Queues.Dedicated[conv.V.ContactID])
@@ -254,13 +258,24 @@ type AssignedData struct {
 	Why     *routing.Why `json:"why,omitempty"`
 }
 
-func (d *dispatch) isOpen(team core.ID, l routing.Queue) bool {
-	open, known := d.open[team]
+func (d *dispatch) isOpen(s *hours.Schedule) bool {
+	open, known := d.open[s]
 	if !known {
-		open = l.Hours.Open(time.UnixMicro(int64(d.set.Now)))
-		d.open[team] = open
+		open = s.Open(time.UnixMicro(int64(d.set.Now)))
+		d.open[s] = open
 	}
 	return open
+}
+
+// pastClosed looks deeper into a queue of which only some conversations are out
+// of hours, those of an account with hours of its own: others may be behind them.
+func (d *dispatch) pastClosed(conv *Row[core.Conversation], queue routing.Queue) {
+	if team := d.Config.Queue(conv.V.TeamID).Hours; team == queue.Hours {
+		return
+	}
+	if _, more := d.set.Queues.Last[queueKey(conv.V)]; more && d.roomFor(&conv.V) {
+		d.deeper = true
+	}
 }
 
 // route asks the rules where a conversation waits.
@@ -271,11 +286,15 @@ func (d *dispatch) route(conv *Row[core.Conversation]) error {
 		return nil // it came within this batch: the next one knows more of it
 	}
 	decision := d.Config.Rules.Decide(facts)
+	byDefault := decision.Team.IsZero() && decision.Agent.IsZero()
+	if byDefault {
+		decision.Team = d.Config.Default(conv.V.AccountID)
+	}
 	st := core.Step{Kind: core.StepRoute, TeamID: decision.Team, Need: decision.Need(), Priority: conv.V.Priority, Actor: core.Actor{Kind: core.BySystem}}
 	if decision.Priority != nil {
 		st.Priority = *decision.Priority
 	}
-	if err := s.step(conv, st, RoutedData{Rules: decision.Matched, TeamID: decision.Team, Priority: st.Priority}); err != nil {
+	if err := s.step(conv, st, RoutedData{Rules: decision.Matched, TeamID: decision.Team, Default: byDefault && !decision.Team.IsZero(), Priority: st.Priority}); err != nil {
 		return err
 	}
 	d.Routed++
@@ -293,5 +312,6 @@ func (d *dispatch) route(conv *Row[core.Conversation]) error {
 type RoutedData struct {
 	Rules    []core.ID `json:"rules"`
 	TeamID   core.ID   `json:"team_id,omitzero"`
+	Default  bool      `json:"default,omitempty"` // the team is the account's own
 	Priority int       `json:"priority,omitempty"`
 }

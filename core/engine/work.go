@@ -17,6 +17,7 @@ const (
 	JobWake     = "wake"            // a snooze ends: ConversationWork
 	JobTimer    = "timer"           // a timer of a conversation came due: TimerWork
 	JobBot      = "bot"             // a bot is asked: BotWork
+	JobSuggest  = "suggest"         // a bot is asked for suggestions to the agent: BotWork
 	JobOpening  = "opening"         // hours begin: what waits for them is given out
 	JobWrapUp   = "wrap_up"         // an agent's pause after a conversation ends: WrapUpWork
 	JobRouted   = "routed"          // what rules add to a conversation: RoutedWork

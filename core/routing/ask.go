@@ -19,6 +19,8 @@ func (r *Rules) ask(a asking, tell func(*compiled, Condition)) {
 		failed := FailedEnabled
 		switch {
 		case !rule.Enabled:
+		case rule.gone:
+			failed = FailedTarget
 		case rule.Then.Screen != "":
 			failed = a.screened(rule)
 		case stopped:

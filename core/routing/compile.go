@@ -31,6 +31,7 @@ type compiled struct {
 	languages        []string
 	prefix, contains []string // of pages, folded
 	stop             bool
+	gone             bool // whom it names is not there: see Targets
 }
 
 // Compile checks rules and makes them ready. The word lists and schedules are

@@ -69,6 +69,7 @@ type Condition string
 const (
 	FailedEnabled   Condition = "enabled" // it is switched off
 	FailedStopped   Condition = "stopped" // a rule before it ended the asking, or the message is blocked
+	FailedTarget    Condition = "target"  // whom it names is gone, or takes no conversations
 	FailedAccount   Condition = "account"
 	FailedChannel   Condition = "channel"
 	FailedKind      Condition = "kind"
@@ -87,7 +88,7 @@ type Trace struct {
 	Rule    core.ID   `json:"rule"`
 	Name    string    `json:"name"`
 	Matched bool      `json:"matched"`
-	Failed  Condition `json:"failed,omitempty" enum:"enabled,stopped,account,channel,kind,new,vip,tags,hours,language,page,keywords,direction" doc:"The first condition that does not hold"`
+	Failed  Condition `json:"failed,omitempty" enum:"enabled,target,stopped,account,channel,kind,new,vip,tags,hours,language,page,keywords,direction" doc:"The first condition that does not hold"`
 }
 
 // Explanation is what would happen to a message that comes in.
@@ -95,6 +96,7 @@ type Explanation struct {
 	Verdict  Verdict  `json:"verdict"`
 	Decision Decision `json:"decision" doc:"Where it would go; for the text that the verdict leaves"`
 	Language string   `json:"language,omitempty" doc:"What it was taken for"`
+	Default  bool     `json:"default,omitempty" doc:"The team is the account's own: no rule says where to"`
 	Trace    []Trace  `json:"trace" nullable:"false" doc:"Every rule, in order"`
 }
 

@@ -22,6 +22,14 @@ type Config struct {
 	// in hundredths of a seat. A channel that is missing takes a whole one.
 	Weights map[string]int64
 	Rules   *Rules // nil: there are none
+	// Accounts are those of which something is set.
+	Accounts map[core.ID]Account
+}
+
+// Account is what is set of an account.
+type Account struct {
+	Team  core.ID         // where its conversations wait that no rule sends anywhere
+	Hours *hours.Schedule // its own
 }
 
 // Policy is how an agent is chosen among those who may get a conversation.
@@ -51,6 +59,10 @@ type Queue struct {
 	// QueueFor is how long a conversation waits in the queue before it goes to Onward,
 	// or stays where there is none; 0: for ever.
 	QueueFor time.Duration
+	// LeaveFor is how long a visitor who has left keeps the place; 0: for ever.
+	LeaveFor time.Duration
+	// SuggestBot suggests answers while an agent has the conversation.
+	SuggestBot string
 	// CustomerWarn is how long the customer may be silent before being warned,
 	// and CustomerClose how long after that the conversation is completed.
 	CustomerWarn, CustomerClose time.Duration
@@ -90,4 +102,26 @@ func (c *Config) Queue(team core.ID) Queue {
 		}
 	}
 	return Queue{Policy: Manual}
+}
+
+// QueueOf returns how a conversation is given out. The hours are those of its team,
+// or else of its account; in the queue of no team the account's come first.
+func (c *Config) QueueOf(conv *core.Conversation) Queue {
+	q := c.Queue(conv.TeamID)
+	if c == nil {
+		return q
+	}
+	if own := c.Accounts[conv.AccountID].Hours; own != nil && (q.Hours == nil || conv.TeamID.IsZero()) {
+		q.Hours = own
+	}
+	return q
+}
+
+// Default returns the team of an account's conversations that no rule sends
+// anywhere; zero: none.
+func (c *Config) Default(account core.ID) core.ID {
+	if c == nil {
+		return core.ID{}
+	}
+	return c.Accounts[account].Team
 }

@@ -17,6 +17,8 @@ type Rule struct {
 	Then    Then    `json:"then"`
 	// Stop ends the asking after this rule; nil: where the rule routes.
 	Stop *bool `json:"stop,omitempty"`
+	// Problem is why it is skipped; nobody writes it down.
+	Problem Problem `json:"problem,omitempty" enum:"team_gone,agent_gone,bot_gone" doc:"Why it is skipped: whom it names is not there any more, or takes no conversations"`
 }
 
 // When is what must hold; all that is said must, and nothing said holds always.

@@ -25,6 +25,8 @@ type Settings struct {
 	QueueText     string      `json:"queue_text,omitempty" maxLength:"1000" doc:"Told to who has to wait, with {{ahead}} and {{minutes}}; a website's chat shows the place by itself"`
 	ClosedText    string      `json:"closed_text,omitempty" maxLength:"1000" doc:"Told to who comes out of hours, with {{opens_at}}"`
 	WrapUp        int64       `json:"wrap_up_seconds,omitempty" minimum:"0" doc:"Pause of an agent after each conversation"`
+	LeaveFor      int64       `json:"leave_seconds,omitempty" minimum:"0" maximum:"3600" doc:"How long a website's visitor who has left, and is known by nothing else, keeps the place; then the conversation is closed as abandoned. At least 60; 0: for ever"`
+	SuggestBot    string      `json:"suggest_bot,omitempty" maxLength:"100" doc:"The bot that suggests answers while an agent has the conversation"`
 	SLA           SLASettings `json:"sla,omitzero"`
 }
 
@@ -42,6 +44,13 @@ func NewTeam() Settings { return Settings{Policy: LeastLoad, Dedicated: true, La
 // timeMax bounds every time that is set: a month.
 const timeMax = int64(31 * 24 * time.Hour / time.Second)
 
+// A visitor who reloads a page, or rides through a tunnel, has not left; and who
+// was there is not remembered for longer than LeaveMax.
+const (
+	leaveMin = int64(time.Minute / time.Second)
+	LeaveMax = time.Hour
+)
+
 // Check returns a problem for settings that mean nothing.
 func (s Settings) Check(team core.ID, schedules map[core.ID]*hours.Schedule) error {
 	wrong := func(text string) error {
@@ -56,6 +65,9 @@ func (s Settings) Check(team core.ID, schedules map[core.ID]*hours.Schedule) err
 		if v < 0 || v > timeMax {
 			return wrong(fmt.Sprintf("%s is between 0 and %d", name, timeMax))
 		}
+	}
+	if s.LeaveFor != 0 && (s.LeaveFor < leaveMin || s.LeaveFor > int64(LeaveMax/time.Second)) {
+		return wrong(fmt.Sprintf("leave_seconds is 0, or between %d and %d", leaveMin, int64(LeaveMax/time.Second)))
 	}
 	if s.SLA.Warn < 0 || s.SLA.Warn > 99 {
 		return wrong("sla.warn_percent is between 0 and 99")
@@ -74,7 +86,7 @@ func (s Settings) Queue(schedules map[core.ID]*hours.Schedule) Queue {
 	d := func(seconds int64) time.Duration { return time.Duration(seconds) * time.Second }
 	return Queue{Policy: s.Policy, Dedicated: s.Dedicated, Last: s.Last, Hours: schedules[s.Schedule], TransferFor: d(s.TransferFor),
 		AgentSilent: d(s.AgentSilent), QueueFor: d(s.QueueFor), Onward: s.Onward, CustomerWarn: d(s.CustomerWarn), CustomerClose: d(s.CustomerClose),
-		WarnText: s.WarnText, QueueText: s.QueueText, ClosedText: s.ClosedText, WrapUp: d(s.WrapUp),
+		LeaveFor: d(s.LeaveFor), SuggestBot: s.SuggestBot, WarnText: s.WarnText, QueueText: s.QueueText, ClosedText: s.ClosedText, WrapUp: d(s.WrapUp),
 		SLA: SLA{FirstReply: d(s.SLA.FirstReply), NextReply: d(s.SLA.NextReply), Resolution: d(s.SLA.Resolution), Warn: s.SLA.Warn}}
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -34,14 +35,15 @@ func (s *Store) SaveAccount(ctx context.Context, a core.Account) error {
 	})
 }
 
-const accountQuery = `SELECT a.id, a.channel, a.name, a.config, a.secrets, a.status, a.created_at, a.updated_at, c.value,
+const accountQuery = `SELECT a.id, a.channel, a.name, a.config, a.secrets, a.status, a.created_at, a.updated_at, a.team_id, a.schedule_id, c.value,
 	h.state, h.problem, h.checked_at, h.last_received_at, h.last_sent_at, h.failing_since, h.failures, h.code
 	FROM accounts a LEFT JOIN account_cursors c ON c.account_id = a.id LEFT JOIN account_health h ON h.account_id = a.id`
 
 func (s *Store) scanAccount(scan func(...any) error) (core.Account, error) {
 	var a core.Account
 	var sealed []byte
-	dest := []any{&a.ID, &a.Channel, &a.Name, jsonInto(&a.Config), &sealed, db.S(&a.Status), db.N(&a.CreatedAt), db.N(&a.UpdatedAt), db.S(&a.Cursor)}
+	dest := []any{&a.ID, &a.Channel, &a.Name, jsonInto(&a.Config), &sealed, db.S(&a.Status), db.N(&a.CreatedAt), db.N(&a.UpdatedAt), &a.TeamID, &a.ScheduleID,
+		db.S(&a.Cursor)}
 	if err := scan(append(dest, healthScan(&a.Health)...)...); err != nil {
 		return a, err
 	}
@@ -80,6 +82,42 @@ func (s *Store) Accounts(ctx context.Context) ([]core.Account, error) {
 		out = append(out, a)
 		return err
 	})
+	return out, err
+}
+
+// RouteAccount keeps where an account's conversations wait that no rule sends
+// anywhere, and its own hours; zero: none.
+func (s *Store) RouteAccount(ctx context.Context, id, team, schedule core.ID) error {
+	return s.changeRouting(ctx, func(ctx context.Context, tx db.Tx) error {
+		var one int64
+		for _, ref := range []struct {
+			id      core.ID
+			query   string
+			missing error
+		}{{team, `SELECT 1 FROM teams WHERE id = $1`, ErrNoTeam}, {schedule, `SELECT 1 FROM schedules WHERE id = $1`, ErrNoSchedule}} {
+			if ref.id.IsZero() {
+				continue
+			}
+			if there, err := db.One(ctx, tx, ref.query, db.Args(ref.id), &one); err != nil || !there {
+				return cmp.Or(err, ref.missing)
+			}
+		}
+		n, err := tx.Exec(ctx, `UPDATE accounts SET team_id = $2, schedule_id = $3 WHERE id = $1 AND status <> 'removed'`, id, team, schedule)
+		return orMissing(n, err, ErrNoAccount)
+	})
+}
+
+// AccountRoutes returns the accounts of which a team or hours are set, without
+// anything else of them.
+func (s *Store) AccountRoutes(ctx context.Context) ([]core.Account, error) {
+	var out []core.Account
+	err := db.Each(ctx, s.db, `SELECT id, team_id, schedule_id FROM accounts WHERE status <> 'removed' AND (team_id IS NOT NULL OR schedule_id IS NOT NULL)`,
+		nil, func(scan func(...any) error) error {
+			var a core.Account
+			err := scan(&a.ID, &a.TeamID, &a.ScheduleID)
+			out = append(out, a)
+			return err
+		})
 	return out, err
 }
 

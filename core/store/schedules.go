@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -68,6 +69,10 @@ func (s *Store) RemoveSchedule(ctx context.Context, id core.ID) error {
 	return s.changeRouting(ctx, func(ctx context.Context, tx db.Tx) error {
 		if err := unused(ctx, tx, id, ErrScheduleInUse, scheduleUses...); err != nil {
 			return err
+		}
+		var one int64
+		if kept, err := db.One(ctx, tx, `SELECT 1 FROM accounts WHERE schedule_id = $1 AND status <> 'removed' LIMIT 1`, db.Args(id), &one); err != nil || kept {
+			return cmp.Or(err, error(ErrScheduleInUse))
 		}
 		n, err := tx.Exec(ctx, `DELETE FROM schedules WHERE id = $1`, id)
 		return orMissing(n, err, ErrNoSchedule)

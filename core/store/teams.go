@@ -78,6 +78,8 @@ var teamUses = []struct{ sql, text string }{
 		"a conversation is being handed over to this team: wait until that is decided"},
 	{`SELECT 1 FROM team_members WHERE team_id = $1 LIMIT 1`, "this team has members: take them out first"},
 	{`SELECT 1 FROM teams WHERE parent_id = $1 LIMIT 1`, "other teams are within this one: remove them first"},
+	{`SELECT 1 FROM accounts WHERE team_id = $1 AND status <> 'removed' LIMIT 1`,
+		"what comes in by an account waits for this team where no rule says otherwise: give the account another team first"},
 	{`SELECT 1 FROM canned_replies WHERE owner_id = $1 LIMIT 1`, "canned replies are this team's: remove them, or give them to all, first"},
 }
 

@@ -1,0 +1,114 @@
+package hub_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/hours"
+	"github.com/switchboard-hub/switchboard/core/routing"
+	"github.com/switchboard-hub/switchboard/hub"
+)
+
+// TestARuleToWhoIsGoneIsSkipped: while its agent is disabled, or may answer nobody,
+// a rule is skipped, the page says why, and it holds again with the agent.
+func TestARuleToWhoIsGoneIsSkipped(t *testing.T) {
+	t.Parallel()
+	c, ctx := newCrew(t, 1, routing.Settings{Policy: routing.LeastLoad}), context.Background()
+	agent(t, c.Hub)
+	own, err := c.AddRoutingRule(ctx, root(), routing.Rule{Name: "own", Enabled: true, Then: routing.Then{Agent: c.agents[0].AgentID}})
+	must(t, err)
+	rules, err := c.RoutingRules(ctx, root())
+	must(t, err)
+	list, err := c.OrderRoutingRules(ctx, root(), []core.ID{own.ID, rules[0].ID})
+	must(t, err)
+	if list[0].Problem != "" {
+		t.Errorf("the agent is there: %s", list[0].Problem)
+	}
+	yes, no, viewer, seat := true, false, "viewer", "agent"
+	for what, change := range map[string][2]core.AgentChange{"disabled": {{Disabled: &yes}, {Disabled: &no}}, "a viewer": {{Role: &viewer}, {Role: &seat}}} {
+		_, err = c.UpdateAgent(ctx, root(), c.agents[0].AgentID, change[0])
+		must(t, err)
+		list, err = c.RoutingRules(ctx, root())
+		must(t, err)
+		if list[0].Problem != routing.AgentGone || list[1].Problem != "" {
+			t.Errorf("%s: %+v", what, list)
+		}
+		e, err := c.TestRouting(ctx, root(), routing.Facts{Account: c.account.ID, Text: "hi"})
+		must(t, err)
+		if e.Trace[0].Failed != routing.FailedTarget || e.Decision.Team != c.team || !e.Decision.Agent.IsZero() {
+			t.Errorf("%s: %+v", what, e)
+		}
+		id := c.arrives(what, "hello")
+		eventually(t, "the next rule has sent it to the team", func() bool { return c.of(id).TeamID == c.team })
+		_, err = c.UpdateAgent(ctx, root(), c.agents[0].AgentID, change[1])
+		must(t, err)
+	}
+	id := c.arrives("back", "hello")
+	eventually(t, "it waits for the agent", func() bool { return c.of(id).Need == routing.AgentNeed(c.agents[0].AgentID) })
+}
+
+// TestAnAccountHasATeamAndHours: without a rule its conversations wait for its own
+// team, before the queue of no team; a rule comes first; its hours hold for who
+// has none.
+func TestAnAccountHasATeamAndHours(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, url string) {
+		ctx, cfg := context.Background(), config(t, &fake{})
+		cfg.Database = url
+		h, _ := openWith(t, cfg, (*hub.Hub).NoLooks)
+		a := link(t, h)
+		team, err := h.CreateTeam(ctx, root(), core.Team{Name: "售后", Kind: "skill_group"})
+		must(t, err)
+		closed, err := h.AddSchedule(ctx, root(), hours.Named{Name: "never", Schedule: hours.Schedule{TimeZone: "UTC"}})
+		must(t, err)
+		c := &crew{Hub: h, t: t, account: a}
+		_, err = h.RouteAccount(ctx, root(), a.ID, core.NewID(), core.ID{})
+		refused(t, err, "team.not_found")
+		_, err = h.RouteAccount(ctx, root(), a.ID, core.ID{}, core.NewID())
+		refused(t, err, "schedule.not_found")
+		a, err = h.RouteAccount(ctx, root(), a.ID, team.ID, closed.ID)
+		must(t, err)
+		if a.TeamID != team.ID || a.ScheduleID != closed.ID {
+			t.Errorf("%+v", a)
+		}
+		refused(t, h.RemoveTeam(ctx, root(), team.ID), "team.in_use")
+		refused(t, h.RemoveSchedule(ctx, root(), closed.ID), "schedule.in_use")
+		closedFor := func(id core.ID, want bool) {
+			t.Helper()
+			eventually(t, "it waits for the account's team", func() bool { v := c.of(id); return v.TeamID == team.ID && !v.Unrouted })
+			if w, err := h.Routing(ctx, root(), id); err != nil || w.Open == want {
+				t.Errorf("open: %v, %v", w.Open, err)
+			}
+		}
+		closedFor(c.arrives("u1", "no rules at all"), true)
+		_, err = h.AddRoutingRule(ctx, root(), routing.Rule{Name: "tag", Enabled: true, Then: routing.Then{Tags: []string{"x"}}})
+		must(t, err)
+		closedFor(c.arrives("u2", "no rule that says where"), true)
+		e, err := h.TestRouting(ctx, root(), routing.Facts{Account: a.ID, Text: "hi"})
+		must(t, err)
+		if e.Decision.Team != team.ID || !e.Default {
+			t.Errorf("%+v", e)
+		}
+		always := hours.Schedule{TimeZone: "UTC", Weekly: map[hours.Day][]hours.Interval{}}
+		for _, d := range hours.Days() {
+			always.Weekly[d] = []hours.Interval{{From: 0, To: 1440}}
+		}
+		open, err := h.AddSchedule(ctx, root(), hours.Named{Name: "always", Schedule: always})
+		must(t, err)
+		_, err = h.SetQueue(ctx, root(), team.ID, routing.Settings{Policy: routing.LeastLoad, Schedule: open.ID})
+		must(t, err)
+		closedFor(c.arrives("u3", "the team has hours of its own"), false)
+		other, err := h.CreateTeam(ctx, root(), core.Team{Name: "售前", Kind: "skill_group"})
+		must(t, err)
+		_, err = h.AddRoutingRule(ctx, root(), routing.Rule{Name: "all", Enabled: true, Then: routing.Then{Team: other.ID}})
+		must(t, err)
+		id := c.arrives("u4", "a rule says where")
+		eventually(t, "it waits for the rule's team", func() bool { return c.of(id).TeamID == other.ID })
+		_, err = h.UpdateAccount(ctx, root(), a.ID, nil, map[string]string{"place": "x"})
+		must(t, err)
+		if a, err = h.RouteAccount(ctx, root(), a.ID, core.ID{}, core.ID{}); err != nil || !a.TeamID.IsZero() || !a.ScheduleID.IsZero() {
+			t.Errorf("%+v, %v", a, err)
+		}
+	})
+}

@@ -1,8 +1,8 @@
-// One hands a conversation to another: offered, declined, accepted, and recalled, each seen by both at once.
+// One hands a conversation to another: offered, declined, accepted, recalled and left to expire, each seen by both at once.
 import assert from 'node:assert/strict'
 import { openPage } from './browser.mjs'
 import { colleague } from './colleague.mjs'
-import { seed, setUp } from './seed.mjs'
+import { caller, seed, setUp } from './seed.mjs'
 import { unexpected } from './wait.mjs'
 
 const button = (page, name) => page.getByRole('button', { name, exact: true })
@@ -45,16 +45,25 @@ export default async function transfer({ hub, browser }) {
   await first.page.locator('.head .chip').getByText('周周').waitFor()
   await button(first.page, '接管').waitFor()
 
-  // Who was not asked cannot take the offer, and hears why.
+  // Who was not asked sees it go by, and has nothing to press.
   await offer(second.page, '李小满')
-  await button(third.page, '接受转接').waitFor({ timeout: 2000 }).then(
-    async () => {
-      await button(third.page, '接受转接').click()
-      await third.page.getByText('这个转接不是给您的').waitFor()
-    },
-    () => {},
-  )
+  await button(first.page, '接受转接').waitFor()
+  await third.page.locator('.system', { hasText: '周周请求转接给李小满' }).waitFor()
+  assert.equal(await button(third.page, '接受转接').count(), 0)
+  assert.equal(await button(third.page, '谢绝').count(), 0)
+  await assert.rejects(caller(third.page)('POST', `/conversations/${c.id}/steps`, { kind: 'accept' }), /transfer\.not_yours/)
   await button(first.page, '接受转接').click()
+  await first.page.locator('.head').getByText('我接待中').waitFor()
+
+  // Whom it is offered to hears of it wherever they are. Nobody answers: it stays where it was.
+  await call('PUT', '/queue', { policy: 'manual', dedicated: false, last: false, transfer_seconds: 10 })
+  await second.page.goto(`${hub.agents}/settings/profile`)
+  await offer(first.page, '周周')
+  const told = second.page.getByRole('status').filter({ hasText: '有会话转接给您：王芳' })
+  await told.getByRole('button', { name: '查看' }).click()
+  await button(second.page, '接受转接').waitFor()
+  await button(second.page, '接受转接').waitFor({ state: 'detached' })
+  for (const { page } of [first, second]) await page.locator('.system', { hasText: '转接超时，会话留在原坐席' }).waitFor()
   await first.page.locator('.head').getByText('我接待中').waitFor()
 
   // What is said meanwhile is read by both, once.

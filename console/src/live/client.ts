@@ -11,6 +11,7 @@ export type AgentEvent =
   | { type: 'draft'; conversation: string }
   | { type: 'read'; conversation: string; seq: number }
   | { type: 'bulk'; id: string }
+  | { type: 'desk'; what: 'canned_replies' | 'fields' | 'tags' }
   | { type: 'schedule_failed'; conversation: string; id: string }
   | { type: 'mention'; conversation: string; message: string; by?: string }
   | { type: 'availability'; agent: string; availability: Availability; reason?: string; since?: string; disabled?: boolean }

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, must, type Tag } from '@/api'
+import { useLive } from './live'
 
 /** The tags that there are, with their colours: few, and known whole. */
 export const useTags = defineStore('tags', () => {
@@ -11,10 +12,13 @@ export const useTags = defineStore('tags', () => {
     all.value = (await must(api.GET('/api/v1/tags'))).items
   }
 
-  /** Asks once for all who show them. */
+  /** Asks once for all who show them, and again when a colleague has changed one. */
   function want(): void {
     asked ??= load().catch(() => void (asked = undefined))
   }
+  useLive().onAgent((e) => {
+    if (e.type === 'desk' && e.what === 'tags' && asked) void load().catch(() => {})
+  })
 
   /** A tag that is put on something for the first time is one from then on. */
   function met(scope: Tag['scope'], name: string): void {

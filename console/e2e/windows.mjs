@@ -17,17 +17,17 @@ async function shop(hub, account) {
 async function frameOf(page) {
   const element = await page.locator('switchboard-widget iframe').elementHandle()
   const frame = await element.contentFrame()
-  await frame.locator('textarea').waitFor({ state: 'attached' })
+  await frame.locator('.composer textarea').waitFor({ state: 'attached' })
   await page.waitForTimeout(500)
   // On a phone, where the chat covers the page, it does not open by itself.
-  if (!(await frame.locator('textarea').isVisible())) await page.locator('switchboard-widget .launcher').click()
-  await frame.locator('textarea').waitFor()
+  if (!(await frame.locator('.composer textarea').isVisible())) await page.locator('switchboard-widget .launcher').click()
+  await frame.locator('.composer textarea').waitFor()
   return frame
 }
 
 async function write(frame, text) {
-  await frame.locator('textarea').fill(text)
-  await frame.locator('textarea').press('Enter')
+  await frame.locator('.composer textarea').fill(text)
+  await frame.locator('.composer textarea').press('Enter')
 }
 
 async function answer(page, text) {
@@ -61,9 +61,9 @@ async function talk(hub, browser, shopURL, options) {
   await hears(frame, `${tag}：您好`)
 
   // Each sees the other write.
-  await frame.locator('textarea').pressSequentially('正在写', { delay: 30 })
+  await frame.locator('.composer textarea').pressSequentially('正在写', { delay: 30 })
   await desk.page.locator('.timeline .typing').waitFor()
-  await frame.locator('textarea').fill('')
+  await frame.locator('.composer textarea').fill('')
 
   await Promise.all([desk.page.reload(), guest.page.reload()])
   await asks(desk.page, `${tag}：你好`)

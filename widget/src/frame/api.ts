@@ -1,5 +1,5 @@
 /** The visitors' HTTP API. Every call has a deadline, and every failure is an ApiError. */
-import type { Attachment, Config, Context, History, Identity, Message, Page, Queue, Session } from "../shared/types.ts";
+import type { Attachment, Config, Context, History, Identity, Message, Page, Session } from "../shared/types.ts";
 import type { Outgoing } from "./state.ts";
 
 export class ApiError extends Error {
@@ -15,6 +15,7 @@ export class ApiError extends Error {
 }
 
 const DEADLINE = 15000;
+const PAGE = 50;
 const UPLOAD_DEADLINE = 5 * 60 * 1000;
 
 interface SessionRequest {
@@ -34,7 +35,8 @@ export class Api {
     this.account = `${encodeURIComponent(account)}/`;
   }
 
-  async session(request: SessionRequest, signal?: AbortSignal): Promise<Session> {
+  /** session opens one. The token that it gives is not used before it is set. */
+  async session(request: SessionRequest): Promise<Session> {
     const { token, identity, locale, page, context } = request;
     const body = {
       locale,
@@ -43,21 +45,15 @@ export class Api {
       ...(page && { page }),
       ...(context && { context }),
     };
-    const session = (await this.json("POST", `${this.account}session`, body, signal)) as Session;
-    this.token = session.token;
-    return session;
+    return (await this.json("POST", `${this.account}session`, body)) as Session;
   }
 
   async config(): Promise<Config> {
     return (await this.json("GET", `${this.account}config`)) as Config;
   }
 
-  async queue(): Promise<Queue> {
-    return (await this.json("GET", `${this.account}queue`)) as Queue;
-  }
-
-  async history(before?: number, limit = 50): Promise<History> {
-    const query = before === undefined ? `?limit=${limit}` : `?limit=${limit}&before=${before}`;
+  async history(before?: number): Promise<History> {
+    const query = before === undefined ? `?limit=${PAGE}` : `?limit=${PAGE}&before=${before}`;
     return (await this.json("GET", `${this.account}messages${query}`)) as History;
   }
 

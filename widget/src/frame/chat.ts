@@ -17,7 +17,6 @@ import * as S from "./state.ts";
 import { Typing } from "./typing.ts";
 import { uuid } from "./uuid.ts";
 import { Visit } from "./visit.ts";
-import { Waiting } from "./waiting.ts";
 
 /** How often it is asked whether somebody is there, how soon after a message, and how long another tab has to send its own. */
 const CONFIG_MS = 30000;
@@ -33,7 +32,6 @@ export class Chat {
   saved: Saved;
   visible: boolean;
   readonly typing = new Typing((on) => this.tell("typing", { on }), () => this.changed());
-  readonly waiting = new Waiting(() => this.api.queue(), () => this.changed());
 
   private readonly visit: Visit;
   private feed: Feed | null = null;
@@ -76,7 +74,6 @@ export class Chat {
   now(): void {
     this.pause.skip();
     this.feed?.now();
-    this.waiting.now();
     if (this.session) this.sender.kick();
   }
 
@@ -227,7 +224,6 @@ export class Chat {
     this.refusal = null;
     this.loaded = false;
     this.readUpto = 0;
-    this.follow();
     this.state = { ...S.empty, outbox: S.unsent(this.state.outbox) };
   }
 
@@ -240,7 +236,7 @@ export class Chat {
       arrived: (message) => this.arrived(message),
       said: (data) => this.said(data),
       link: (link) => this.setLink(link),
-      renew: () => this.renew(),
+      renew: (refused) => this.renew(refused),
     });
     this.feed?.stop();
     this.feed = feed;
@@ -257,7 +253,6 @@ export class Chat {
   private arrived(message: Message): void {
     this.host.tell(messageNotice(message));
     if (S.fromOthers(message)) this.typing.hear(null);
-    if (message.from === "visitor") void this.feed?.stand();
   }
 
   private said(data: unknown): void {
@@ -270,14 +265,8 @@ export class Chat {
     return this.visible && !document.hidden;
   }
 
-  /** follow keeps the place of who waits up to date. */
-  private follow(): void {
-    this.waiting.follow(this.loaded && !this.refusal && this.state.status === "queued", this.watching);
-  }
-
   /** look tells the hub what has been read, when somebody is looking. */
   private look(): void {
-    this.follow();
     if (!this.loaded || !this.watching) return;
     void this.refresh(CONFIG_MS);
     this.update(S.seenByVisitor(this.state));
@@ -293,12 +282,12 @@ export class Chat {
     this.api.tell(call, data).catch(() => undefined);
   }
 
-  /** renew gets a new token after one was refused; null if it is not, or not for this conversation. */
-  private async renew(): Promise<string | null> {
+  /** renew gets another token after one was refused; null if it does not, or not for this conversation. */
+  private async renew(refused: string): Promise<string | null> {
     const generation = this.generation;
     const stream = this.session?.stream.channel;
     try {
-      const session = await this.visit.renew();
+      const session = await this.visit.renew(refused);
       if (generation !== this.generation) return null;
       if (session.stream.channel === stream) return session.token;
       // Somebody else than before: their conversation is another one.
@@ -315,7 +304,8 @@ export class Chat {
     return new Sender({
       next: () => this.state.outbox.find((o) => o.state === "waiting" && !this.theirs.has(o.key)),
       send: (out) => this.api.send(out),
-      renew: async () => (await this.renew()) !== null,
+      token: () => this.api.token,
+      renew: async (refused) => ((await this.renew(refused)) ? "there" : this.refusal ? "none" : "later"),
       sending: (key) => this.update(S.mark(this.state, key, "sending")),
       waits: (key) => this.update(S.mark(this.state, key, "waiting")),
       failed: (key, code) => {
@@ -332,7 +322,6 @@ export class Chat {
 
   private refuse(refusal: Refusal): void {
     this.refusal = refusal;
-    this.follow();
     this.feed?.stop();
     this.host.tell({ type: "failed", code: refusal });
     this.changed();
@@ -340,7 +329,6 @@ export class Chat {
 
   private setLink(link: Link): void {
     this.link = link;
-    if (link.kind === "online") this.waiting.now();
     if (link.kind === "waiting") this.typing.hear(null);
     this.changed();
   }

@@ -19,8 +19,8 @@ export interface Deps {
   position(): Position | null;
   heard: Heard;
   link(link: Link): void;
-  /** renew gets a new token after the hub refused the old one; null if there is none to be had. */
-  renew(): Promise<string | null>;
+  /** renew gets another token after the hub refused one; null if there is none to be had. */
+  renew(refused: string): Promise<string | null>;
 }
 
 const WAIT_S = 25;
@@ -32,9 +32,11 @@ export class Connection {
   private readonly stopped = new AbortController();
   private socket: Socket;
   private attempt = 0;
+  /** The token of the last attempt. */
+  private token = "";
 
   constructor(private readonly deps: Deps) {
-    const renew = async () => (await deps.renew()) ?? Promise.reject(new Error("no token"));
+    const renew = async () => (await deps.renew(this.token)) ?? Promise.reject(new Error("no token"));
     this.socket = new Socket(deps.api.socketURL(), deps.channel, deps.heard, renew, () => this.online());
     void this.run();
   }
@@ -66,9 +68,10 @@ export class Connection {
   private async run(): Promise<void> {
     while (!this.over) {
       this.deps.link({ kind: "connecting" });
-      const end = await this.socket.run(this.deps.api.token);
+      this.token = this.deps.api.token;
+      const end = await this.socket.run(this.token);
       if (this.over) return;
-      if (end === "final") await this.deps.renew();
+      if (end === "final") await this.deps.renew(this.token);
       if (end === "refused" && (await this.poll())) continue;
       if (this.over) return;
       const ms = delay(this.attempt++);
@@ -85,7 +88,7 @@ export class Connection {
       try {
         await this.once(wait);
       } catch (error) {
-        if (error instanceof ApiError && error.status === 401) return (await this.deps.renew()) !== null;
+        if (error instanceof ApiError && error.status === 401) return (await this.deps.renew(this.token)) !== null;
         return false;
       }
       this.online();
@@ -97,7 +100,8 @@ export class Connection {
   private async once(wait: number): Promise<void> {
     const { channel, position, heard, api } = this.deps;
     const from = position() ?? { offset: 0, epoch: "" };
-    const body = { token: api.token, channels: { [channel]: from }, wait };
+    this.token = api.token;
+    const body = { token: this.token, channels: { [channel]: from }, wait };
     const answer = (await api.poll(body, this.stopped.signal, (wait + 15) * 1000)) as Polled | null;
     const stream = answer?.channels?.[channel];
     if (this.over || !stream) return;

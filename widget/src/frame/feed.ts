@@ -16,15 +16,13 @@ export interface Deps {
   /** said is told of what has no memory, such as typing. */
   said(data: unknown): void;
   link(link: Link): void;
-  renew(): Promise<string | null>;
+  renew(refused: string): Promise<string | null>;
 }
 
 export class Feed {
   loadingOlder = false;
   private connection: Connection | null = null;
   private readonly gap = new Pause();
-  private readonly asking = new Pause();
-  private standing = false;
   private stopped = false;
 
   constructor(private readonly deps: Deps) {}
@@ -37,9 +35,9 @@ export class Feed {
       if (this.stopped) return;
       update(S.newest(state(), page, true));
     } else {
-      update({ ...state(), position: { offset: stream.offset, epoch: stream.epoch } });
+      update({ ...S.standing(state(), status), position: { offset: stream.offset, epoch: stream.epoch } });
     }
-    update(S.unreadSince(S.standing(state(), status), unread));
+    update(S.unreadSince(state(), unread));
     this.connection = new Connection({
       api,
       channel: stream.channel,
@@ -58,13 +56,11 @@ export class Feed {
     this.stopped = true;
     this.connection?.stop();
     this.gap.skip();
-    this.asking.skip();
   }
 
   now(): void {
     this.connection?.now();
     this.gap.skip();
-    this.asking.skip();
   }
 
   tell(call: string, data: object): boolean {
@@ -88,17 +84,6 @@ export class Feed {
     }
   }
 
-  /** stand reads how things stand once the visitor has written: that a conversation begins is no item of the stream. */
-  async stand(): Promise<void> {
-    const { state, update } = this.deps;
-    const was = state().status;
-    if (this.standing || was === "queued" || was === "active") return;
-    this.standing = true;
-    const page = await this.newest(this.asking, 1);
-    this.standing = false;
-    if (page && state().status === was) update(S.standing(state(), page.status));
-  }
-
   private publication(item: Item, at: Position): void {
     if (this.stopped) return;
     const { state, update, watching, arrived } = this.deps;
@@ -112,20 +97,20 @@ export class Feed {
     const { state, update, watching } = this.deps;
     const here = state().position;
     if (recovered || (here && here.epoch === at.epoch && here.offset >= at.offset)) return;
-    const page = await this.newest(this.gap);
+    const page = await this.newest();
     if (page) update(S.newest(state(), page, watching()));
   }
 
   /** newest reads the newest page, and tries again as long as that may help. */
-  private async newest(pause: Pause, limit?: number): Promise<History | null> {
+  private async newest(): Promise<History | null> {
     for (let attempt = 0; !this.stopped; attempt++) {
       try {
-        const page = await this.deps.api.history(undefined, limit);
+        const page = await this.deps.api.history();
         return this.stopped ? null : page;
       } catch (error) {
         const { temporary, retryAfter } = error as ApiError;
         if (!temporary) return null;
-        await pause.wait(Math.max(retryAfter, delay(attempt)));
+        await this.gap.wait(Math.max(retryAfter, delay(attempt)));
       }
     }
     return null;

@@ -5,34 +5,56 @@ import type { Outgoing, State } from "./state.ts";
 const SCORE = /^rating:([1-5])$/;
 
 /** scoreOf is the score that a choice stands for; 0: none. */
-export const scoreOf = ({ id }: Choice): number => Number(SCORE.exec(id)?.[1] ?? 0);
+export const scoreOf = ({ id }: { id: string }): number => Number(SCORE.exec(id)?.[1] ?? 0);
 
 /** isRating says whether a message asks for a rating. */
 export const isRating = (m: Message): boolean => m.from === "system" && !!m.choices?.length && m.choices.every(scoreOf);
 
-/** Answer is what was pressed: it is on its way as out, or there as message. */
+/** isOpen says whether a question can still be answered, and the answer changed. */
+export const isOpen = (m: Message, now: number): boolean => !m.rating || Date.parse(m.rating.until) > now;
+
+/** reasonsFor are what may be pressed beside a score. */
+export const reasonsFor = (m: Message, score: number): string[] =>
+  m.rating?.reasons?.find((r) => r.from <= score && score <= r.to)?.labels ?? [];
+
+/** Answer is what was pressed last: it is on its way as out, or there. */
 export interface Answer {
+  choice: Choice;
   score: number;
+  comment: string;
   out?: Outgoing;
-  message?: string;
 }
 
-/** answers are those that were given, by the question's id. */
-export function answers(state: State): Map<string, Answer> {
-  const given = new Map<string, Answer>();
-  let asked: Message | null = null;
-  for (const m of state.messages) {
-    if (isRating(m)) asked = m;
-    // The hub tells of a press by its text alone.
-    const pressed = m.from === "visitor" && asked?.choices?.find((c) => c.text === m.text);
-    if (!asked || !pressed) continue;
-    given.set(asked.id, { score: scoreOf(pressed), message: m.id });
-    asked = null;
-  }
-  for (const out of state.outbox) {
-    const question = state.messages.find((m) => m.id === out.choice?.message);
-    const pressed = question && isRating(question) && question.choices?.find((c) => c.id === out.choice?.id);
-    if (pressed) given.set(question.id, { score: scoreOf(pressed), out });
-  }
-  return given;
+/** Given are the answers by the question's id, and the messages that are drawn in one. */
+export interface Given {
+  answers: Map<string, Answer>;
+  drawn: Set<string>;
+}
+
+/** given reads the answers. A later one takes the place of an earlier one. */
+export function given(state: State): Given {
+  const answers = new Map<string, Answer>();
+  const drawn = new Set<string>();
+  const take = (key: string, text: string, pressed: { message: string; id: string } | undefined, out?: Outgoing) => {
+    const question = pressed && state.messages.find((m) => m.id === pressed.message);
+    const choice = question && isRating(question) && question.choices?.find((c) => c.id === pressed.id);
+    if (!choice) return;
+    answers.set(question.id, { choice, score: scoreOf(choice), comment: text === choice.text ? "" : text, ...(out && { out }) });
+    // What failed stays to be seen, with its buttons.
+    if (out?.state !== "failed") drawn.add(key);
+  };
+  for (const m of state.messages) if (m.from === "visitor") take(m.id, m.text, m.choice);
+  for (const out of state.outbox) take(out.key, out.text, out.choice, out);
+  return { answers, drawn };
+}
+
+/** join makes a comment of the reasons that were pressed and what was written. */
+export const join = (reasons: string[], words: string): string => [reasons.join("、"), words.trim()].filter(Boolean).join("\n");
+
+/** part is join undone, for who wants to change a comment. */
+export function part(comment: string, labels: string[]): { reasons: string[]; words: string } {
+  const [first = "", ...rest] = comment.split("\n");
+  const reasons = first.split("、");
+  if (!reasons.every((r) => labels.includes(r))) return { reasons: [], words: comment };
+  return { reasons, words: rest.join("\n") };
 }

@@ -1,6 +1,6 @@
 /** What the log shows, as a pure function of the state: days, the unread line, bubbles in groups. */
 import type { Message } from "../shared/types.ts";
-import { answers, isRating, type Answer } from "./rating.ts";
+import { given, isOpen, isRating, type Answer } from "./rating.ts";
 import type { Outgoing, State } from "./state.ts";
 
 export interface Bubble {
@@ -38,17 +38,16 @@ const side = (b: Bubble): string => (b.own ? "own" : `${b.message?.from}:${b.mes
 
 type Entry = Bubble | { kind: "system"; key: string; text: string; at: Date; id: string } | (Rating & { at: Date; id: string });
 
-function entries(state: State): Entry[] {
-  const given = answers(state);
-  const drawn = new Set([...given.values()].map((a) => a.message ?? (a.out?.state === "failed" ? "" : a.out?.key)));
+function entries(state: State, now: number): Entry[] {
+  const { answers, drawn } = given(state);
   const asked = [...state.messages].reverse().find(isRating);
   const messages = state.messages.filter((m) => !drawn.has(m.id)).map((m): Entry => {
     const at = new Date(m.sent_at);
     // The key of the outbox stays, so that the bubble that was being sent is the one that is sent.
     const key = m.client_message_id ?? m.id;
-    const answer = given.get(m.id);
-    // Of the questions that were not answered only the last one still stands.
-    if (answer || m === asked) return { kind: "rating", key: `rating:${m.id}`, message: m, at, id: m.id, ...(answer && { answer }) };
+    const answer = answers.get(m.id);
+    // Of the questions that were not answered only the last one still stands, and not for ever.
+    if (answer || (m === asked && isOpen(m, now))) return { kind: "rating", key: `rating:${m.id}`, message: m, at, id: m.id, ...(answer && { answer }) };
     if (m.from === "system") return { kind: "system", key, text: m.text, at, id: m.id };
     return { kind: "bubble", key, own: m.from === "visitor", message: m, at, first: true, last: true };
   });
@@ -58,12 +57,12 @@ function entries(state: State): Entry[] {
   return [...messages, ...outbox];
 }
 
-export function rows(state: State): Row[] {
+export function rows(state: State, now = Date.now()): Row[] {
   const rows: Row[] = [];
   const days = new Map<string, number>();
   let day: Date | null = null;
   let previous: Bubble | null = null;
-  for (const item of entries(state)) {
+  for (const item of entries(state, now)) {
     if (!day || !sameDay(day, item.at)) {
       const date = item.at.toDateString();
       // Clocks differ, so that a day may come twice.

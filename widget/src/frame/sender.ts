@@ -2,29 +2,17 @@
 import type { Message } from "../shared/types.ts";
 import { ApiError } from "./api.ts";
 import { delay, Pause } from "./backoff.ts";
+import { exclusive } from "./exclusive.ts";
 import type { Outgoing } from "./state.ts";
-
-/** exclusive runs f while no other tab of this visitor sends. Without locks two may, which the hub takes as one. */
-async function exclusive<T>(f: () => Promise<T>): Promise<T> {
-  let begun = false;
-  try {
-    if (!navigator.locks) return await f();
-    return await navigator.locks.request(`switchboard.send.${location.pathname}`, () => {
-      begun = true;
-      return f();
-    });
-  } catch (error) {
-    if (begun) throw error;
-    return f();
-  }
-}
 
 export interface Deps {
   /** next is the first that waits. */
   next(): Outgoing | undefined;
   send(out: Outgoing): Promise<Message>;
-  /** renew is called when the token was refused; false if no other can be had. */
-  renew(): Promise<boolean>;
+  /** token is what the next call is made with. */
+  token(): string;
+  /** renew is called when a token was refused: another is there, is to be had later, or is not. */
+  renew(refused: string): Promise<"there" | "later" | "none">;
   sending(key: string): void;
   sent(key: string, message: Message): void;
   waits(key: string): void;
@@ -52,17 +40,17 @@ export class Sender {
 
   private async run(): Promise<void> {
     this.running = true;
-    let renewed = false;
     for (let out = this.deps.next(); out && !this.stopped; out = this.deps.next()) {
+      const token = this.deps.token();
       const error = await this.once(out);
+      if (this.stopped) break;
+      const renewed = error?.status === 401 ? await this.deps.renew(token) : null;
       if (this.stopped) break;
       if (!error) {
         this.attempt = 0;
-        renewed = false;
-      } else if (error.status === 401 && !renewed && (await this.deps.renew())) {
-        renewed = true;
+      } else if (renewed === "there") {
         this.deps.waits(out.key);
-      } else if (error.temporary) {
+      } else if (error.temporary || renewed === "later") {
         this.deps.waits(out.key);
         await this.pause.wait(Math.max(error.retryAfter, delay(this.attempt++)));
       } else {
@@ -74,7 +62,7 @@ export class Sender {
 
   /** once makes an attempt, alone among the tabs: another one may have sent it meanwhile. */
   private once(out: Outgoing): Promise<ApiError | null> {
-    return exclusive(async () => (this.deps.next()?.key === out.key && !this.stopped ? this.attemptOne(out) : null));
+    return exclusive("send", async () => (this.deps.next()?.key === out.key && !this.stopped ? this.attemptOne(out) : null));
   }
 
   private async attemptOne(out: Outgoing): Promise<ApiError | null> {

@@ -3,7 +3,7 @@
  * history, publications of the stream and the outbox come in any order and
  * more than once, and end as one list, by offset, without doubles.
  */
-import type { Attachment, Delivery, History, Item, Message, Position, Standing, Status } from "../shared/types.ts";
+import type { Attachment, Delivery, History, Item, Message, Position, Queue, Standing, Status } from "../shared/types.ts";
 
 /** A message on its way to the hub. Its key is the client_message_id of every attempt. */
 export interface Outgoing {
@@ -29,6 +29,8 @@ export interface State {
   seen: number;
   status: Status | null;
   agent: string;
+  /** Where the visitor waits, as far as that is known. */
+  queue: Queue | null;
   /** Messages from the other side that the visitor has not seen. */
   unread: number;
   /** The first of them, for the unread line. */
@@ -45,6 +47,7 @@ export const empty: State = {
   seen: 0,
   status: null,
   agent: "",
+  queue: null,
   unread: 0,
   line: null,
   deleted: new Set(),
@@ -101,6 +104,8 @@ function apply(state: State, item: Item, stale = false): State {
       return { ...state, seen: Math.max(state.seen, item.upto) };
     case "status":
       return stale ? state : standing(state, item);
+    case "queue":
+      return stale || state.status !== "queued" ? state : { ...state, queue: item.queue };
     default:
       return state;
   }
@@ -108,7 +113,7 @@ function apply(state: State, item: Item, stale = false): State {
 
 /** standing takes how the conversation stands. */
 export const standing = (state: State, to: Standing | undefined): State =>
-  to ? { ...state, status: to.status, agent: to.agent?.name ?? "" } : state;
+  to ? { ...state, status: to.status, agent: to.agent?.name ?? "", queue: to.queue ?? null } : state;
 
 /** publish takes the next publication of the stream; what was seen before changes nothing. */
 export function publish(state: State, item: Item, at: Position, visible: boolean): State {

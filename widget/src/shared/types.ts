@@ -28,18 +28,23 @@ export interface Message {
   text: string;
   attachments?: Attachment[];
   choices?: Choice[];
+  /** Of a question for a rating. */
+  rating?: { until: string; reasons?: { from: number; to: number; labels: string[] }[] };
+  /** What the visitor pressed, of which message. */
+  choice?: { message: string; id: string };
   sent_at: string;
   edited_at?: string;
   delivery?: Delivery;
 }
 
-export type Status = "queued" | "active" | "ended";
+export type Status = "bot" | "queued" | "active" | "ended";
 
 export type Item =
   | { type: "message" | "updated"; message: Message }
   | { type: "deleted"; id: string }
   | { type: "read"; by: string; upto: number }
   | ({ type: "status" } & Standing)
+  | { type: "queue"; queue: Queue }
   | { type: "none" };
 
 export interface Position {
@@ -49,7 +54,6 @@ export interface Position {
 
 /** How long the visitor has to wait. */
 export interface Queue {
-  waiting: boolean;
   /** How many come first. */
   ahead: number;
   /** About; absent where it is not known. */
@@ -62,6 +66,7 @@ export interface Queue {
 export interface Standing {
   status: Status;
   agent?: { name: string };
+  queue?: Queue;
 }
 
 export interface History extends Position {

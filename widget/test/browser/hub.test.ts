@@ -87,7 +87,7 @@ test("a returning visitor's answer shows on the launcher, and a long poll does w
   const id = await hub.conversation();
   await hub.say(id, "一");
   await frame.locator(".other .text", { hasText: "一" }).waitFor();
-  await frame.locator("textarea").press("Escape");
+  await frame.locator(".composer textarea").press("Escape");
   await page.locator("switchboard-widget .panel").waitFor({ state: "hidden" });
   const url = page.url();
   await page.goto("about:blank");
@@ -166,7 +166,7 @@ test("a token for one session is not used up by the chat itself, and not good fo
     await p.locator("switchboard-widget .launcher").click();
     await write(await frameOf(p), "匿名时写的");
     await (await frameOf(p)).locator(".own .state.sent").waitFor();
-    await (await frameOf(p)).locator("textarea").press("Escape");
+    await (await frameOf(p)).locator(".composer textarea").press("Escape");
     await p.evaluate(() => Object.keys(localStorage).forEach((key) => /active|checked/.test(key) && localStorage.removeItem(key)));
     await p.reload();
     await p.waitForFunction(() => typeof window.Switchboard === "function");
@@ -222,7 +222,6 @@ async function another(t: TestContext, page: Page, url: string): Promise<Page> {
   t.after(() => context.close());
   context.setDefaultTimeout(SOON);
   const other = await context.newPage();
-  await other.clock.install();
   await other.goto(url);
   await other.locator("switchboard-widget .launcher").click();
   return other;
@@ -230,34 +229,43 @@ async function another(t: TestContext, page: Page, url: string): Promise<Page> {
 
 const manual = { policy: "manual", dedicated: false, last: false };
 
-test("two wait: the first is taken, the second moves up, and keeps its place over a reload and without the hub", options, async (t) => {
+test("three wait: the last one moves from two ahead to none, keeps its place over a reload and without the hub, and an agent joins", options, async (t) => {
   const { hub, page, url } = await shop(t);
   await hub.api("PUT", "queue", manual);
   const one = await frameOf(page);
   await write(one, "我先来的");
   await one.locator(".queue .place", { hasText: "您是下一位" }).waitFor();
-  const second = await another(t, page, url);
-  let two = await frameOf(second);
-  await write(two, "我后来的");
-  const placed = (text: string) => two.locator(".queue .place", { hasText: text }).waitFor();
+  const second = await frameOf(await another(t, page, url));
+  await write(second, "我第二");
+  await second.locator(".queue .place", { hasText: "前面还有 1 位" }).waitFor();
+  const third = await another(t, page, url);
+  let frame = await frameOf(third);
+  const placed = (text: string) => frame.locator(".queue .place", { hasText: text }).waitFor();
+  await write(frame, "我最后来的");
+  await placed("前面还有 2 位");
+  await hub.api("POST", "queue/next", {});
+  await one.locator(".header .state", { hasText: "小李" }).waitFor();
   await placed("前面还有 1 位");
-  await second.reload();
-  two = await frameOf(second);
+  await third.reload();
+  frame = await frameOf(third);
   await placed("前面还有 1 位");
   await hub.kill();
-  await two.locator(".banner").waitFor();
+  await frame.locator(".banner").waitFor();
   await placed("前面还有 1 位");
   await hub.up();
-  await second.clock.fastForward(30000);
-  await two.locator(".banner").waitFor({ state: "hidden" });
+  await frame.locator(".banner").waitFor({ state: "hidden" });
   await placed("前面还有 1 位");
   await hub.api("POST", "queue/next", {});
-  await until("the first is served", async () => (await one.locator(".queue").count()) === 0);
-  assert.match(await one.locator(".header .state").innerText(), /小李/);
-  await second.clock.fastForward(15000);
+  await second.locator(".header .state", { hasText: "小李" }).waitFor();
   await placed("您是下一位");
+  // It is away when its turn comes, and hears of it when it is back.
+  await third.context().setOffline(true);
   await hub.api("POST", "queue/next", {});
-  await until("the second too", async () => (await two.locator(".queue").count()) === 0);
+  await hub.say(await hub.conversation(), "久等了");
+  await third.context().setOffline(false);
+  await frame.locator(".header .state", { hasText: "小李" }).waitFor();
+  await until("nobody waits", async () => (await frame.locator(".queue").count()) === 0);
+  await frame.locator(".other .text", { hasText: "久等了" }).waitFor();
 });
 
 test("out of hours it is said when somebody will be there, in the visitor's own time", options, async (t) => {
@@ -275,8 +283,8 @@ test("out of hours it is said when somebody will be there, in the visitor's own 
   await frame.locator(".contact form").waitFor();
 });
 
-test("a rating is one press, arrives as a score, and opens nothing anew", options, async (t) => {
-  const { hub, page } = await shop(t, true, "rating=on", "rating_question=您对这次服务满意吗？");
+test("a rating is one press, arrives as a score with its reasons, is changed, and opens nothing anew", options, async (t) => {
+  const { hub, page } = await shop(t, true, "rating=on", "rating_question=您对这次服务满意吗？", "rating_reasons=1-2: 回复慢、没解决; 4-5: 很专业、回复快");
   const frame = await frameOf(page);
   await write(frame, "你好");
   const id = await hub.conversation();
@@ -284,13 +292,23 @@ test("a rating is one press, arrives as a score, and opens nothing anew", option
   await hub.api("POST", `conversations/${id}/steps`, { kind: "complete" });
   await frame.getByRole("group", { name: "您对这次服务满意吗？" }).getByRole("button", { name: "4 分，满意" }).click();
   await frame.locator(".rating .note", { hasText: "感谢您的评价" }).waitFor();
-  await until("the score", async () => (await hub.api<{ score?: number; comment?: string }>("GET", `conversations/${id}/rating`)).score === 4);
+  const rated = async () => {
+    const { score, comment = "" } = await hub.api<{ score?: number; comment?: string }>("GET", `conversations/${id}/rating`);
+    return `${score} ${comment}`;
+  };
+  await until("the score", async () => (await rated()) === "4 ");
+  await frame.getByRole("button", { name: "回复快" }).click();
+  await frame.getByLabel("还想补充什么？").fill("谢谢");
+  await frame.getByRole("button", { name: "提交" }).click();
+  await until("why", async () => (await rated()) === "4 回复快\n谢谢");
+  await frame.getByRole("button", { name: "5 分，非常满意" }).click();
+  await until("it is changed", async () => (await rated()) === "5 ");
   const { items } = await hub.api<{ items: { id: string; status: string }[] }>("GET", "conversations");
   assert.deepEqual(items.map((c) => [c.id, c.status]), [[id, "completed"]]);
   await page.reload();
   const again = await frameOf(page);
   await again.locator(".rating .note", { hasText: "感谢您的评价" }).waitFor();
-  assert.equal(await again.locator(".star.on").count(), 4);
+  assert.equal(await again.locator(".star.on").count(), 5);
   assert.deepEqual(await texts(again), ["你好", "您好"]);
   assert.equal(await again.locator(".queue").count(), 0);
 });

@@ -24,7 +24,7 @@ test("what arrives while the panel is closed shows on the launcher, in the title
   const frame = await r.open();
   await write(frame, "你好");
   await frame.locator(".own .state.sent").waitFor();
-  await frame.locator("textarea").press("Escape");
+  await frame.locator(".composer textarea").press("Escape");
   await r.page.locator("switchboard-widget .panel").waitFor({ state: "hidden" });
   assert.equal(await r.page.evaluate(() => document.activeElement?.localName), "switchboard-widget", "focus is back at the launcher");
   r.hub.say("回复一");
@@ -44,7 +44,7 @@ test("a visitor who comes back finds out that there is an answer", options, asyn
   const frame = await r.open();
   await write(frame, "你好");
   await frame.locator(".own .state.sent").waitFor();
-  await frame.locator("textarea").press("Escape");
+  await frame.locator(".composer textarea").press("Escape");
   await r.page.locator("switchboard-widget .panel").waitFor({ state: "hidden" });
   await r.page.goto("about:blank");
   r.hub.say("您好");
@@ -152,7 +152,7 @@ test("in a tab that is not looked at the title says that there is something", op
   const frame = await r.open();
   await write(frame, "你好");
   await frame.locator(".own .state.sent").waitFor();
-  await frame.locator("textarea").press("Escape");
+  await frame.locator(".composer textarea").press("Escape");
   const hide = (hidden: boolean) =>
     r.page.evaluate((h) => {
       Object.defineProperty(document, "hidden", { configurable: true, get: () => h });
@@ -198,7 +198,7 @@ test("on a phone the chat is a sheet over the whole page, and targets are large"
     viewport.dispatchEvent(new Event("resize"));
   });
   assert.deepEqual(await r.page.locator("switchboard-widget .panel").boundingBox(), { x: 0, y: 60, width: 390, height: 500 });
-  const field = await frame.locator("textarea").boundingBox();
+  const field = await frame.locator(".composer textarea").boundingBox();
   assert.ok(field && field.y > 60 && field.y + field.height <= 560, "the field is above the keyboard");
   await r.page.evaluate(() => {
     const viewport = window.visualViewport!;

@@ -10,7 +10,7 @@ const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"
 export const CHROMIUM = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"].find((p) => p && existsSync(p));
 
 /** How long a condition may take to come true. */
-export const SOON = 10000;
+export const SOON = 30000;
 
 let browser: Promise<Browser> | null = null;
 export const launch = (): Promise<Browser> => (browser ??= chromium.launch({ executablePath: CHROMIUM!, args: ARGS }));
@@ -59,7 +59,7 @@ export async function rig(t: TestContext, options: BrowserContextOptions = {}, s
 export async function frameOf(page: Page): Promise<Frame> {
   const element = await page.locator("switchboard-widget iframe").elementHandle();
   const frame = await element!.contentFrame();
-  await frame!.locator("textarea").waitFor({ state: "attached" });
+  await frame!.locator(".composer textarea").waitFor({ state: "attached" });
   return frame!;
 }
 
@@ -73,8 +73,8 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
 }
 
 export async function write(frame: Frame, text: string): Promise<void> {
-  await frame.locator("textarea").fill(text);
-  await frame.locator("textarea").press("Enter");
+  await frame.locator(".composer textarea").fill(text);
+  await frame.locator(".composer textarea").press("Enter");
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

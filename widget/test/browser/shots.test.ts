@@ -34,7 +34,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await shot("3-talk");
       await frame.locator(".attach > .button").click();
       await shot("4-attach");
-      await frame.locator("textarea").press("Escape");
+      await frame.locator(".composer textarea").press("Escape");
       r.hub.sockets = false;
       await r.context.setOffline(true);
       r.hub.drop();
@@ -62,23 +62,20 @@ for (const colorScheme of ["light", "dark"] as const) {
       await frame.locator(".contact form").waitFor();
       await shot("7-away");
       await r.page.keyboard.press("Escape");
-      await frame.locator("textarea").press("Escape");
+      await frame.locator(".composer textarea").press("Escape");
       r.hub.say("Yes, we do. Delivery takes about three weeks.", { name: "Li" });
       await r.page.locator("switchboard-widget .teaser").waitFor();
       await shot("8-teaser");
     });
     for (const locale of ["zh-CN", "en"]) {
       test(`pictures of a queue and a rating ${locale} ${colorScheme} ${width}`, { skip }, async (t) => {
-        const r = await rig(t, { ...options, locale, timezoneId: "Asia/Shanghai" }, (hub) => (hub.queue = { waiting: true, ahead: 2, minutes: 3 }), `data-locale="${locale}"`);
+        const r = await rig(t, { ...options, locale, timezoneId: "Asia/Shanghai" }, (hub) => (hub.queue = { ahead: 2, minutes: 3 }), `data-locale="${locale}"`);
         const shot = (name: string) => r.page.screenshot({ path: join(folder!, `${name}-${locale}-${colorScheme}-${width}.png`) });
         const frame = await r.open();
         await write(frame, locale === "en" ? "Can this table be made 1.6 m long?" : "这张餐桌可以做成 1.6 米吗？");
         await frame.locator(".queue .estimate").waitFor();
         await shot("9-queue");
-        r.hub.queue = { waiting: true, ahead: 2, opens_at: new Date(Date.now() + 3 * 86400000).toISOString() };
-        await r.page.reload();
-        // A sheet does not open by itself.
-        if (phone) await r.open();
+        r.hub.place({ ahead: 2, opens_at: new Date(Date.now() + 3 * 86400000).toISOString() });
         await (await r.frame()).locator(".contact form").waitFor();
         await shot("10-closed");
         r.hub.stand({ status: "active", agent: { name: "小李" } });
@@ -86,14 +83,21 @@ for (const colorScheme of ["light", "dark"] as const) {
         r.hub.stand({ status: "ended" });
         const question = r.hub.say(locale === "en" ? "How did we do?" : "您对这次服务满意吗？", {
           from: "system", name: "", choices: [1, 2, 3, 4, 5].map((n) => ({ id: `rating:${n}`, text: "★".repeat(n) + "☆".repeat(5 - n) })),
+          rating: { until: new Date(Date.now() + 3600000).toISOString(), reasons: [{ from: 1, to: 5, labels: locale === "en" ? ["Quick answer", "Friendly", "Knew the matter", "Solved at once"] : ["回复快", "态度好", "很专业", "一次解决"] }] },
         });
         const stars = (await r.frame()).getByRole("group", { name: question.text });
         if (phone) await stars.waitFor();
         else await stars.getByRole("button").nth(2).hover();
         await shot("11-rating");
         await stars.getByRole("button").nth(3).click();
-        await (await r.frame()).locator(".rating .note").waitFor();
-        await shot("12-rated");
+        const rated = await r.frame();
+        await rated.locator(".reason").nth(2).click();
+        await rated.locator(".why textarea").fill(locale === "en" ? "Thank you, that was quick." : "谢谢，很快就解决了。");
+        await shot("12-why");
+        await rated.locator(".why .primary").click();
+        await rated.locator(".rating .said").waitFor();
+        await rated.locator(".rating .note").waitFor();
+        await shot("13-rated");
       });
     }
   }

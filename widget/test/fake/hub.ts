@@ -40,7 +40,8 @@ export class FakeHub {
   };
   epoch = "e1";
   sockets = true;
-  queue: Queue = { waiting: false, ahead: 0 };
+  /** Where who writes first waits; null: nobody says. */
+  queue: Queue | null = null;
   /** Origins whose pages may show the frame. */
   ancestors: string[] = [];
   /** Answers to the next calls of a path, before any real one. */
@@ -103,6 +104,17 @@ export class FakeHub {
   stand(standing: Standing, v = this.visitor): void {
     v.standing = standing;
     this.publish({ type: "status", ...standing }, v);
+  }
+
+  /** place moves who waits. */
+  place(queue: Queue, v = this.visitor): void {
+    v.standing = { status: "queued", queue };
+    this.publish({ type: "queue", queue }, v);
+  }
+
+  /** said are the messages of a visitor's stream. */
+  said(v = this.visitor): Message[] {
+    return v.stream.flatMap((i) => (i.type === "message" ? [i.message] : []));
   }
 
   typing(on: boolean, v = this.visitor): void {
@@ -215,8 +227,6 @@ export class FakeHub {
     switch (call) {
       case "messages":
         return method === "GET" ? this.history(url, v, res) : this.send(json, v, res);
-      case "queue":
-        return answer(res, 200, this.queue);
       case "uploads": {
         const name = /filename="([^"]*)"/.exec(raw.toString("latin1"))?.[1] ?? "";
         const upload = { id: randomUUID(), name: Buffer.from(name, "latin1").toString(), mime: "image/png", size: raw.length };
@@ -250,13 +260,14 @@ export class FakeHub {
     const known = v.stream.find((i) => i.type === "message" && i.message.client_message_id === key);
     if (known?.type === "message") return answer(res, 200, known.message);
     const attachments = ((json.attachments as { upload: string }[]) ?? []).map((a) => this.uploads.get(a.upload)!);
+    const begins = !v.standing;
+    if (begins) this.stand({ status: "queued" }, v);
     const message: Message = {
       id: randomUUID(), offset: v.stream.length + 1, client_message_id: key, from: "visitor", text: String(json.text),
-      attachments, sent_at: new Date().toISOString(), delivery: "sent",
+      attachments, sent_at: new Date().toISOString(), delivery: "sent", ...(json.choice ? { choice: json.choice as Message["choice"] & object } : {}),
     };
-    // That a conversation begins is no item of the stream.
-    v.standing ??= { status: "queued" };
     this.publish({ type: "message", message }, v);
+    if (begins && this.queue) this.place(this.queue, v);
     answer(res, 201, message);
   }
 

@@ -121,3 +121,23 @@ test("a message that failed is tried again under its key, or discarded", () => {
   assert.deepEqual(state.outbox, [outgoing("k")]);
   assert.deepEqual(S.discard(state, "k").outbox, []);
 });
+
+test("a place counts until the next status, and an older page brings none back", () => {
+  const steps: [Item, string | null, number | undefined][] = [
+    [{ type: "queue", queue: { ahead: 9 } }, null, undefined],
+    [{ type: "status", status: "bot" }, "bot", undefined],
+    [{ type: "status", status: "queued" }, "queued", undefined],
+    [{ type: "queue", queue: { ahead: 2, minutes: 3 } }, "queued", 2],
+    [{ type: "queue", queue: { ahead: 1 } }, "queued", 1],
+    [{ type: "status", status: "active", agent: { name: "小李" } }, "active", undefined],
+    [{ type: "status", status: "queued" }, "queued", undefined],
+  ];
+  let state = S.newest(S.empty, page([], 0), true);
+  steps.forEach(([item, status, ahead], i) => {
+    state = S.publish(state, item, at(i + 1), true);
+    assert.deepEqual([state.status, state.queue?.ahead], [status, ahead], `step ${i}`);
+  });
+  const told = S.newest(state, { ...page([], 8), status: { status: "queued", queue: { ahead: 4 } } }, true);
+  assert.equal(told.queue?.ahead, 4);
+  assert.equal(S.publish(told, { type: "queue", queue: { ahead: 7 } }, at(8), true), told, "what was seen before");
+});

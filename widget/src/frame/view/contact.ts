@@ -50,7 +50,7 @@ export class ContactForm implements Part {
     const said = state.outbox.length > 0 || state.messages.some((m) => m.from === "visitor");
     // Who has begun to fill it in is not interrupted by somebody's coming back.
     const begun = !this.form.hidden && this.reach.value + this.name.value !== "";
-    const ask = (!!session?.config.away || !!chat.waiting.place?.opens_at || begun) && chat.loaded && said && !known && saved.contact === "" && !chat.refusal;
+    const ask = (!!session?.config.away || !!state.queue?.opens_at || begun) && chat.loaded && said && !known && saved.contact === "" && !chat.refusal;
     this.form.hidden = !ask;
     this.done.hidden = !this.left;
     this.element.hidden = !ask && !this.left;

@@ -26,7 +26,7 @@ export class Header implements Part {
     this.name.textContent = config?.name || texts.say("chat");
     const say = stateOf(view);
     if (this.state.textContent !== say) this.state.textContent = say;
-    this.element.dataset.presence = !config || chat.refusal ? "none" : away(chat) ? "away" : "open";
+    this.element.dataset.presence = !config || chat.refusal ? "none" : away(chat) && chat.state.status !== "bot" ? "away" : "open";
     this.draw(config?.name ?? "", config?.logo ? chat.api.link(config.logo) : null);
   }
 
@@ -43,7 +43,7 @@ export class Header implements Part {
 }
 
 /** away: nobody is there, or it is out of hours for who waits. */
-const away = ({ session, waiting }: Chat): boolean => !!session?.config.away || !!waiting.place?.opens_at;
+const away = ({ session, state }: Chat): boolean => !!session?.config.away || !!state.queue?.opens_at;
 
 function stateOf({ chat, texts }: View): string {
   const { session, state, refusal } = chat;
@@ -52,6 +52,7 @@ function stateOf({ chat, texts }: View): string {
   if (state.status === "active") {
     return state.agent ? texts.say("state.active", { name: state.agent }) : texts.say("state.activeUnnamed");
   }
+  if (state.status === "bot") return texts.say("state.bot");
   if (away(chat)) return texts.say("state.away");
   if (state.status === "queued") return texts.say("state.queued");
   return texts.say(state.status === "ended" ? "state.ended" : "state.open");

@@ -33,7 +33,7 @@ export class QueueCard implements Part {
   }
 
   render({ chat, texts }: View): void {
-    const queue = chat.refusal ? null : chat.waiting.place;
+    const queue = chat.refusal ? null : chat.state.queue;
     // A screen reader listens only to what was there before it changed.
     this.element.className = queue ? "queue" : "sr";
     put(this.place, queue ? place(queue, texts, new Date()) : "");

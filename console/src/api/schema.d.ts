@@ -505,7 +505,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List contacts
+         * List contacts, or find some
          * @description Needs the permission `contacts.read`.
          */
         get: operations["list-contacts"];
@@ -550,7 +550,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Take no more messages from a contact
+         * Take no more messages from a contact: what it writes is kept, and waits for nobody
          * @description Needs the permission `contacts.block`.
          */
         put: operations["block-contact"];
@@ -619,6 +619,26 @@ export interface paths {
          * @description Needs the permission `contacts.merge`.
          */
         post: operations["merge-contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/merged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who was merged into a contact and still is
+         * @description Needs the permission `contacts.read`.
+         */
+        get: operations["list-merged-contacts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1922,6 +1942,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tag-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tags with what bears and names them
+         * @description Needs the permission `desk.manage`.
+         */
+        get: operations["list-tag-uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags": {
         parameters: {
             query?: never;
@@ -1957,14 +1997,14 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Take a tag from all that bear it, and away; it may be repeated where it was interrupted
+         * Take a tag that no routing rule names from all that bear it, and away; it may be repeated where it was interrupted
          * @description Needs the permission `desk.manage`.
          */
         delete: operations["remove-tag"];
         options?: never;
         head?: never;
         /**
-         * Rename or colour a tag
+         * Rename or colour a tag; routing rules that name it follow
          * @description Needs the permission `desk.manage`.
          */
         patch: operations["update-tag"];
@@ -2906,6 +2946,16 @@ export interface components {
             };
             name?: string;
         };
+        Found: {
+            items: components["schemas"]["Hit"][];
+            /**
+             * Format: date-time
+             * @description Where a page ends early: nothing older than this was looked at yet, next goes on from there
+             */
+            looked_to?: string;
+            /** @description Pass it as after to go on; null: nothing follows */
+            next: string | null;
+        };
         Health: {
             /** Format: date-time */
             checked_at?: string;
@@ -3030,6 +3080,20 @@ export interface components {
             /** @enum {string} */
             state: "waiting" | "running" | "dead";
         };
+        JoinInBody: {
+            /** Format: email */
+            email: string;
+            /** @description BCP 47, such as zh-CN */
+            locale?: string;
+            name: string;
+            password: string;
+            /** @description Take conversations from the start; left out: offline, until the agent says otherwise */
+            ready?: boolean;
+            /** @description Such as Asia/Shanghai */
+            time_zone?: string;
+            /** @description From the link, behind #token= */
+            token: string;
+        };
         KeyInBody: {
             name: string;
             /** @description Empty: all that the caller may */
@@ -3149,6 +3213,13 @@ export interface components {
              * @description The contact that stays
              */
             into: string;
+        };
+        MergedContact: {
+            /** @description Who merged them; the hub, where a person was proven to be somebody it knew */
+            by?: components["schemas"]["Actor"];
+            contact: components["schemas"]["Contact"];
+            /** Format: date-time */
+            merged_at?: string;
         };
         Message: {
             attachments: components["schemas"]["Attachment"][];
@@ -3454,11 +3525,6 @@ export interface components {
         };
         PageConversation: {
             items: components["schemas"]["Conversation"][];
-            /** @description Pass it as after to go on; null: nothing follows */
-            next: string | null;
-        };
-        PageHit: {
-            items: components["schemas"]["Hit"][];
             /** @description Pass it as after to go on; null: nothing follows */
             next: string | null;
         };
@@ -4027,6 +4093,29 @@ export interface components {
             color?: string;
             name?: string;
         };
+        TagRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        TagUse: {
+            /** @description #rrggbb */
+            color?: string;
+            /**
+             * Format: int64
+             * @description How many bear it, of what the caller sees
+             */
+            count: number;
+            /** Format: uuid */
+            id: string;
+            /** @description There are more than were counted */
+            more?: boolean;
+            name: string;
+            /** @description The routing rules that name it: renaming changes them too, and it is not removed before they are changed */
+            rules: components["schemas"]["TagRule"][];
+            /** @enum {string} */
+            scope: "contact" | "conversation" | "ticket";
+        };
         TagsAre: {
             /** @description All of these are there */
             all?: string[];
@@ -4221,6 +4310,11 @@ export interface components {
             /** @description Always null: the list is complete */
             next: string | null;
         };
+        WholeMergedContact: {
+            items: components["schemas"]["MergedContact"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
         WholeMessage: {
             items: components["schemas"]["Message"][];
             /** @description Always null: the list is complete */
@@ -4253,6 +4347,11 @@ export interface components {
         };
         WholeTag: {
             items: components["schemas"]["Tag"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
+        WholeTagUse: {
+            items: components["schemas"]["TagUse"][];
             /** @description Always null: the list is complete */
             next: string | null;
         };
@@ -5367,6 +5466,8 @@ export interface operations {
                 after?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description Words of a name, a phone number, an address or an identity, whole or how the last one begins; Chinese by any of its characters. Those that are masked for the caller find nothing */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -5616,6 +5717,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-merged-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeMergedContact"];
+                };
             };
             /** @description A problem */
             default: {
@@ -7081,7 +7214,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Person"];
+                "application/json": components["schemas"]["JoinInBody"];
             };
         };
         responses: {
@@ -8454,7 +8587,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageHit"];
+                    "application/json": components["schemas"]["Found"];
                 };
             };
             /** @description A problem */
@@ -8610,6 +8743,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-tag-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeTagUse"];
                 };
             };
             /** @description A problem */

@@ -3,10 +3,13 @@ package hub_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"github.com/centrifugal/centrifuge-go"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
@@ -129,4 +132,90 @@ func TestABotThatIsNotThereHandsOver(t *testing.T) {
 	if string(got) != want {
 		t.Errorf("%s", got)
 	}
+}
+
+// helper is a scripted bot that suggests to agents too.
+type helper struct {
+	scripted
+	suggest func(last string) ([]string, error)
+}
+
+func (b *helper) Suggest(_ context.Context, t hub.Turn) ([]string, error) {
+	b.asked.Add(1)
+	return b.suggest(t.Messages[len(t.Messages)-1].Text)
+}
+
+// TestABotSuggestsWhileAPersonAnswers: what it suggests is read and pushed, to who
+// sees the conversation alone; it ends with the agent's answer, and what comes too
+// late is for nobody.
+func TestABotSuggestsWhileAPersonAnswers(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, url string) {
+		ctx, f := context.Background(), &fake{}
+		bot := &helper{suggest: func(last string) ([]string, error) {
+			if last == "fail" {
+				return nil, errors.New("no idea")
+			}
+			return []string{" re: " + last, "", "b", "c", "d"}, nil
+		}}
+		cfg := config(t, f)
+		cfg.Database, cfg.Bots = url, map[string]hub.Bot{"faq": bot, "mute": &scripted{}}
+		h, addr, _ := serveLive(t, cfg, "127.0.0.1:0")
+		account := link(t, h)
+		me, key, _ := member(t, h, "wang", "agent")
+		_, err := h.SetQueue(ctx, root(), core.ID{}, routing.Settings{Policy: routing.Manual, SuggestBot: "mute"})
+		refused(t, err, "queue.settings")
+		_, err = h.SetQueue(ctx, root(), core.ID{}, routing.Settings{Policy: routing.Manual, SuggestBot: "faq"})
+		must(t, err)
+		must(t, h.Accept(ctx, says(account, "1", text("one"))))
+		id := theOne(t, h).ID
+		d, pushed := sit(t, addr, key), make(chan string, 10)
+		d.OnMessage(func(e centrifuge.MessageEvent) {
+			var p struct {
+				Type  string
+				Items []struct {
+					Text, Bot string
+					Seq       int64
+				}
+			}
+			if json.Unmarshal(e.Data, &p) == nil && p.Type == "suggestions" {
+				pushed <- fmt.Sprint(p.Items)
+			}
+		})
+		d.read(t, id)
+		suggested := func() string {
+			g, err := h.Suggestions(ctx, me, id)
+			must(t, err)
+			return fmt.Sprint(g.Seq, g.Texts)
+		}
+		if got := suggested(); got != "0 []" || bot.asked.Load() > 0 {
+			t.Errorf("nobody has it, and suggested is %s", got)
+		}
+		_, err = h.Step(ctx, me, id, core.Step{Kind: core.StepTakeOver, AgentID: me.AgentID})
+		must(t, err)
+		if got := <-pushed; got != "[{re: one faq 1} {b faq 1} {c faq 1}]" || suggested() != "1 [re: one b c]" {
+			t.Errorf("pushed %s, read %s", got, suggested())
+		}
+		_, _, err = h.Post(ctx, me, id, core.Draft{ClientMessageID: "n", Visibility: core.Note, Content: text("a note")})
+		must(t, err)
+		if got := suggested(); got != "1 [re: one b c]" {
+			t.Errorf("a note answers nobody: %s", got)
+		}
+		_, _, err = h.Post(ctx, me, id, core.Draft{ClientMessageID: "a", Visibility: core.Public, Content: text("an answer")})
+		must(t, err)
+		if got := suggested(); got != "0 []" {
+			t.Errorf("it is answered: %s", got)
+		}
+		must(t, h.Accept(ctx, says(account, "2", text("fail"))))
+		eventually(t, "the bot was asked", func() bool { return bot.asked.Load() == 2 })
+		must(t, h.Accept(ctx, says(account, "3", text("three"))))
+		if got := <-pushed; got != "[{re: three faq 5} {b faq 5} {c faq 5}]" {
+			t.Errorf("pushed %s", got)
+		}
+		_, err = h.Suggestions(ctx, core.Viewer{AgentID: core.NewID(), Scope: core.ScopeOwn}, id)
+		refused(t, err, "conversation.not_found")
+		if c := theOne(t, h); c.Handler != core.HandlerAgent || sent(f) != "[an answer]" {
+			t.Errorf("the bot did more than to suggest: %s, %s", c.Handler, sent(f))
+		}
+	})
 }

@@ -25,7 +25,7 @@ func TestAVisitorsSessionThatEndedUnheardIsClosed(t *testing.T) {
 		done := make(chan error, 1)
 		go func() { done <- server.Run() }()
 		t.Cleanup(func() {
-			ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+			ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 			defer cancel()
 			must(t, s.h.Live().Shutdown(ctx))
 			must(t, server.Shutdown(ctx))

@@ -27,7 +27,7 @@ func serveLive(t *testing.T, cfg hub.Config, addr string) (h *hub.Hub, url strin
 	done := make(chan error, 1)
 	go func() { done <- s.Run() }()
 	stop = sync.OnceFunc(func() {
-		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		must(t, h.Live().Shutdown(ctx))
 		must(t, s.Shutdown(ctx))

@@ -72,7 +72,7 @@ func newSite(t *testing.T, database string, set map[string]string) *site {
 	ended := make(chan error, 1)
 	go func() { ended <- server.Run() }()
 	t.Cleanup(func() {
-		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		must(t, server.Shutdown(ctx))
 		must(t, <-ended)

@@ -29,7 +29,7 @@ func (s *site) listenLive() string {
 	done := make(chan error, 1)
 	go func() { done <- server.Run() }()
 	s.t.Cleanup(func() {
-		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		must(s.t, s.h.Live().Shutdown(ctx))
 		must(s.t, server.Shutdown(ctx))

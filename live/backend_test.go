@@ -146,7 +146,7 @@ type node struct {
 
 func start(t *testing.T, m *memory, addr string, change ...func(*live.Options)) *node {
 	t.Helper()
-	o := live.Options{Backend: m, Log: slog.New(slog.DiscardHandler), HandshakeWait: 5 * time.Second}
+	o := live.Options{Backend: m, Log: slog.New(slog.DiscardHandler), HandshakeWait: 30 * time.Second}
 	for _, f := range change {
 		f(&o)
 	}
@@ -166,7 +166,7 @@ func start(t *testing.T, m *memory, addr string, change ...func(*live.Options)) 
 	go func() { ended <- h.Run() }()
 	n := &node{Server: s, http: h, addr: h.Addr().String()}
 	n.stop = sync.OnceFunc(func() {
-		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		if err := s.Shutdown(ctx); err != nil {
 			t.Errorf("shutdown: %v", err)
@@ -267,7 +267,7 @@ func eventually(t *testing.T, what string, ok func() bool, say ...fmt.Stringer) 
 	t.Helper()
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
-	for deadline := time.After(20 * time.Second); !ok(); {
+	for deadline := time.After(time.Minute); !ok(); {
 		select {
 		case <-tick.C:
 		case <-deadline:

@@ -40,7 +40,7 @@ export async function startHub(options = {}) {
   child.stdout.on('data', (b) => (text += b))
   child.stderr.on('data', (b) => (text += b))
   const agents = `http://127.0.0.1:${ports.agents}`
-  const until = Date.now() + 20_000
+  const until = Date.now() + 60_000
   for (;;) {
     const ok = await fetch(`${agents}/readyz`).then((r) => r.ok, () => false)
     if (ok) break

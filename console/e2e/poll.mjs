@@ -18,7 +18,7 @@ async function network(page) {
 
 async function talks(page, v, text) {
   await v.say(text)
-  await page.locator('.message.in', { hasText: text }).last().waitFor({ timeout: 15_000 })
+  await page.locator('.message.in', { hasText: text }).last().waitFor()
   await page.locator('.list').getByText(text).first().waitFor()
 }
 
@@ -33,7 +33,7 @@ export default async function poll({ hub, browser }) {
     ways.mode = mode
     ways.polls = 0
     await page.goto(`${hub.agents}/inbox/all/${conversation('王芳').id}`)
-    await until(`polls while sockets are ${mode}`, () => ways.polls > 1, 20_000)
+    await until(`polls while sockets are ${mode}`, () => ways.polls > 1)
     await page.evaluate(() => (window.sameLoad = true))
     await talks(page, v, `轮询一 ${mode}`)
     await talks(page, v, `轮询二 ${mode}`)
@@ -55,7 +55,7 @@ export default async function poll({ hub, browser }) {
     const before = ways.polls
     await page.waitForTimeout(1500)
     return ways.polls === before
-  }, 15_000)
+  })
   await talks(page, other.v, '又是套接字')
   assert.equal(await page.locator('.message.in', { hasText: '换了会话 shut' }).count(), 1)
   assert.ok(ways.sockets > 3)

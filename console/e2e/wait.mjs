@@ -1,5 +1,5 @@
 /** Asks until there is an answer that counts. */
-export async function until(what, ask, ms = 8000) {
+export async function until(what, ask, ms = 30_000) {
   const end = Date.now() + ms
   for (;;) {
     const value = await ask()

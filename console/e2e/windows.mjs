@@ -18,9 +18,9 @@ async function frameOf(page) {
   const element = await page.locator('switchboard-widget iframe').elementHandle()
   const frame = await element.contentFrame()
   await frame.locator('.composer textarea').waitFor({ state: 'attached' })
-  await page.waitForTimeout(500)
   // On a phone, where the chat covers the page, it does not open by itself.
-  if (!(await frame.locator('.composer textarea').isVisible())) await page.locator('switchboard-widget .launcher').click()
+  const phone = page.viewportSize().width < 668
+  if (phone && !(await page.locator('switchboard-widget .panel').isVisible())) await page.locator('switchboard-widget .launcher').click()
   await frame.locator('.composer textarea').waitFor()
   return frame
 }

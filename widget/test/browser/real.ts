@@ -9,12 +9,19 @@ import { until } from "./rig.ts";
 
 export const BINARY = process.env.SWITCHBOARD_BIN;
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+/**
+ * freePort is one that the hub may take again after a restart. It is below those that the system gives to outgoing
+ * connections (from 32768 on Linux), which could be on it by then.
+ */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) => (error.code === "EADDRINUSE" ? freePort().then(resolve, reject) : reject(error)));
+    server.listen(10000 + Math.floor(Math.random() * 22000), "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 export interface ConversationMessage {

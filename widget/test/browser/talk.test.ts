@@ -349,3 +349,26 @@ test("text is text, whatever it says", options, async (t) => {
   assert.deepEqual(found, { elements: 0, links: [], hit: false });
   assert.equal(await r.page.evaluate(() => "hit" in window), false);
 });
+
+test("a token that is refused in two tabs at once makes one new visitor, not two", options, async (t) => {
+  const r = await rig(t);
+  const one = await r.open();
+  await write(one, "开始");
+  await one.locator(".own .state.sent").waitFor();
+  const second = await r.context.newPage();
+  await second.goto(r.site.url);
+  await second.locator("switchboard-widget .launcher").click();
+  const two = await frameOf(second);
+  await until("the second has the history", async () => (await texts(two)).join() === "开始");
+  await until("both are connected", () => r.hub.visitor.sockets.size === 2);
+  const before = r.hub.visitor;
+  before.token = "ended elsewhere";
+  r.hub.drop(before);
+  await write(one, "甲");
+  await write(two, "乙");
+  await until("both are somebody new", () => r.hub.visitors.length > 1 && r.hub.visitor.sockets.size === 2);
+  await until("what was written is there", () => r.hub.said().length === 2);
+  assert.equal(r.hub.visitors.length, 2, "the same in both");
+  assert.deepEqual(r.hub.said().map((m) => m.text).sort(), ["乙", "甲"].sort());
+  await until("and shown in both", async () => (await texts(one)).length === 2 && (await texts(two)).length === 2);
+});

@@ -45,7 +45,7 @@ func (b *backend) IdentifyVisitor(context.Context, web.Caller, web.Identity) (we
 }
 
 func (b *backend) VisitorQueue(context.Context, web.Caller) (web.Queue, error) {
-	return web.Queue{Waiting: true, Ahead: 2, Minutes: 3}, nil
+	return web.Queue{Waiting: true, QueuePlace: core.QueuePlace{Ahead: 2, Minutes: 3}}, nil
 }
 
 func (b *backend) VisitorHistory(context.Context, web.Caller, int64, int) (web.History, error) {

@@ -29,8 +29,7 @@ async function rated({ call, conversation, visitors }, name, score, comment) {
   await call('POST', `/conversations/${id}/steps`, { kind: 'complete' })
   const question = await until(`${name} is asked`, async () => (await v.messages()).items.find((i) => i.message?.text === '您对这次服务满意吗？')?.message)
   if (!score) return id
-  await v.say('★'.repeat(score), { choice: { message: question.id, id: `rating:${score}` } })
-  if (comment) await v.say(comment)
+  await v.say(comment ?? '★'.repeat(score), { choice: { message: question.id, id: `rating:${score}` } })
   await until(`${name} has rated`, async () => (await call('GET', `/conversations/${id}/rating`)).score === score)
   return id
 }
@@ -40,6 +39,7 @@ async function beside(page, hub, id, silent) {
   await page.getByRole('tab', { name: '会话' }).click()
   const card = page.getByRole('region', { name: '客户评价' })
   await card.getByText('不满意', { exact: true }).waitFor()
+  await card.getByText('等了太久才有人回复').waitFor()
   await card.getByRole('img', { name: '2 分，满分 5 分' }).waitFor()
   await page.locator('.system', { hasText: '客户评价：2 分' }).first().waitFor()
   await page.goto(`${hub.agents}/inbox/ended/${silent}`)
@@ -50,8 +50,8 @@ async function figures(page, hub) {
   await page.goto(`${hub.agents}/inbox/all`)
   await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '评价' }).click()
   const sums = page.getByRole('region', { name: '汇总' })
-  await sums.getByText('3.8').waitFor()
-  await sums.getByText('50%', { exact: true }).first().waitFor()
+  await sums.locator('dd', { hasText: '3.8' }).waitFor()
+  await sums.locator('dd', { hasText: '50%' }).waitFor()
   const list = page.getByRole('region', { name: '评价', exact: true })
   await list.getByRole('link', { name: '王芳' }).waitFor()
   assert.equal(await list.getByRole('listitem').count(), 4)

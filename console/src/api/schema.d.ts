@@ -143,6 +143,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say where an account's conversations wait, and when somebody is there
+         * @description Needs the permission `routing.manage`.
+         */
+        put: operations["route-account"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents": {
         parameters: {
             query?: never;
@@ -1119,6 +1139,26 @@ export interface paths {
          * @description Needs the permission `conversations.read`, and for queue, assign, unassign, take_over and what concerns bots `conversations.assign`, for transfer `conversations.transfer`, for close, complete and reopen `conversations.end`, for the others `conversations.reply`; to move what a colleague has in hand, `conversations.supervise` too.
          */
         post: operations["step-conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a bot suggests to answer the customer's newest message; nothing once somebody has
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["list-suggestions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2150,6 +2190,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /**
+             * Format: uuid
+             * @description Its own business hours
+             */
+            schedule?: string;
             /** @description The secrets that are set, by name */
             secrets: string[];
             /** @description Without secrets */
@@ -2158,6 +2203,11 @@ export interface components {
             };
             /** @enum {string} */
             status: "active" | "paused" | "removed";
+            /**
+             * Format: uuid
+             * @description Whose queue its conversations wait in that no rule sends anywhere
+             */
+            team?: string;
             /** Format: date-time */
             updated_at?: string;
         };
@@ -2167,6 +2217,18 @@ export interface components {
             settings?: {
                 [key: string]: string;
             };
+        };
+        AccountRoutingInBody: {
+            /**
+             * Format: uuid
+             * @description Its own business hours, for the queue of no team and for teams that have none; left out: none
+             */
+            schedule?: string;
+            /**
+             * Format: uuid
+             * @description Whose queue its conversations wait in that no rule sends anywhere; left out: that of no team
+             */
+            team?: string;
         };
         Actor: {
             /** Format: uuid */
@@ -2892,6 +2954,8 @@ export interface components {
         Explanation: {
             /** @description Where it would go; for the text that the verdict leaves */
             decision: components["schemas"]["Decision"];
+            /** @description The team is the account's own: no rule says where to */
+            default?: boolean;
             /** @description What it was taken for */
             language?: string;
             /** @description Every rule, in order */
@@ -3803,6 +3867,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /**
+             * @description Why it is skipped: whom it names is not there any more, or takes no conversations
+             * @enum {string}
+             */
+            problem?: "team_gone" | "agent_gone" | "bot_gone";
             stop?: boolean;
             then: components["schemas"]["Then"];
             when: components["schemas"]["When"];
@@ -3966,6 +4035,11 @@ export interface components {
             /** @description Prefer who had the conversation last */
             last: boolean;
             /**
+             * Format: int64
+             * @description How long a website's visitor who has left, and is known by nothing else, keeps the place; then the conversation is closed as abandoned. At least 60; 0: for ever
+             */
+            leave_seconds?: number;
+            /**
              * Format: uuid
              * @description The team that gets what waited too long; none: it stays in this one's queue
              */
@@ -3988,6 +4062,8 @@ export interface components {
              */
             schedule?: string;
             sla?: components["schemas"]["SLASettings"];
+            /** @description The bot that suggests answers while an agent has the conversation */
+            suggest_bot?: string;
             /**
              * Format: int64
              * @description How long a transfer waits for its answer; 0: two minutes
@@ -4071,6 +4147,16 @@ export interface components {
              * @description For snooze
              */
             until?: string;
+        };
+        Suggestion: {
+            /** @description Whose it is */
+            bot: string;
+            /**
+             * Format: int64
+             * @description Of the customer's message that it answers: it holds until a public message follows
+             */
+            seq: number;
+            text: string;
         };
         Tag: {
             /** @description #rrggbb */
@@ -4173,7 +4259,7 @@ export interface components {
              * @description The first condition that does not hold
              * @enum {string}
              */
-            failed?: "enabled" | "stopped" | "account" | "channel" | "kind" | "new" | "vip" | "tags" | "hours" | "language" | "page" | "keywords" | "direction";
+            failed?: "enabled" | "target" | "stopped" | "account" | "channel" | "kind" | "new" | "vip" | "tags" | "hours" | "language" | "page" | "keywords" | "direction";
             matched: boolean;
             name: string;
             /** Format: uuid */
@@ -4342,6 +4428,11 @@ export interface components {
         };
         WholeRule: {
             items: components["schemas"]["Rule"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
+        WholeSuggestion: {
+            items: components["schemas"]["Suggestion"][];
             /** @description Always null: the list is complete */
             next: string | null;
         };
@@ -4708,6 +4799,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "route-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRoutingInBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -6844,6 +6970,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeSuggestion"];
                 };
             };
             /** @description A problem */

@@ -23,6 +23,7 @@ const looks: Record<string, Partial<FieldLook>> = {
   rating: { kind: 'choice', options: ['', 'on'], group: 'rating' },
   rating_question: { kind: 'long', group: 'rating' },
   rating_hours: { kind: 'hours', group: 'rating' },
+  rating_reasons: { kind: 'long', group: 'rating' },
 }
 
 export function lookOf(channel: string, s: Setting): FieldLook {
@@ -59,5 +60,6 @@ export const faultCodes: Record<string, string> = {
   'account.reopen_hours': 'reopen_hours',
   'account.rating': 'rating',
   'account.rating_hours': 'rating_hours',
+  'account.rating_reasons': 'rating_reasons',
   'telegram.token_refused': 'token',
 }

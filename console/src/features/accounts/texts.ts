@@ -24,7 +24,8 @@ export function useAccountTexts() {
     return known(`accounts.field.${channel}.${s.key}.help`, known(`accounts.field.any.${s.key}.help`, s.help))
   }
   function option(channel: string, key: string, value: string): string {
-    return known(`accounts.field.${channel}.${key}.options.${value || 'none'}`, value || t('accounts.option_none'))
+    const of = (where: string, otherwise: string) => known(`accounts.field.${where}.${key}.options.${value || 'none'}`, otherwise)
+    return of(channel, of('any', value || t('accounts.option_none')))
   }
   function failure(name: string): string {
     return known(`accounts.failure.${name}`, name)

@@ -144,6 +144,12 @@ export default async function contacts({ hub, browser, out }) {
       await page.getByRole('dialog').getByRole('button', { name: /陈晨/ }).click()
       await page.getByRole('radiogroup').waitFor()
     }))
+    await call('POST', `/contacts/${ids.from}/merge`, { into: ids.into })
+    found.push(...await everyLook({ page, call, out }, 'contact-merged', async () => {
+      await page.goto(`${hub.agents}/contacts/${ids.into}`)
+      await page.locator('.part').waitFor()
+      await page.locator('.said').nth(1).waitFor()
+    }))
     assert.deepEqual(found, [])
     assert.deepEqual(unexpected([...faults, ...looks.faults, ...blind]), [])
   } finally {

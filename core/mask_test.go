@@ -97,6 +97,28 @@ func TestAFieldsNameTellsWhatItHolds(t *testing.T) {
 	}
 }
 
+func TestContactsAreLookedForByTheseFields(t *testing.T) {
+	t.Parallel()
+	for field, want := range map[string]bool{"phone": true, "Home Phone": true, "手机": true, "E-mail": true, "公司": true, "user_id": true, "note": false, "page": false, "生日": false} {
+		if core.NamesContact(field) != want {
+			t.Errorf("%s: %v", field, !want)
+		}
+	}
+}
+
+func TestTheDigitsOfAPhoneNumber(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"13812341234": "13812341234", "138 1234 1234": "13812341234", "+86 138-1234-1234": "13812341234", "0086 13812341234": "13812341234",
+		"１３８１２３４１２３４": "13812341234", "010-12345678": "01012345678", "+1 (415) 555-2671": "14155552671",
+		"12345": "", "王 13812341234": "", "": "",
+	} {
+		if got := core.PhoneDigits(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func FuzzMask(f *testing.F) {
 	for _, s := range []string{"13812341234", "+86 138-1234-1234", "lihua@example.com", "王小明 13812341234", "a@b@c.de +1234567", "１３８１２３４１２３４", "\xff@\xff.\xff", "+"} {
 		f.Add(s)

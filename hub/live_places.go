@@ -80,7 +80,7 @@ func (p *placeTeller) tell(ctx context.Context) error {
 			}
 			speeds[w.TeamID] = each
 		}
-		at := place(config.Queue(w.TeamID), w.Ahead, each, h.cfg.Now())
+		at := place(config.QueueOf(&core.Conversation{AccountID: w.AccountID, TeamID: w.TeamID}), w.Ahead, each, h.cfg.Now())
 		if w.Told == nil || at.News(*w.Told) {
 			news = append(news, engine.Place{ConversationID: w.ConversationID, QueuedAt: w.QueuedAt, QueuePlace: at})
 		}

@@ -16,7 +16,7 @@ func TestSuggestionsHoldForTheNewestMessage(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		ctx, account := context.Background(), core.NewID()
-		agent := core.Agent{ID: core.NewID(), Email: "a@example.com", Name: "a", Role: "agent", Availability: core.Ready}
+		agent := core.Agent{ID: core.NewID(), Email: "a@example.com", Name: "a", Role: "agent"}
 		must(t, s.SaveAgent(ctx, agent, ""))
 		must(t, s.Do(ctx, incoming(account, "u", 1, "hi")))
 		m, _, err := s.MessageByExternal(ctx, account, "1:u")

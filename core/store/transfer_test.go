@@ -28,8 +28,9 @@ func TestATransferKnowsWhetherItsOwnerIsThere(t *testing.T) {
 			"no seat":  {func(a core.ID) error { return s.ChangeAgent(ctx, a, core.AgentChange{Role: &viewer}) }, true},
 		} {
 			t.Run(what, func(t *testing.T) {
-				owner := core.Agent{ID: core.NewID(), Email: what + "@example.com", Name: what, Role: "agent", Availability: core.Ready}
+				owner := core.Agent{ID: core.NewID(), Email: what + "@example.com", Name: what, Role: "agent"}
 				must(t, s.SaveAgent(ctx, owner, ""))
+				must(t, s.SetAvailability(ctx, owner.ID, core.Ready, ""))
 				account := core.NewID()
 				came := incoming(account, "u", 1, "hi")
 				came.Policy.Weight = 100

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { reactive } from 'vue'
 import { api, must, Problem, problemOf, type Change, type Event, type Message } from '@/api'
+import type { Suggestion } from '@/live/client'
 import { useConversations } from './conversations'
 import { useLive } from './live'
 import { useOutbox } from './outbox'
@@ -17,6 +18,8 @@ export interface Thread {
   earlier: 'idle' | 'loading' | 'failed'
   typing?: { who: 'contact' | 'agent'; name?: string; at: number }
   viewers: { id: string; name: string }[]
+  /** What a bot would answer; true as long as nothing public follows. */
+  suggestions: Suggestion[]
   online?: boolean
   /** What the agent had read when the thread was opened: where the unread line is. */
   openedAt: number
@@ -46,6 +49,7 @@ export const useThreads = defineStore('threads', () => {
     if (!t) return
     if (e.type === 'typing') t.typing = e.on ? { who: e.who, name: e.name, at: Date.now() } : undefined
     if (e.type === 'viewers') t.viewers = e.agents
+    if (e.type === 'suggestions') t.suggestions = e.items
     if (e.type === 'presence') t.online = e.visitor === 'online'
   })
 
@@ -59,7 +63,7 @@ export const useThreads = defineStore('threads', () => {
       known.openedSeq = conversations.get(id)?.seq ?? 0
       if (known.state === 'failed') void load(known)
     } else {
-      const t: Thread = { id, line: emptyTimeline(), state: 'loading', earlier: 'idle', viewers: [], openedAt: Infinity, openedSeq: 0 }
+      const t: Thread = { id, line: emptyTimeline(), state: 'loading', earlier: 'idle', viewers: [], suggestions: [], openedAt: Infinity, openedSeq: 0 }
       threads.set(id, t)
       for (const old of threads.keys()) if (threads.size > maxThreads && old !== id) threads.delete(old)
       void load(threads.get(id)!)
@@ -76,10 +80,20 @@ export const useThreads = defineStore('threads', () => {
       joined: (rev) => {
         const t = threads.get(id)
         if (t?.state === 'ready' && rev > t.line.rev) void fill(id)
+        if (t) void suggested(t)
         if (!unseen) live.tell('viewing', { conversation: id })
       },
       refused: () => {},
     })
+  }
+
+  /** What was suggested before one came, or while the connection was lost. */
+  async function suggested(t: Thread): Promise<void> {
+    try {
+      t.suggestions = (await must(api.GET('/api/v1/conversations/{id}/suggestions', { params: { path: { id: t.id } } }))).items
+    } catch {
+      // Nothing is suggested then.
+    }
   }
 
   function close(): void {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { axe } from './axe.mjs'
 import { openPage } from './browser.mjs'
+import { colleague } from './colleague.mjs'
 import { seed, setUp } from './seed.mjs'
 import { unexpected, until } from './wait.mjs'
 
@@ -127,6 +128,16 @@ async function queues({ page, hub, call, team, check }) {
   assert.equal(await page.getByLabel('坐席未回复', { exact: true }).inputValue(), '5')
 }
 
+/** Who leads sees the seats, and who manages people changes them. */
+async function seatsLookedAt({ browser, hub, call }) {
+  const { page, faults } = await colleague(browser, hub, call, { name: '周组长', email: 'lead@example.com', role: 'supervisor' })
+  await page.goto(`${hub.agents}/settings/seats`)
+  await page.locator('li', { hasText: '张伟' }).getByText('同时 6 个会话').waitFor()
+  assert.equal(await page.getByRole('button', { name: /修改 / }).count(), 0)
+  await page.getByText('您可以查看。').waitFor()
+  assert.deepEqual(unexpected(faults), [])
+}
+
 async function seats({ page, hub, call, check }) {
   await page.goto(`${hub.agents}/settings/seats`)
   await page.getByRole('button', { name: '修改 张伟 的容量与技能' }).click()
@@ -169,6 +180,42 @@ async function hours({ page, hub, call, check }) {
   assert.deepEqual(schedule.holidays, [{ date: '2026-10-01', name: '国庆节' }])
 }
 
+/** A rule to a bot, in hours of its own, and everything it may ask for; read back in words, and in the form. */
+async function ownHours({ page, call, check, dialog }) {
+  await button(page, '新建规则').click()
+  await dialog.getByLabel('名称', { exact: true }).fill('夜间机器人')
+  await dialog.getByLabel('时间', { exact: true }).selectOption('closed')
+  await dialog.getByLabel('工作时间', { exact: true }).selectOption({ label: '此规则自己的时间' })
+  await dialog.getByLabel('时区').selectOption('Asia/Shanghai')
+  await dialog.getByLabel('周一结束').fill('20:00')
+  await button(dialog, '把周一复制到周二至周五').click()
+  await dialog.getByText('更多条件').click()
+  await dialog.getByLabel('有全部标签').fill('老客户')
+  await dialog.getByLabel('首次会话').selectOption({ label: '否' })
+  await dialog.getByLabel('页面地址包含').fill('/cart')
+  await dialog.getByRole('checkbox', { name: '名片' }).check()
+  await dialog.getByText('更多动作').click()
+  await dialog.getByLabel('交给机器人').fill('小助手')
+  assert.ok(await dialog.getByLabel('交给坐席').isDisabled(), 'an agent and a bot')
+  await check('rule-own')
+  await button(dialog, '保存').click()
+  const row = page.locator('.rule', { hasText: '夜间机器人' })
+  await row.getByText('在“周一至周五 09:00–20:00（Asia/Shanghai）”之外').waitFor()
+  await row.getByText('交给机器人 小助手').waitFor()
+  const rule = (await call('GET', '/routing/rules')).items.find((r) => r.name === '夜间机器人')
+  assert.deepEqual(rule.when.hours.window.weekly.friday, [{ from: 540, to: 1200 }])
+  assert.deepEqual([rule.when.new, rule.when.tags, rule.when.page, rule.when.kinds, rule.then.bot], [false, { all: ['老客户'] }, { contains: ['/cart'] }, ['contact'], '小助手'])
+  // As it was made, so the form shows it.
+  await row.getByRole('button', { name: '修改“夜间机器人”' }).click()
+  assert.equal(await dialog.getByLabel('周五结束').inputValue(), '20:00')
+  assert.equal(await dialog.getByLabel('交给机器人').inputValue(), '小助手')
+  await button(dialog, '保存').click()
+  await dialog.waitFor({ state: 'detached' })
+  assert.deepEqual((await call('GET', '/routing/rules')).items.find((r) => r.name === '夜间机器人'), rule)
+  await call('DELETE', `/routing/rules/${rule.id}`)
+  await page.reload()
+}
+
 async function rules({ page, hub, call, check }) {
   await page.goto(`${hub.agents}/settings/rules`)
   await page.getByText('还没有规则').waitFor()
@@ -199,6 +246,8 @@ async function rules({ page, hub, call, check }) {
   await button(dialog, '保存').click()
   await page.locator('.rule', { hasText: '用 * 遮盖' }).waitFor()
 
+  await ownHours({ page, call, check, dialog })
+
   // A step up by keys, and back by the mouse.
   const order = async () => (await call('GET', '/routing/rules')).items.map((r) => r.name).join()
   await page.getByRole('button', { name: /“辱骂”，第 2 条/ }).press('ArrowUp')
@@ -209,12 +258,12 @@ async function rules({ page, hub, call, check }) {
   await page.getByLabel('消息内容').fill('笨蛋，我要退款')
   await button(page, '看结果').click()
   await page.locator('.answer').getByText('消息会变成：**，我要退款').waitFor()
-  await page.locator('.answer').getByText('分到“售后组”').waitFor()
-  assert.equal(await page.locator('.answer').getByText('符合', { exact: true }).count(), 2)
+  assert.equal(await page.locator('.answer li.matched').count(), 2)
+  await page.locator('.answer li.end').getByText('分到“售后组”').waitFor()
   await check('rules')
   await page.getByRole('switch', { name: '启用“退款”' }).click()
   await button(page, '看结果').click()
-  await page.locator('.answer').getByText('未启用').waitFor()
+  await page.locator('.answer').getByText('不符合：未启用').waitFor()
 }
 
 /** All of it as it looks, in both themes and at both ends of the widths. */
@@ -258,6 +307,7 @@ export default async function routing({ hub, browser, out }) {
   await pause({ ...all, ...team })
   await queues({ ...all, ...team })
   await seats(all)
+  await seatsLookedAt(all)
   await hours(all)
   await rules(all)
   await looks({ ...all, ...team, out })

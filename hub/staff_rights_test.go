@@ -60,6 +60,9 @@ func TestNobodyGivesMoreRightsThanItHas(t *testing.T) {
 	offices(t, func(t *testing.T, o *office) {
 		ctx, owner := context.Background(), "owner"
 		boss, _ := o.own(t)
+		if p, err := o.Profile(ctx, boss); err != nil || p.Availability != core.Ready {
+			t.Errorf("who has set the hub up, and tries it, is %s, %v", p.Availability, err)
+		}
 		invite := func(v core.Viewer, email, role string) (string, error) {
 			url, _, err := o.InviteAgent(ctx, v, email, role, nil)
 			return url, err

@@ -6,6 +6,22 @@ import { colleague } from './colleague.mjs'
 import { seed, setUp } from './seed.mjs'
 import { unexpected, until } from './wait.mjs'
 
+/** Where an account's conversations wait, and when somebody is there. */
+async function routed(page, hub, call, account) {
+  const team = (await call('GET', '/teams')).items.find((x) => x.name === '售后组').id
+  const { id } = await call('POST', '/schedules', { name: '客服时间', schedule: { time_zone: 'Asia/Shanghai', weekly: { monday: [{ from: 0, to: 1440 }] } } })
+  await page.goto(`${hub.agents}/settings/accounts/${account}`)
+  const card = page.getByRole('region', { name: '排队与工作时间' })
+  await card.getByLabel('默认技能组').selectOption({ label: '售后组' })
+  await card.getByLabel('工作时间', { exact: true }).selectOption({ label: '客服时间' })
+  await card.getByRole('button', { name: '保存' }).click()
+  await page.getByText('已保存').first().waitFor()
+  const a = await call('GET', `/accounts/${account}`)
+  assert.deepEqual([a.team, a.schedule], [team, id])
+  await call('PUT', `/accounts/${account}/routing`, {})
+  await call('DELETE', `/schedules/${id}`)
+}
+
 /** Set with its texts on the account's page. */
 async function switchedOn(page, hub, call, account) {
   await page.goto(`${hub.agents}/ratings`)
@@ -16,9 +32,9 @@ async function switchedOn(page, hub, call, account) {
   await page.getByLabel(/邀请评价/).selectOption({ label: '会话完成后邀请' })
   await page.getByLabel(/邀请内容/).fill('您对这次服务满意吗？')
   await page.getByLabel(/评价有效/).fill('48')
-  await page.getByRole('button', { name: '保存' }).click()
-  await page.getByText('已保存').first().waitFor()
-  const { settings } = await call('GET', `/accounts/${account}`)
+  await page.getByRole('region', { name: '设置', exact: true }).getByRole('button', { name: '保存' }).click()
+  await page.getByText('已保存').last().waitFor()
+  const settings = await until('the settings', async () => { const a = await call('GET', `/accounts/${account}`); return a.settings.rating === 'on' && a.settings })
   assert.deepEqual([settings.rating, settings.rating_question, settings.rating_hours], ['on', '您对这次服务满意吗？', '48'])
 }
 
@@ -29,7 +45,7 @@ async function rated({ call, conversation, visitors }, name, score, comment) {
   await call('POST', `/conversations/${id}/steps`, { kind: 'complete' })
   const question = await until(`${name} is asked`, async () => (await v.messages()).items.find((i) => i.message?.text === '您对这次服务满意吗？')?.message)
   if (!score) return id
-  await v.say(comment ?? '★'.repeat(score), { choice: { message: question.id, id: `rating:${score}` } })
+  await v.say(comment ?? '★'.repeat(score) + '☆'.repeat(5 - score), { choice: { message: question.id, id: `rating:${score}` } })
   await until(`${name} has rated`, async () => (await call('GET', `/conversations/${id}/rating`)).score === score)
   return id
 }
@@ -74,6 +90,7 @@ export default async function ratings({ hub, browser, out }) {
   const account = await setUp(page, hub)
   const seeded = await seed(page, hub, account)
   const { call } = seeded
+  await routed(page, hub, call, account)
   await switchedOn(page, hub, call, account)
   const bad = await rated(seeded, '王芳', 2, '等了太久才有人回复')
   await rated(seeded, '陈志远', 5)

@@ -299,7 +299,7 @@ test("a rating is one press, arrives as a score with its reasons, is changed, an
   await until("the score", async () => (await rated()) === "4 ");
   await frame.getByRole("button", { name: "回复快" }).click();
   await frame.getByLabel("还想补充什么？").fill("谢谢");
-  await frame.getByRole("button", { name: "提交" }).click();
+  await frame.getByRole("button", { name: "提交评价" }).click();
   await until("why", async () => (await rated()) === "4 回复快\n谢谢");
   await frame.getByRole("button", { name: "5 分，非常满意" }).click();
   await until("it is changed", async () => (await rated()) === "5 ");

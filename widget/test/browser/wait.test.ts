@@ -114,7 +114,7 @@ test("a rating is one press; why is said by keyboard alone, and both are changed
   await reason("很专业").click();
   assert.equal(await reason("回复慢").count(), 0, "other scores have other reasons");
   await frame.getByLabel("还想补充什么？").fill("");
-  await frame.getByRole("button", { name: "提交" }).click();
+  await frame.getByRole("button", { name: "提交评价" }).click();
   await frame.locator(".rating .said", { hasText: "很专业" }).waitFor();
   assert.deepEqual(presses(), [["★★☆☆☆", "rating:2"], ["回复慢\n等了一天", "rating:2"], ["★★★★★", "rating:5"], ["很专业", "rating:5"]]);
   assert.deepEqual(await texts(frame), ["谢谢"], "the answers are drawn in the question");

@@ -46,10 +46,10 @@ async function linkAccount({ page, hub, bot }) {
 async function changeAccount({ page }) {
   await page.getByLabel('名称').fill('茶叶店二号')
   await page.getByLabel('机器人令牌').fill('123456789:BAD')
-  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('region', { name: '设置', exact: true }).getByRole('button', { name: '保存' }).click()
   await page.getByText('Telegram 拒绝此令牌').waitFor()
   await page.getByLabel('机器人令牌').fill('123456789:AAfresh')
-  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('region', { name: '设置', exact: true }).getByRole('button', { name: '保存' }).click()
   await page.getByRole('heading', { name: '茶叶店二号' }).waitFor()
   await page.getByText('已保存', { exact: true }).waitFor()
   assert.equal(await page.getByLabel('机器人令牌').inputValue(), '', 'the new secret stays in the field')
@@ -67,10 +67,10 @@ async function webAccount({ page, hub, web }) {
   assert.equal((await fetch(preview)).status, 200)
   const origins = page.getByLabel(/允许的页面/)
   await origins.fill('shop.example.com/path')
-  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('region', { name: '设置', exact: true }).getByRole('button', { name: '保存' }).click()
   await page.getByText('请填写形如').waitFor()
   await origins.fill('https://shop.example.com')
-  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('region', { name: '设置', exact: true }).getByRole('button', { name: '保存' }).click()
   await page.getByText('以下页面可以显示聊天窗口').waitFor()
 }
 

@@ -19,6 +19,7 @@ type conversation struct {
 	Team         core.ID      `json:"team,omitzero"`
 	Bot          string       `json:"bot,omitempty"`
 	Transfer     core.ID      `json:"transfer,omitzero" doc:"The transfer under way"`
+	Offered      *offer       `json:"offered,omitempty" doc:"Who is asked to take it over, while a transfer is under way"`
 	Priority     int          `json:"priority"`
 	QueuedAt     core.Time    `json:"queued_at,omitzero" doc:"In a queue: since when; its place is by priority and this"`
 	Skills       []string     `json:"skills,omitempty" nullable:"false" doc:"What its agent must know"`
@@ -44,6 +45,12 @@ type conversation struct {
 	Unread          *int64 `json:"unread,omitempty" doc:"How many messages the caller has not read"`
 	Draft           *bool  `json:"draft,omitempty" doc:"The caller has begun to write"`
 	CustomerReadSeq int64  `json:"customer_read_seq,omitempty" doc:"How far the customer has read, where it is known; in lists and live updates only where it is up to the newest message"`
+}
+
+// offer names an agent, or a team whose members are asked.
+type offer struct {
+	Agent core.ID `json:"agent,omitzero"`
+	Team  core.ID `json:"team,omitzero"`
 }
 
 type contactRef struct {
@@ -77,6 +84,9 @@ func viewShared(c core.ConversationView) conversation {
 	}
 	if need := strings.Split(c.Need, "\n"); c.Need != "" {
 		v.Skills, v.Languages = routing.Words(need, routing.SkillNeed), routing.Words(need, routing.LanguageNeed)
+	}
+	if c.Offered != (core.Offer{}) {
+		v.Offered = &offer{Agent: c.Offered.AgentID, Team: c.Offered.TeamID}
 	}
 	if c.SLA != (core.SLA{}) {
 		v.SLA = &c.SLA

@@ -15,6 +15,7 @@ type step struct {
 	BotID       string        `json:"bot_id,omitempty" maxLength:"100" doc:"For bot_start"`
 	Reason      string        `json:"reason,omitempty" maxLength:"500" doc:"For close: left, timeout, abandoned, spam or blocked"`
 	Disposition string        `json:"disposition,omitempty" maxLength:"500" doc:"For complete"`
+	Note        string        `json:"note,omitempty" maxLength:"1000" doc:"For transfer: what who is asked should know"`
 	Until       core.Time     `json:"until,omitzero" doc:"For snooze"`
 	Priority    int           `json:"priority,omitempty" minimum:"-100" maximum:"100" doc:"For prioritize: 0 is usual; more is more urgent"`
 }
@@ -22,7 +23,7 @@ type step struct {
 // core returns the step as taken by v at a time.
 func (s step) core(v core.Viewer, at core.Time) core.Step {
 	out := core.Step{Kind: s.Kind, Actor: v.Actor(), AgentID: s.AgentID, TeamID: s.TeamID, BotID: s.BotID,
-		Reason: s.Reason, Disposition: s.Disposition, Until: s.Until, Priority: s.Priority, At: at}
+		Reason: s.Reason, Note: s.Note, Disposition: s.Disposition, Until: s.Until, Priority: s.Priority, At: at}
 	switch s.Kind {
 	case core.StepAssign, core.StepTakeOver, core.StepAccept:
 		if out.AgentID.IsZero() {

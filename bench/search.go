@@ -23,8 +23,8 @@ type SearchResult struct {
 	Messages      int           `json:"messages"`
 	Conversations int           `json:"conversations"`
 	IndexSeconds  float64       `json:"index_seconds"`
-	Searches      []SearchFound `json:"searches"` // by what and by whom
-	All           Latency       `json:"all_searches"`
+	Searches      []SearchFound `json:"searches"`       // by what and by whom
+	Mixed         Latency       `json:"mixed_searches"` // each kind by each agent as often as any other
 	Alone         Rate          `json:"inserts_alone"`
 	Beside        Rate          `json:"inserts_beside_searches"`
 	SearchedAt    float64       `json:"searches_per_second_beside"`
@@ -75,7 +75,6 @@ func Search(ctx context.Context, o Options) (any, error) {
 	}
 	defer sv.stop()
 	mix := l.mix()
-	var all []time.Duration
 	var next []func() []byte
 	for _, scope := range slices.Sorted(maps.Keys(keys)) {
 		auth := "Authorization: Bearer " + keys[scope] + "\r\n"
@@ -90,17 +89,22 @@ func Search(ctx context.Context, o Options) (any, error) {
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, times...)
 			out.Searches = append(out.Searches, SearchFound{What: m.what, Scope: scope, Words: m.words[:min(3, len(m.words))], Share: m.share, Latency: summary(times)})
 		}
 	}
-	out.All = summary(all)
-	return out, s.insertsBeside(ctx, sv, account, next, &out)
+	any := func() []byte { return next[rand.IntN(len(next))]() } //nolint:gosec // load
+	times, _, _, err := closedLoop(sv.agents, 1, time.Duration(o.Seconds)*time.Second, func(int, int) []byte { return any() })
+	if err != nil {
+		return nil, err
+	}
+	out.Mixed = summary(times)
+	err = s.insertsBeside(ctx, sv, account, any, &out)
+	return out, err
 }
 
 // insertsBeside measures inserts alone and beside searches, three times each in
 // turns, as a machine's speed drifts.
-func (s *space) insertsBeside(ctx context.Context, sv *served, account core.Account, next []func() []byte, out *SearchResult) error {
+func (s *space) insertsBeside(ctx context.Context, sv *served, account core.Account, next func() []byte, out *SearchResult) error {
 	const turns = 3
 	d := time.Duration(s.Seconds) * time.Second / turns
 	var mu sync.Mutex
@@ -114,7 +118,7 @@ func (s *space) insertsBeside(ctx context.Context, sv *served, account core.Acco
 		searching, stop := context.WithCancel(ctx)
 		var wg sync.WaitGroup
 		wg.Go(func() {
-			times := paced(searching, sv.agents, searchPace, func() []byte { return next[rand.IntN(len(next))]() }) //nolint:gosec // load
+			times := paced(searching, sv.agents, searchPace, next)
 			mu.Lock()
 			searched = append(searched, times...)
 			mu.Unlock()

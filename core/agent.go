@@ -87,7 +87,8 @@ func (v Viewer) Actor() Actor { return Actor{Kind: ByAgent, ID: v.AgentID} }
 // Sees reports whether the viewer may see a conversation with this place; the
 // queries say the same in SQL.
 func (v Viewer) Sees(c Conversation, participants []ID) bool {
-	if v.Scope == ScopeAll || c.AgentID == v.AgentID && !v.AgentID.IsZero() || slices.Contains(participants, v.AgentID) {
+	is := func(id ID) bool { return id == v.AgentID && !id.IsZero() }
+	if v.Scope == ScopeAll || is(c.AgentID) || is(c.Offered.AgentID) || slices.Contains(participants, v.AgentID) || slices.Contains(v.Teams, c.Offered.TeamID) {
 		return true
 	}
 	return v.Scope == ScopeTeam && (c.TeamID.IsZero() || slices.Contains(v.Teams, c.TeamID))

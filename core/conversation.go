@@ -55,6 +55,7 @@ type Conversation struct {
 	BotID       string
 	Priority    int
 	TransferID  ID // the transfer under way
+	Offered     Offer
 	SnoozeUntil Time
 	QueuedAt    Time   // place in line, while queued: since when the customer waits, or else since when it is there
 	Need        string // what its agent must know: skills and language, see Needs
@@ -80,6 +81,12 @@ type Conversation struct {
 	EndedAt   Time
 }
 
+// Offer is who is asked to take a conversation over: an agent, or the members of
+// a team. Whoever is asked sees it until the transfer is answered.
+type Offer struct {
+	AgentID, TeamID ID
+}
+
 // Step is something that happens to a conversation. Kind decides which of the
 // other fields matter.
 type Step struct {
@@ -90,6 +97,7 @@ type Step struct {
 	BotID       string // bot start
 	TransferID  ID
 	Reason      string
+	Note        string // transfer: to who is asked
 	Disposition string
 	Until       Time   // snooze
 	Priority    int    // prioritize, route
@@ -217,14 +225,14 @@ func (c Conversation) inLine(s Step) Conversation {
 	if !c.WaitingSince.IsZero() {
 		c.QueuedAt = min(c.QueuedAt, c.WaitingSince)
 	}
-	c.Status, c.Handler, c.BotID, c.TransferID, c.SnoozeUntil = StatusQueued, HandlerNone, "", ID{}, 0
+	c.Status, c.Handler, c.BotID, c.TransferID, c.Offered, c.SnoozeUntil = StatusQueued, HandlerNone, "", ID{}, Offer{}, 0
 	c.AgentID = ID{}
 	return c
 }
 
 // held gives the conversation to one agent.
 func (c Conversation) held(agent ID) Conversation {
-	c.Status, c.Handler, c.BotID, c.TransferID, c.SnoozeUntil = StatusActive, HandlerAgent, "", ID{}, 0
+	c.Status, c.Handler, c.BotID, c.TransferID, c.Offered, c.SnoozeUntil = StatusActive, HandlerAgent, "", ID{}, Offer{}, 0
 	c.QueuedAt, c.Unrouted, c.AvoidID = 0, false, ID{}
 	c.AgentID, c.PreferredID = agent, agent
 	return c
@@ -306,7 +314,7 @@ func (c Conversation) transfer(s Step) (Conversation, []EventType, error) {
 		if c.Status != StatusActive || s.TransferID.IsZero() || s.AgentID.IsZero() == s.TeamID.IsZero() || s.AgentID == c.AgentID {
 			return c, nil, c.impossible(s)
 		}
-		c.Status, c.TransferID = StatusTransferring, s.TransferID
+		c.Status, c.TransferID, c.Offered = StatusTransferring, s.TransferID, Offer{s.AgentID, s.TeamID}
 		return c, []EventType{EventTransferRequested}, nil
 	}
 	if c.Status != StatusTransferring {
@@ -359,7 +367,7 @@ func (c Conversation) end(s Step) (Conversation, []EventType, error) {
 		}
 		c.Status, c.Disposition = StatusCompleted, s.Disposition
 	}
-	c.Handler, c.AgentID, c.BotID, c.TransferID, c.SnoozeUntil = HandlerNone, ID{}, "", ID{}, 0
+	c.Handler, c.AgentID, c.BotID, c.TransferID, c.Offered, c.SnoozeUntil = HandlerNone, ID{}, "", ID{}, Offer{}, 0
 	c.QueuedAt, c.Unrouted = 0, false
 	c.EndedAt, c.WaitingSince = s.At, 0
 	return c, []EventType{event}, nil
@@ -391,6 +399,8 @@ func (c Conversation) Check() error {
 		return fmt.Errorf("handler %s with bot %q", c.Handler, c.BotID)
 	case (c.Status == StatusTransferring) == c.TransferID.IsZero():
 		return fmt.Errorf("status %s with transfer %q", c.Status, c.TransferID)
+	case (c.Status == StatusTransferring) == (c.Offered == Offer{}):
+		return fmt.Errorf("status %s offered to %v", c.Status, c.Offered)
 	case (c.Status == StatusSnoozed) == c.SnoozeUntil.IsZero():
 		return fmt.Errorf("status %s snoozed until %q", c.Status, c.SnoozeUntil)
 	case (c.Status == StatusQueued) == c.QueuedAt.IsZero():

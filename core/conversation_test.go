@@ -31,7 +31,7 @@ func in(s core.Status) core.Conversation {
 	}
 	switch s {
 	case core.StatusTransferring:
-		c.TransferID = move
+		c.TransferID, c.Offered = move, core.Offer{AgentID: bob}
 	case core.StatusSnoozed:
 		c.SnoozeUntil = 100
 	case core.StatusClosed:

@@ -212,7 +212,7 @@ func saw(v core.Viewer, c core.Conversation, from []store.Place) bool {
 			}
 			continue
 		}
-		if c.AgentID, c.TeamID = p.AgentID, p.TeamID; v.Sees(c, nil) {
+		if c.AgentID, c.TeamID, c.Offered = p.AgentID, p.TeamID, p.Offered; v.Sees(c, nil) {
 			return true
 		}
 	}

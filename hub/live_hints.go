@@ -62,7 +62,7 @@ func conversationHint(node string, rev int64, from *store.Place) []byte {
 	b := append(strconv.AppendInt(nil, rev, 10), ' ')
 	b = append(b, node...)
 	if from != nil {
-		b = fmt.Appendf(b, " %s %s %s", from.AgentID, from.TeamID, from.Participant)
+		b = fmt.Appendf(b, " %s %s %s %s %s", from.AgentID, from.TeamID, from.Participant, from.Offered.AgentID, from.Offered.TeamID)
 	}
 	return b
 }
@@ -72,9 +72,9 @@ func parseConversationHint(data string) (node string, from *store.Place) {
 	if len(words) < 2 {
 		return "", nil
 	}
-	if len(words) == 5 {
+	if len(words) == 7 {
 		from = &store.Place{}
-		for i, to := range []*core.ID{&from.AgentID, &from.TeamID, &from.Participant} {
+		for i, to := range []*core.ID{&from.AgentID, &from.TeamID, &from.Participant, &from.Offered.AgentID, &from.Offered.TeamID} {
 			if id, err := core.ParseID(words[2+i]); err == nil {
 				*to = id
 			}

@@ -16,7 +16,6 @@ type Step struct {
 	Viewer         core.Viewer
 	ConversationID core.ID
 	Step           core.Step
-	Note           string          // of a transfer
 	Config         *routing.Config // of transfers: how long they wait; nil: two minutes
 	// System steps come from timers: nobody's rights are asked, and a step that
 	// no longer fits is done.
@@ -155,7 +154,7 @@ func is(a, b core.ID) bool { return a == b && !a.IsZero() }
 
 func (c *Step) data(st core.Step) any {
 	d := map[string]any{}
-	for k, v := range map[string]string{"reason": st.Reason, "disposition": st.Disposition, "note": c.Note, "bot": st.BotID} {
+	for k, v := range map[string]string{"reason": st.Reason, "disposition": st.Disposition, "note": st.Note, "bot": st.BotID} {
 		if v != "" {
 			d[k] = v
 		}
@@ -185,7 +184,7 @@ func (c *Step) follow(s *Set, before, after core.Conversation, st core.Step, t *
 			wait = transferFor
 		}
 		row := Transfer{ID: st.TransferID, ConversationID: after.ID, FromAgentID: after.AgentID, ToAgentID: st.AgentID, ToTeamID: st.TeamID,
-			Note: c.Note, State: "pending", CreatedAt: s.Now, ExpiresAt: s.Now.Add(wait)}
+			Note: st.Note, State: "pending", CreatedAt: s.Now, ExpiresAt: s.Now.Add(wait)}
 		s.Transfers[row.ID] = &Row[Transfer]{V: row, New: true}
 		s.job(core.Job{Key: "t:" + row.ID.String(), Class: core.ClassEvent, Kind: JobTransfer, DueAt: row.ExpiresAt,
 			Deadline: row.ExpiresAt.Add(replyFor)}, TransferWork{ConversationID: after.ID, TransferID: row.ID})

@@ -59,7 +59,7 @@ type Term struct {
 // means that nothing can be found. A single Chinese, Japanese or Korean
 // character is a prefix, two are one token, more are all their pairs. The last
 // word is a prefix where the query ends with it, as it may not be typed to its
-// end yet.
+// end yet; one of two letters is not, as it would be in most texts.
 func Query(q string) []Term {
 	var terms []Term
 	seen := map[Term]struct{}{}
@@ -87,6 +87,9 @@ func Query(q string) []Term {
 
 // tail adds the word at a query's end: all of it but the last piece is exact.
 func tail(run string, add func(Term) bool) bool {
+	if utf8.RuneCountInString(run) == 2 {
+		return add(Term{Text: run})
+	}
 	for len(run) > MaxTokenBytes {
 		head := clip(run, MaxTokenBytes)
 		if !add(Term{Text: head}) {

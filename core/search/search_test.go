@@ -44,7 +44,8 @@ func TestAQueryFindsEveryTextThatHoldsIt(t *testing.T) {
 		{"我的订单还没有发货", "退款", false},
 		{"Order 1001", "ord", true},
 		{"Order 1001", "ord 1001", false}, // a word that does not end the query is whole
-		{"Order 1001", "order 10", true},
+		{"Order 1001", "order 100", true},
+		{"Order 1001", "order 10", false}, // nor is one of two letters the beginning of others
 		{"ORDER１２３", "order123", true},
 		{"naïve", "naive", true},
 	} {

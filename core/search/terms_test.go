@@ -77,6 +77,8 @@ func TestQueriesBecomeTerms(t *testing.T) {
 		"订单":                    {exact("订单")},
 		"我的訂單":                  {exact("我的"), exact("的订"), exact("订单")},
 		"hel":                   {prefix("hel")},
+		"he":                    {exact("he")},
+		"hello wo":              {exact("hello"), exact("wo")},
 		"hello ":                {exact("hello")},
 		"hello wor":             {exact("hello"), prefix("wor")},
 		"hello 你":               {exact("hello"), prefix("你")},

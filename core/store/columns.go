@@ -20,7 +20,7 @@ var (
 		status text, handler text, agent_id uuid, team_id uuid, preferred_id uuid, bot_id text, priority bigint, transfer_id uuid,
 		snooze_until bigint, end_reason text, disposition text, seq bigint, rev bigint, last_message_id uuid, last_direction text,
 		last_text text, last_seq bigint, last_at bigint, waiting_since bigint, created_at bigint, updated_at bigint, ended_at bigint,
-		queued_at bigint, need text, unrouted boolean, weight bigint, avoid_id uuid, sla text, sla_due bigint`)
+		queued_at bigint, need text, unrouted boolean, weight bigint, avoid_id uuid, sla text, sla_due bigint, offered_id uuid, offered_team_id uuid`)
 	messageCols = db.Cols(`id uuid, conversation_id uuid, identity_id uuid, account_id uuid, seq bigint, rev bigint,
 		direction text, visibility text, kind text, text text, content text, attachments bigint, author_kind text, author_id uuid,
 		client_message_id text, body_hash text, external_id text, group_key text, reply_to uuid, delivery text, error_code text,
@@ -84,7 +84,7 @@ func scanConversation(c *core.Conversation) []any {
 		&c.AgentID, &c.TeamID, &c.PreferredID, db.S(&c.BotID), db.N(&c.Priority), &c.TransferID, db.N(&c.SnoozeUntil), db.S(&c.EndReason),
 		db.S(&c.Disposition), &c.Seq, &c.Rev, &c.LastMessageID, db.S(&c.LastDirection), db.S(&c.LastText), &c.LastSeq, db.N(&c.LastAt),
 		db.N(&c.WaitingSince), db.N(&c.CreatedAt), db.N(&c.UpdatedAt), db.N(&c.EndedAt), db.N(&c.QueuedAt), &c.Need, &c.Unrouted, &c.Weight, &c.AvoidID,
-		jsonInto(&c.SLA), db.N(&due)}
+		jsonInto(&c.SLA), db.N(&due), &c.Offered.AgentID, &c.Offered.TeamID}
 }
 
 func conversationRow(c core.Conversation) []any {
@@ -92,7 +92,8 @@ func conversationRow(c core.Conversation) []any {
 		c.AgentID, c.TeamID, c.PreferredID, db.NullText(c.BotID), int64(c.Priority), c.TransferID, db.NullInt(c.SnoozeUntil),
 		db.NullText(c.EndReason), db.NullText(c.Disposition), c.Seq, c.Rev, c.LastMessageID, db.NullText(c.LastDirection),
 		db.NullText(c.LastText), c.LastSeq, int64(c.LastAt), db.NullInt(c.WaitingSince), int64(c.CreatedAt), int64(c.UpdatedAt), db.NullInt(c.EndedAt),
-		db.NullInt(c.QueuedAt), c.Need, c.Unrouted, c.Weight, c.AvoidID, slaJSON(c.SLA), db.NullInt(c.SLA.Due())}
+		db.NullInt(c.QueuedAt), c.Need, c.Unrouted, c.Weight, c.AvoidID, slaJSON(c.SLA), db.NullInt(c.SLA.Due()),
+		c.Offered.AgentID, c.Offered.TeamID}
 }
 
 func scanMessage(m *core.Message, attachments *int64) []any {

@@ -298,8 +298,8 @@ func (s *Store) notify(set *engine.Set, c Commit) {
 			c.touched(id, rev)
 			r := set.Conversations[id]
 			c.Waiting = c.Waiting || r != nil && stirs(r)
-			if r != nil && !r.New && (r.V.AgentID != r.Was.AgentID || r.V.TeamID != r.Was.TeamID) {
-				c.moved(id, Place{AgentID: r.Was.AgentID, TeamID: r.Was.TeamID})
+			if r != nil && !r.New && placeOf(r.V) != placeOf(r.Was) {
+				c.moved(id, placeOf(r.Was))
 			}
 		}
 		for id, r := range set.IdentityByID {

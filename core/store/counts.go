@@ -165,26 +165,29 @@ func (t *tallier) add(k corner, n int64) {
 	}
 }
 
-// countOwn looks at the open conversations that the viewer holds or has joined,
-// which are few. Those of teams that it does not see otherwise add to all.
+// countOwn looks at the open conversations that the viewer holds, has joined or
+// is asked to take over, which are few. Those of teams that it does not see otherwise add to all.
 func (s *Store) countOwn(ctx context.Context, t *tallier) error {
 	open := within(core.ViewAll.Statuses())
 	q := `SELECT 0, c.id, c.status, c.team_id, c.account_id, c.seq, c.waiting_since, COALESCE(r.seq, 0)
 		FROM conversations c LEFT JOIN reads r ON r.agent_id = $1 AND r.conversation_id = c.id WHERE c.agent_id = $1
 		UNION ALL SELECT 1, c.id, c.status, c.team_id, c.account_id, c.seq, c.waiting_since, c.seq
 		FROM participants p JOIN conversations c ON c.id = p.conversation_id WHERE p.agent_id = $1` + open
+	for _, offered := range []string{"c.offered_id = $1", "c.offered_team_id IN (" + fmt.Sprintf(teamsSeen, 1) + ")"} {
+		q += ` UNION ALL SELECT 2, c.id, c.status, c.team_id, c.account_id, c.seq, c.waiting_since, c.seq FROM conversations c WHERE ` + offered
+	}
 	return db.Each(ctx, s.db, q, db.Args(t.v.AgentID), func(scan func(...any) error) error {
-		var joined, seq, read int64
+		var how, seq, read int64
 		var id core.ID
 		var k corner
 		var waiting core.Time
-		if err := scan(&joined, &id, db.S(&k.status), &k.team, &k.account, &seq, db.N(&waiting), &read); err != nil {
+		if err := scan(&how, &id, db.S(&k.status), &k.team, &k.account, &seq, db.N(&waiting), &read); err != nil {
 			return err
 		}
 		switch {
-		case joined > 0:
+		case how == 1:
 			t.Participating++
-		case k.status == core.StatusActive || k.status == core.StatusTransferring:
+		case how == 0 && (k.status == core.StatusActive || k.status == core.StatusTransferring):
 			t.Mine++
 			if seq > read {
 				t.MineUnread++

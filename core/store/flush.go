@@ -106,7 +106,8 @@ var (
 	conversationChange = db.Cols(`id uuid, subject text, status text, handler text, agent_id uuid, team_id uuid, preferred_id uuid,
 		bot_id text, priority bigint, transfer_id uuid, snooze_until bigint, end_reason text, disposition text, seq bigint, rev bigint,
 		last_message_id uuid, last_direction text, last_text text, last_seq bigint, last_at bigint, waiting_since bigint,
-		updated_at bigint, ended_at bigint, queued_at bigint, need text, unrouted boolean, avoid_id uuid, sla text, sla_due bigint`)
+		updated_at bigint, ended_at bigint, queued_at bigint, need text, unrouted boolean, avoid_id uuid, sla text, sla_due bigint,
+		offered_id uuid, offered_team_id uuid`)
 	// What a message in an open conversation changes: far the most changes.
 	conversationMove = db.Cols(`id uuid, seq bigint, rev bigint, last_message_id uuid, last_direction text, last_text text, last_seq bigint,
 		last_at bigint, waiting_since bigint, updated_at bigint`)
@@ -242,7 +243,7 @@ func conversationChangeRow(c core.Conversation) []any {
 		int64(c.Priority), c.TransferID, db.NullInt(c.SnoozeUntil), db.NullText(c.EndReason), db.NullText(c.Disposition), c.Seq, c.Rev,
 		c.LastMessageID, db.NullText(c.LastDirection), db.NullText(c.LastText), c.LastSeq, int64(c.LastAt), db.NullInt(c.WaitingSince),
 		int64(c.UpdatedAt), db.NullInt(c.EndedAt), db.NullInt(c.QueuedAt), c.Need, c.Unrouted, c.AvoidID,
-		slaJSON(c.SLA), db.NullInt(c.SLA.Due())}
+		slaJSON(c.SLA), db.NullInt(c.SLA.Due()), c.Offered.AgentID, c.Offered.TeamID}
 }
 
 // conversationsMoved parts the conversations that only moved on from those of

@@ -51,7 +51,9 @@ func TestAMentionPutsAConversationIntoTheViewOfWhomItNames(t *testing.T) {
 		wants("read", named, 1, first.ID, second.ID)
 		must(t, s.Do(ctx, &engine.Change{Viewer: all(), ConversationID: second.ID, MessageID: only.ID, Delete: true}))
 		wants("taken back", named, 0, first.ID)
-		blind := core.Viewer{AgentID: d.agents[0], Scope: core.ScopeOwn}
+		blind, err := s.Viewer(ctx, d.agents[0])
+		must(t, err)
+		blind.Scope = core.ScopeOwn
 		c := d.get(t, all(), first.ID)
 		if !blind.Sees(c.Conversation, c.Participants) {
 			wants("not to be seen", blind, 0)

@@ -204,7 +204,7 @@ func (d dialectFS) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	words := strings.NewReplacer("{serial}", "integer PRIMARY KEY AUTOINCREMENT", "{clustered}", "WITHOUT ROWID", "{bytewise}", "", "{search}", searchSQLite, "{reindex}", "SELECT 1")
+	words := strings.NewReplacer("{serial}", "integer PRIMARY KEY AUTOINCREMENT", "{clustered}", "WITHOUT ROWID", "{bytewise}", "", "{search}", searchSQLite, "{reindex}", "DROP TABLE search; "+searchSQLite+"; "+indexForgotten)
 	if d.dialect == db.Postgres {
 		words = strings.NewReplacer("{serial}", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "{clustered}", "", "{bytewise}", ` COLLATE "C"`, "{search}", searchPostgres, "{reindex}", searchAnew)
 	}

@@ -63,7 +63,8 @@ func visible(v core.Viewer, n int) (string, []any) {
 	if v.Scope == core.ScopeAll {
 		return "1 = 1", nil
 	}
-	own := fmt.Sprintf(`(c.agent_id = $%[1]d OR EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id AND p.agent_id = $%[1]d)`, n)
+	own := fmt.Sprintf(`(c.agent_id = $%[1]d OR c.offered_id = $%[1]d OR EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id AND p.agent_id = $%[1]d)
+		OR c.offered_team_id IN (`+teamsSeen+`)`, n)
 	if v.Scope != core.ScopeTeam {
 		return own + ")", []any{v.AgentID}
 	}

@@ -55,6 +55,8 @@ func (s *Store) branches(ctx context.Context, v core.Viewer, f core.Conversation
 	}
 	some := within(statuses)
 	held := branch{where: "c.agent_id = @" + some, args: []any{v.AgentID}}
+	offered := branch{where: "c.offered_id = @" + some, args: []any{v.AgentID}}
+	asked := branch{where: "c.offered_team_id IN (" + strings.ReplaceAll(fmt.Sprintf(teamsSeen, 1), "$1", "@") + ")" + some, args: []any{v.AgentID}}
 	joined := branch{where: "c.id IN (SELECT p.conversation_id FROM participants p WHERE p.agent_id = @)" + some, args: []any{v.AgentID}}
 	switch {
 	case f.View == core.ViewMine:
@@ -68,11 +70,11 @@ func (s *Store) branches(ctx context.Context, v core.Viewer, f core.Conversation
 	case !f.AgentID.IsZero() && v.Scope == core.ScopeAll:
 		return []branch{{where: "c.agent_id = @" + some, args: []any{f.AgentID}}}, nil
 	case v.Scope == core.ScopeOwn:
-		return []branch{held, joined}, nil
+		return []branch{held, joined, offered, asked}, nil
 	case (!f.AccountID.IsZero() || f.Channel != "") && !o.waiting:
 		return s.accountBranches(ctx, v, f, statuses)
 	}
-	return s.teamBranches(ctx, v, f, statuses, []branch{held, joined})
+	return s.teamBranches(ctx, v, f, statuses, []branch{held, joined, offered, asked})
 }
 
 // seenBy is a condition together with what the viewer may see.

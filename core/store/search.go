@@ -11,11 +11,13 @@ import (
 )
 
 // The index holds tokens that we cut ourselves, so that FTS5 and tsvector find
-// the same rows.
+// the same rows. FTS5 would merge all tokens of a prefix before it finds the
+// newest: those of one character and of three it keeps merged.
 const (
-	searchSQLite   = `CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0')`
+	searchSQLite   = `CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, detail=none, prefix='1 3', tokenize='unicode61 remove_diacritics 0')`
 	searchPostgres = `CREATE TABLE search (pos bigint PRIMARY KEY, tokens tsvector NOT NULL); CREATE INDEX search_tokens ON search USING gin(tokens)`
-	searchAnew     = `TRUNCATE search; ALTER INDEX search_tokens SET (gin_pending_list_limit = 128); DELETE FROM settings WHERE key = '` + indexMark + `'`
+	searchAnew     = `TRUNCATE search; ALTER INDEX search_tokens SET (gin_pending_list_limit = 128); ` + indexForgotten
+	indexForgotten = `DELETE FROM settings WHERE key = '` + indexMark + `'`
 )
 
 // Indexing runs in batches of indexBatch, every indexEvery when there is

@@ -62,7 +62,12 @@ type Commit struct {
 // Place is who had a conversation: what decides who may see it.
 type Place struct {
 	AgentID, TeamID core.ID
+	Offered         core.Offer
 	Participant     core.ID // set: this one left it, and nothing else changed
+}
+
+func placeOf(c core.Conversation) Place {
+	return Place{AgentID: c.AgentID, TeamID: c.TeamID, Offered: c.Offered}
 }
 
 // Options opens a store.

@@ -31,7 +31,7 @@ func newInbox(t *testing.T, s *store.Store, conversations int) *desk {
 		if c.Status == core.StatusQueued {
 			step = core.Step{Kind: core.StepBotStart, BotID: "b", Actor: all().Actor()}
 		}
-		if !c.Status.Ended() && r.IntN(4) == 0 {
+		if !c.Status.Ended() && c.Status != core.StatusTransferring && r.IntN(4) == 0 {
 			must(t, s.Do(ctx, &engine.Step{Viewer: all(), ConversationID: c.ID, Step: step}))
 		}
 		waiting := any(nil)

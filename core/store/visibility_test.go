@@ -68,7 +68,14 @@ func (d *desk) scatter(t *testing.T, r *rand.Rand, id core.ID) {
 		step(core.Step{Kind: core.StepQueue, TeamID: d.teams[r.IntN(len(d.teams))]})
 	}
 	if r.IntN(2) > 0 {
-		step(core.Step{Kind: core.StepAssign, AgentID: d.agents[r.IntN(4)]})
+		owner := r.IntN(4)
+		step(core.Step{Kind: core.StepAssign, AgentID: d.agents[owner]})
+		switch r.IntN(4) {
+		case 0:
+			step(core.Step{Kind: core.StepTransfer, AgentID: d.agents[(owner+1+r.IntN(3))%4]})
+		case 1:
+			step(core.Step{Kind: core.StepTransfer, TeamID: d.teams[r.IntN(len(d.teams))]})
+		}
 	}
 	if r.IntN(4) == 0 {
 		step(core.Step{Kind: core.StepClose, Reason: "left"})

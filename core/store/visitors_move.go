@@ -100,7 +100,7 @@ func (m *visitorMove) join(ctx context.Context, theirs, own core.Conversation) e
 		m.exec(ctx, `UPDATE messages SET conversation_id = $2, seq = seq + $3, rev = rev + $4 WHERE conversation_id = $1`,
 			theirs.ID, own.ID, own.Seq, own.Rev),
 		m.exec(ctx, `UPDATE assignments SET to_at = $2 WHERE conversation_id = $1 AND to_at IS NULL`, theirs.ID, now),
-		m.exec(ctx, `UPDATE conversations SET status = $2, handler = $3, agent_id = NULL, bot_id = NULL, transfer_id = NULL, snooze_until = NULL, queued_at = NULL, unrouted = $5,
+		m.exec(ctx, `UPDATE conversations SET status = $2, handler = $3, agent_id = NULL, bot_id = NULL, transfer_id = NULL, offered_id = NULL, offered_team_id = NULL, snooze_until = NULL, queued_at = NULL, unrouted = $5,
 			disposition = 'merged', waiting_since = NULL, seq = 0, last_seq = 0, last_message_id = NULL, updated_at = $4, ended_at = $4 WHERE id = $1`,
 			theirs.ID, string(core.StatusCompleted), string(core.HandlerNone), now, false),
 		m.exec(ctx, `UPDATE conversations SET seq = seq + $2, rev = rev + $3 WHERE id = $1`, own.ID, theirs.Seq, theirs.Rev),
@@ -126,7 +126,7 @@ func (m *visitorMove) join(ctx context.Context, theirs, own core.Conversation) e
 		return err
 	}
 	m.hints.touched(own.ID, own.Rev+1)
-	m.hints.moved(theirs.ID, Place{AgentID: theirs.AgentID, TeamID: theirs.TeamID})
+	m.hints.moved(theirs.ID, placeOf(theirs))
 	by := core.Actor{Kind: core.BySystem}
 	return errors.Join(
 		m.s.logConversation(ctx, m.tx, m.hints, theirs.ID, core.EventCompleted, by, map[string]core.ID{"merged_into": own.ID}),

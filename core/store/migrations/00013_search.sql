@@ -1,6 +1,7 @@
 -- +goose Up
--- PostgreSQL's tokens carry the block of positions of their message: all are written anew. What the index has not
--- sorted in yet is read by every search, once a block: it is kept short (kB).
+-- All is indexed anew: on SQLite with the prefixes that people type, on PostgreSQL with tokens that carry the block of
+-- positions of their message. What PostgreSQL has not sorted into its index
+-- yet is read by every search, once a block: it is kept short (kB).
 {reindex};
 
 -- +goose Down

@@ -13,24 +13,33 @@ const daily = ['desk', 'settings', 'entry', 'roles', 'files', 'platform', 'trans
 const asked = process.argv.slice(2).flatMap((name) => (name === 'daily' ? daily : name))
 const names = asked.length > 0 ? asked : [...daily, 'long', 'pictures']
 let failed = 0
-const browser = await launch()
-for (const name of names) {
-  const hub = await startHub()
-  const started = Date.now()
-  try {
-    const { default: run } = await import(`./${name}.mjs`)
-    await run({ hub, browser, out })
-    console.log(`ok   ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
-  } catch (error) {
-    failed++
-    console.error(`FAIL ${name}: ${error.stack ?? error}`)
-    const page = browser.contexts().at(-1)?.pages().at(-1)
-    await page?.screenshot({ path: join(out, `failed-${name}.png`) }).catch(() => {})
-  } finally {
-    await Promise.all(browser.contexts().map((c) => c.close()))
-    await hub.stop()
-    hub.remove()
+
+// Suites wait more than they work, so that two run at a time, each with a hub and a browser of its own; long and
+// pictures have the machine to themselves.
+const alone = ['long', 'pictures']
+async function work(list) {
+  const browser = await launch()
+  for (let name = list.shift(); name; name = list.shift()) {
+    const hub = await startHub()
+    const started = Date.now()
+    try {
+      const { default: run } = await import(`./${name}.mjs`)
+      await run({ hub, browser, out })
+      console.log(`ok   ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+    } catch (error) {
+      failed++
+      console.error(`FAIL ${name}: ${error.stack ?? error}`)
+      const page = browser.contexts().at(-1)?.pages().at(-1)
+      await page?.screenshot({ path: join(out, `failed-${name}.png`) }).catch(() => {})
+    } finally {
+      await Promise.all(browser.contexts().map((c) => c.close()))
+      await hub.stop()
+      hub.remove()
+    }
   }
+  await browser.close()
 }
-await browser.close()
+const together = names.filter((name) => !alone.includes(name))
+await Promise.all([work(together), work(together)])
+await work(names.filter((name) => alone.includes(name)))
 process.exit(failed ? 1 : 0)

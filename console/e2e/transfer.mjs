@@ -7,8 +7,9 @@ import { unexpected } from './wait.mjs'
 
 const button = (page, name) => page.getByRole('button', { name, exact: true })
 
-async function offer(page, to) {
+async function offer(page, to, note) {
   await button(page, '转接').click()
+  if (note) await page.getByRole('dialog').getByRole('textbox', { name: '留言（可选）' }).fill(note)
   await page.getByRole('dialog').getByRole('button', { name: new RegExp(to) }).click()
   await button(page, '取消转接').waitFor()
 }
@@ -29,8 +30,9 @@ export default async function transfer({ hub, browser }) {
   // Who else looks is shown.
   await first.page.locator('.viewers', { hasText: '周周' }).waitFor()
 
-  await offer(first.page, '周周')
+  await offer(first.page, '周周', '客户说法语')
   await button(second.page, '接受转接').waitFor()
+  await second.page.locator('.system', { hasText: '客户说法语' }).waitFor()
   await button(second.page, '谢绝').click()
   await first.page.locator('.head').getByText('我接待中').waitFor()
 

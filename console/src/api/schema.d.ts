@@ -2716,6 +2716,8 @@ export interface components {
              */
             last_at?: string;
             last_message?: components["schemas"]["LastMessage"];
+            /** @description Who is asked to take it over, while a transfer is under way */
+            offered?: components["schemas"]["Offer"];
             /** @description Agents who joined beside its owner */
             participants: string[];
             /** Format: int64 */
@@ -3548,6 +3550,12 @@ export interface components {
              */
             team?: string;
         };
+        Offer: {
+            /** Format: uuid */
+            agent?: string;
+            /** Format: uuid */
+            team?: string;
+        };
         OneSession: {
             address?: string;
             /** Format: date-time */
@@ -4130,6 +4138,8 @@ export interface components {
             disposition?: string;
             /** @enum {string} */
             kind: "queue" | "bot_start" | "bot_handoff" | "assign" | "unassign" | "take_over" | "transfer" | "accept" | "decline" | "snooze" | "wake" | "close" | "complete" | "reopen" | "prioritize";
+            /** @description For transfer: what who is asked should know */
+            note?: string;
             /**
              * Format: int64
              * @description For prioritize: 0 is usual; more is more urgent

@@ -30,6 +30,8 @@ export function useAlerting() {
   const session = useSession()
   /** What one has in hand, so that what is given anew is known; undefined: not asked yet. */
   let held: Set<string> | undefined
+  /** The transfers that were told. */
+  const told = new Set<string>()
   /** Until when each one rings. */
   const rings = new Map<string, (now: Conversation) => boolean>()
 
@@ -38,9 +40,11 @@ export function useAlerting() {
   watch([() => route.params.conversation, looking], () => looking.value && typeof route.params.conversation === 'string' && open(route.params.conversation) && taken(route.params.conversation))
   onScopeDispose(() => alerts.hush())
 
-  /** What was given while the connection was lost is told too. */
+  /** What was given or offered while the connection was lost is told too. */
   async function connected(): Promise<void> {
     try {
+      const moving = await must(api.GET('/api/v1/conversations', { params: { query: { view: 'all', status: 'transferring', sort: 'newest', limit: 100 } } }))
+      for (const c of moving.items) offered(conversations.put(c))
       const { items } = await must(api.GET('/api/v1/conversations', { params: { query: { view: 'mine', sort: 'newest', limit: 100 } } }))
       const before = held
       held = new Set(items.map((c) => c.id))
@@ -60,7 +64,7 @@ export function useAlerting() {
       held.add(now.id)
       given(now)
     }
-    if (now.status === 'transferring' && now.transfer !== before?.transfer && now.agent !== me()) void offered(now, before?.rev ?? now.rev - 5)
+    offered(now)
     const topic = said(now, before) && session.me ? topicOf(now, session.me) : undefined
     if (!topic) return
     const name = contactName(now.contact, t)
@@ -76,14 +80,11 @@ export function useAlerting() {
     alerts.ring({ conversation: c.id, title, text: c.last_message?.text ?? '' })
   }
 
-  /** A transfer says only in its event whom it is for. */
-  async function offered(c: Conversation, after: number): Promise<void> {
-    const path = { path: { id: c.id }, query: { after: Math.max(0, after), limit: 50 } }
-    const changes = await must(api.GET('/api/v1/conversations/{id}/changes', { params: path })).then((p) => p.items, () => [])
-    const data = changes.findLast((x) => x.event?.type === 'conversation.transfer_requested')?.event?.data as { transfer_id?: string; agent_id?: string; team_id?: string } | undefined
-    const mine = data?.agent_id ? data.agent_id === me() : !!data?.team_id && !!session.me?.teams.includes(data.team_id)
-    const now = conversations.get(c.id)
-    if (!mine || data?.transfer_id !== c.transfer || now?.transfer !== c.transfer) return
+  /** Each transfer is told once, live or when the connection is there. */
+  function offered(c: Conversation): void {
+    const mine = c.offered?.agent ? c.offered.agent === me() : !!c.offered?.team && !!session.me?.teams.includes(c.offered.team)
+    if (!mine || !c.transfer || c.agent === me() || told.has(c.transfer)) return
+    told.add(c.transfer)
     const title = t('alerts.offered', { name: contactName(c.contact, t) })
     announce(title)
     if (!open(c.id)) toast(title, { seconds: 20, action: { label: t('mention.open'), run: () => void router.push({ name: 'inbox', params: { view: 'all', conversation: c.id } }) } })

@@ -27,7 +27,7 @@ export interface Possible {
 export interface Who {
   agent: string
   can: (right: string) => boolean
-  /** Whether the transfer under way is offered to them; undefined: not known. */
+  /** Whether the transfer under way is offered to them. */
   offered?: boolean
 }
 
@@ -47,8 +47,8 @@ export function possible(c: Conversation | undefined, who: Who): Possible {
     transfer: is('active') && move('transfer'),
     assign: !ended && move('assign'),
     unassign: is('active', 'snoozed') && move('assign'),
-    accept: is('transferring') && !mine && who.offered !== false && may('reply'),
-    decline: is('transferring') && !mine && who.offered !== false && may('reply'),
+    accept: is('transferring') && !mine && !!who.offered && may('reply'),
+    decline: is('transferring') && !mine && !!who.offered && may('reply'),
     recall: is('transferring') && mine && may('reply'),
     snooze: is('active') && may('reply'),
     wake: is('snoozed') && may('reply'),

@@ -5,7 +5,6 @@ import { problemText } from '@/app/problems'
 import { useConversations } from '@/stores/conversations'
 import { useInbox } from '@/stores/inbox'
 import { useSession } from '@/stores/session'
-import { useThreads } from '@/stores/thread'
 import { toast } from '@/ui/toasts'
 import { possible } from './possible'
 
@@ -15,16 +14,12 @@ export function useSteps(conversation: Ref<Conversation | undefined>) {
   const session = useSession()
   const inbox = useInbox()
   const conversations = useConversations()
-  const threads = useThreads()
   const busy = ref(false)
 
-  /** Whether the transfer under way is offered to who looks, where the thread tells it. */
+  /** Whether the transfer under way is offered to who looks. */
   const offered = computed(() => {
-    const c = conversation.value
-    const asked = c && threads.get(c.id)?.line.events.findLast((e) => e.type === 'conversation.transfer_requested')
-    const to = asked?.data as { transfer_id?: string; agent_id?: string; team_id?: string } | undefined
-    if (!to || to.transfer_id !== c?.transfer) return undefined
-    return to.agent_id ? to.agent_id === session.me?.agent : !!to.team_id && !!session.me?.teams.includes(to.team_id)
+    const to = conversation.value?.offered
+    return !!to && (to.agent ? to.agent === session.me?.agent : !!to.team && !!session.me?.teams.includes(to.team))
   })
 
   const can = computed(() => possible(conversation.value, { agent: session.me?.agent ?? '', can: session.can, offered: offered.value }))

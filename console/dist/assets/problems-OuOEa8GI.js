@@ -1,1 +1,0 @@
-import{v as e}from"./time-B-FH9yS5.js";function t(t,n){let r=`problem.${n.code.replaceAll(`.`,`_`)}`;return e.global.te(r)?t(r,{seconds:n.retryAfter??60}):n.status>=500?t(`problem.server`):n.detail||t(`problem.server`)}export{t};

@@ -316,9 +316,13 @@ func (l *loader) conversations(threads map[engine.Key]struct{}, ids map[core.ID]
 			set.Rows = append(set.Rows, []any{id, nil})
 		}
 	}
-	q := `WITH v(k, t) AS ({rows}) SELECT ` + prefixed("c", conversationCols) + ` FROM conversations c WHERE c.id IN
-		(SELECT o.id FROM v JOIN conversations o ON o.account_id = v.k AND o.thread = v.t AND o.ended_at IS NULL
-		UNION ALL SELECT v.k FROM v WHERE v.t IS NULL)` + locking(l.tx, "c")
+	from := `v JOIN conversations c ON c.account_id = v.k AND c.thread = v.t AND c.ended_at IS NULL`
+	if len(set.Rows) > len(threads) {
+		from = `conversations c WHERE c.id IN
+			(SELECT o.id FROM v JOIN conversations o ON o.account_id = v.k AND o.thread = v.t AND o.ended_at IS NULL
+			UNION ALL SELECT v.k FROM v WHERE v.t IS NULL)`
+	}
+	q := `WITH v(k, t) AS ({rows}) SELECT ` + prefixed("c", conversationCols) + ` FROM ` + from + locking(l.tx, "c")
 	l.add(q, set, func(scan func(...any) error) error {
 		c, err := l.conversation(scan)
 		if _, asked := threads[threadKey(c)]; asked && c.EndedAt == 0 { // on PostgreSQL it may have ended while we waited

@@ -155,7 +155,7 @@ func (t *pgTx) Read(ctx context.Context, list []Lookup) error {
 			}
 			defer rows.Close()
 			for rows.Next() {
-				if err := l.Row(rows.Scan); err != nil {
+				if err := l.Row(pgRows{rows}.Scan); err != nil {
 					return err
 				}
 			}
@@ -228,6 +228,24 @@ func (t *pgTx) send(ctx context.Context, calls []pgCall) error {
 
 type pgRows struct{ pgx.Rows }
 
+// Scan takes ids as the 16 bytes that they are; pgx would write them as text to
+// be read again.
+func (r pgRows) Scan(dest ...any) error {
+	for i, d := range dest {
+		if id, ok := d.(*core.ID); ok {
+			dest[i] = (*pgID)(id)
+		}
+	}
+	return r.Rows.Scan(dest...)
+}
+
+type pgID core.ID
+
+func (id *pgID) ScanUUID(v pgtype.UUID) error {
+	*id = v.Bytes
+	return nil
+}
+
 func (r pgRows) Close() error {
 	r.Rows.Close()
 	return r.Err()
@@ -274,8 +292,8 @@ func pgArgs(args []any) []any {
 	return out
 }
 
-// pgArray turns one column of the rows into an array that pgx encodes without
-// reflection.
+// pgArray turns one column of the rows into an array of a kind that pgx encodes
+// without reflection.
 func pgArray(typ string, rows [][]any, i int) any {
 	switch typ {
 	case "uuid":
@@ -305,8 +323,8 @@ func pgArray(typ string, rows [][]any, i int) any {
 	})
 }
 
-func column[T any](rows [][]any, i int, f func(any) T) []T {
-	out := make([]T, len(rows))
+func column[T any](rows [][]any, i int, f func(any) T) pgtype.FlatArray[T] {
+	out := make(pgtype.FlatArray[T], len(rows))
 	for r, row := range rows {
 		out[r] = f(row[i])
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"reflect"
 
+	"github.com/jackc/pgx/v5/pgtype"
+
 	"github.com/switchboard-hub/switchboard/core"
 )
 
@@ -44,6 +46,12 @@ func (t text[T]) Scan(src any) error {
 	return nil
 }
 
+// ScanText is the way without boxing that pgx takes.
+func (t text[T]) ScanText(v pgtype.Text) error {
+	*t.to = T(v.String)
+	return nil
+}
+
 // N scans a number or time that may be NULL.
 func N[I ~int | ~int64](to *I) sql.Scanner { return number[I]{to} }
 
@@ -58,6 +66,12 @@ func (n number[I]) Scan(src any) error {
 	default:
 		return fmt.Errorf("scan number: unexpected %T", src)
 	}
+	return nil
+}
+
+// ScanInt64 is the way without boxing that pgx takes.
+func (n number[I]) ScanInt64(v pgtype.Int8) error {
+	*n.to = I(v.Int64)
 	return nil
 }
 

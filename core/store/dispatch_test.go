@@ -231,6 +231,10 @@ func TestSoakRouting(t *testing.T) {
 // many have come; largest bounds how much of a queue is looked at.
 func (f *floor) work(arrivals, largest int) {
 	f.t.Helper()
+	for _, a := range f.agents[len(f.agents)/3:] { // the others come later
+		f.seats[a].Availability = core.Ready
+		must(f.t, f.SetAvailability(context.Background(), a, core.Ready, ""))
+	}
 	for f.arrived < arrivals {
 		switch f.r.IntN(6) {
 		case 0, 1, 2:

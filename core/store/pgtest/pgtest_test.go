@@ -52,7 +52,7 @@ func TestSharedDropsItsDatabaseEvenWhileConnected(t *testing.T) {
 }
 
 func TestClusterIsSetAsProductionWouldBe(t *testing.T) {
-	u := Shared(t)
+	u := Start(t, Options{}).URL()
 	for setting, want := range map[string]string{
 		"fsync": "on", "synchronous_commit": "on", "max_connections": "200", "server_encoding": "UTF8",
 	} {

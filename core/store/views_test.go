@@ -31,7 +31,7 @@ func newInbox(t *testing.T, s *store.Store, conversations int) *desk {
 		if c.Status == core.StatusQueued {
 			step = core.Step{Kind: core.StepBotStart, BotID: "b", Actor: all().Actor()}
 		}
-		if !c.Status.Ended() && c.Status != core.StatusTransferring && r.IntN(4) == 0 {
+		if !c.Status.Ended() && r.IntN(4) == 0 {
 			must(t, s.Do(ctx, &engine.Step{Viewer: all(), ConversationID: c.ID, Step: step}))
 		}
 		waiting := any(nil)
@@ -41,6 +41,7 @@ func newInbox(t *testing.T, s *store.Store, conversations int) *desk {
 		sql(t, s, `UPDATE conversations SET last_at = $2, waiting_since = $3 WHERE id = $1`, c.ID, 100+r.IntN(4), waiting)
 	}
 	d.views = d.list(t, all(), core.ConversationFilter{})
+	d.offer(t, r)
 	return d
 }
 

@@ -68,14 +68,7 @@ func (d *desk) scatter(t *testing.T, r *rand.Rand, id core.ID) {
 		step(core.Step{Kind: core.StepQueue, TeamID: d.teams[r.IntN(len(d.teams))]})
 	}
 	if r.IntN(2) > 0 {
-		owner := r.IntN(4)
-		step(core.Step{Kind: core.StepAssign, AgentID: d.agents[owner]})
-		switch r.IntN(4) {
-		case 0:
-			step(core.Step{Kind: core.StepTransfer, AgentID: d.agents[(owner+1+r.IntN(3))%4]})
-		case 1:
-			step(core.Step{Kind: core.StepTransfer, TeamID: d.teams[r.IntN(len(d.teams))]})
-		}
+		step(core.Step{Kind: core.StepAssign, AgentID: d.agents[r.IntN(4)]})
 	}
 	if r.IntN(4) == 0 {
 		step(core.Step{Kind: core.StepClose, Reason: "left"})
@@ -84,6 +77,22 @@ func (d *desk) scatter(t *testing.T, r *rand.Rand, id core.ID) {
 		must(t, d.Join(ctx, id, d.agents[r.IntN(4)], true, v.Actor()))
 	}
 	sql(t, d.Store, `UPDATE conversations SET last_at = $2 WHERE id = $1`, id, 100+r.IntN(4)) // many ties
+}
+
+// offer lets half of those who have a conversation in hand ask somebody else to
+// take it over: an agent or a team.
+func (d *desk) offer(t *testing.T, r *rand.Rand) {
+	t.Helper()
+	for _, c := range d.views {
+		to := core.Step{Kind: core.StepTransfer, Actor: all().Actor(), AgentID: d.agents[r.IntN(4)]}
+		if r.IntN(2) == 0 {
+			to.AgentID, to.TeamID = core.ID{}, d.teams[r.IntN(len(d.teams))]
+		}
+		if c.Status == core.StatusActive && to.AgentID != c.AgentID && r.IntN(2) == 0 {
+			must(t, d.Do(context.Background(), &engine.Step{Viewer: all(), ConversationID: c.ID, Step: to}))
+		}
+	}
+	d.views = d.list(t, all(), core.ConversationFilter{})
 }
 
 // list pages through a list in small pages.
@@ -147,6 +156,7 @@ func TestEveryListShowsWhatViewerSees(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		d := newDesk(t, s, 3, 40)
+		d.offer(t, rand.New(rand.NewPCG(rand.Uint64(), 3))) //nolint:gosec // a test's data
 		for _, v := range d.viewers(t) {
 			for _, f := range d.filters() {
 				var want []core.ID

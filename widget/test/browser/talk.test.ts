@@ -66,6 +66,7 @@ test("without a network messages wait, over a reload too, and go out once each, 
   await frame.evaluate(() => dispatchEvent(new Event("online")));
   await until("all is there", async () => (await texts(frame)).join() === "一,离线时的回复,二,三");
   await frame.locator(".banner").waitFor({ state: "hidden" });
+  await until("what waited has gone out", async () => (await frame.locator(".own .state.waiting, .own .state.sending").count()) === 0 && r.hub.said().length >= 4);
   assert.equal(r.hub.said().length, 4, "none twice");
 });
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"maps"
 	"strings"
 	"time"
 
@@ -147,30 +146,29 @@ func (h *Hub) UpdateContact(ctx context.Context, v core.Viewer, id core.ID, name
 	if err != nil {
 		return c, err
 	}
-	if name != nil {
-		if strings.TrimSpace(*name) == "" {
-			return c, &core.Problem{Status: 422, Code: "contact.name", Text: "a contact has a name"}
-		}
-		if !masked(v, *name, core.MaskedName(c.Name)) {
-			c.Name = strings.TrimSpace(*name)
-		}
+	if name != nil && strings.TrimSpace(*name) == "" {
+		return c, &core.Problem{Status: 422, Code: "contact.name", Text: "a contact has a name"}
 	}
 	if fields, err = h.fieldValues(ctx, core.FieldContact, fresh(v, c.Fields, fields)); err != nil {
 		return c, err
 	}
-	c.Fields = maps.Clone(c.Fields)
-	if c.Fields == nil {
-		c.Fields = map[string]string{}
-	}
-	for k, value := range fields {
-		if masked(v, value, core.MaskedField(k, c.Fields[k])) {
-			continue
+	c, err = h.store.UpdateContact(ctx, id, v.Actor(), func(c *core.Contact) {
+		if name != nil && !masked(v, *name, core.MaskedName(c.Name)) {
+			c.Name = strings.TrimSpace(*name)
 		}
-		if c.Fields[k] = value; value == "" {
-			delete(c.Fields, k)
+		if c.Fields == nil {
+			c.Fields = map[string]string{}
 		}
-	}
-	if err := h.store.UpdateContact(ctx, c, v.Actor()); err != nil {
+		for k, value := range fields {
+			if masked(v, value, core.MaskedField(k, c.Fields[k])) {
+				continue
+			}
+			if c.Fields[k] = value; value == "" {
+				delete(c.Fields, k)
+			}
+		}
+	})
+	if err != nil {
 		return c, err
 	}
 	return c, h.audit(ctx, v, "contact.updated", id.String(), "")
@@ -187,12 +185,10 @@ func (h *Hub) BlockContact(ctx context.Context, v core.Viewer, id core.ID, block
 	if err := need(v, core.PermBlock); err != nil {
 		return err
 	}
-	c, _, _, err := h.store.Contact(ctx, v, id)
-	if err != nil {
+	if _, _, _, err := h.store.Contact(ctx, v, id); err != nil {
 		return err
 	}
-	c.Blocked = blocked
-	if err := h.store.UpdateContact(ctx, c, v.Actor()); err != nil {
+	if _, err := h.store.UpdateContact(ctx, id, v.Actor(), func(c *core.Contact) { c.Blocked = blocked }); err != nil {
 		return err
 	}
 	action := "contact.unblocked"

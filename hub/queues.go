@@ -220,17 +220,20 @@ func (h *Hub) CareForContact(ctx context.Context, v core.Viewer, id core.ID, car
 	if err != nil {
 		return c, err
 	}
-	if care.VIP != nil {
-		c.VIP = *care.VIP
-	}
-	if care.AgentID != nil {
-		if c.AgentID = *care.AgentID; !c.AgentID.IsZero() {
-			if _, err := h.store.Viewer(ctx, c.AgentID); err != nil {
-				return c, err
-			}
+	if care.AgentID != nil && !care.AgentID.IsZero() {
+		if _, err := h.store.Viewer(ctx, *care.AgentID); err != nil {
+			return c, err
 		}
 	}
-	if err := h.store.UpdateContact(ctx, c, v.Actor()); err != nil {
+	c, err = h.store.UpdateContact(ctx, id, v.Actor(), func(c *core.Contact) {
+		if care.VIP != nil {
+			c.VIP = *care.VIP
+		}
+		if care.AgentID != nil {
+			c.AgentID = *care.AgentID
+		}
+	})
+	if err != nil {
 		return c, err
 	}
 	h.dispatcher.wake()

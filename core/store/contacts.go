@@ -137,10 +137,20 @@ func contactEvent(ctx context.Context, tx db.Tx, typ core.EventType, contact cor
 	return err
 }
 
-// UpdateContact changes a contact's name and fields.
-func (s *Store) UpdateContact(ctx context.Context, c core.Contact, by core.Actor) error {
-	return s.Update(ctx, c.ID.String(), func(ctx context.Context, tx db.Tx) error {
+// UpdateContact lets change see a contact as it is and writes what it makes of
+// it. Nobody else changes it meanwhile; change may be called again.
+func (s *Store) UpdateContact(ctx context.Context, id core.ID, by core.Actor, change func(*core.Contact)) (c core.Contact, err error) {
+	err = s.Update(ctx, id.String(), func(ctx context.Context, tx db.Tx) error {
 		now := s.clock()
+		c = core.Contact{}
+		ok, err := db.One(ctx, tx, `SELECT `+prefixed("ct", contactCols)+` FROM contacts ct WHERE ct.id = $1`+locking(tx, "ct"), db.Args(id), scanContact(&c)...)
+		if err == nil && !ok {
+			err = ErrNoContact
+		}
+		if err != nil {
+			return err
+		}
+		change(&c)
 		if _, err := tx.Exec(ctx, `UPDATE contacts SET name = $2, fields = $3, blocked = $4, updated_at = $5, vip = $6, agent_id = $7 WHERE id = $1`,
 			c.ID, c.Name, fieldsJSON(c.Fields), c.Blocked, int64(now), c.VIP, c.AgentID); err != nil {
 			return err
@@ -150,6 +160,7 @@ func (s *Store) UpdateContact(ctx context.Context, c core.Contact, by core.Actor
 		}
 		return contactEvent(ctx, tx, core.EventContactUpdated, c.ID, by, now, map[string]any{"name": c.Name, "blocked": c.Blocked})
 	})
+	return c, err
 }
 
 // Merge points the identities and conversations of one contact to another. A

@@ -13,7 +13,7 @@ import (
 // searchReach is how many messages that hold the words one page looks at, for
 // those that the viewer may see. Who sees few of them gets a short page, or an
 // empty one, that says how far back it looked, and goes on from there.
-const searchReach = 4000
+const searchReach = 2000
 
 // FTS5 reads what holds a word newest first and stops where it is told to. GIN
 // reads all of it, and a common word is in a million messages. So on PostgreSQL

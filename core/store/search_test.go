@@ -145,7 +145,7 @@ func TestASearchByWhoSeesLittleSaysHowFarItLooked(t *testing.T) {
 		agent := core.Agent{ID: core.NewID(), Email: "a@example.com", Name: "A", Role: "agent"}
 		must(t, s.SaveAgent(ctx, agent, ""))
 		must(t, s.Do(ctx, &engine.Step{Viewer: all(), ConversationID: list.Items[0].ID, Step: core.Step{Kind: core.StepAssign, AgentID: agent.ID}}))
-		const others = 4200 // more than one page looks at
+		const others = 2200 // more than one page looks at
 		var cmds []*engine.Ingest
 		for i := range others {
 			cmds = append(cmds, incoming(account, fmt.Sprint("u", i%50), i+1, "你好"))

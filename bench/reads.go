@@ -146,16 +146,21 @@ func (s *space) prepareReads(ctx context.Context, n int) (reader, string, error)
 	return r, key, s.settle(ctx, h)
 }
 
-// settle waits until the search has followed, so that its work in the
+// settle waits until the searches have followed, so that its work in the
 // background is not what is measured.
 func (s *space) settle(ctx context.Context, h *hub.Hub) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Hour)
 	defer cancel()
 	s.say("indexing")
 	go h.Store().Index(ctx)
+	go h.Store().IndexContacts(ctx)
 	for {
-		n, err := h.Store().Unindexed(ctx)
-		if err != nil || n == 0 {
+		messages, err := h.Store().Unindexed(ctx)
+		if err != nil {
+			return err
+		}
+		contacts := int64(0)
+		if _, err := db.One(ctx, h.Store().DB(), `SELECT COUNT(*) FROM contact_stale`, nil, &contacts); err != nil || messages+contacts == 0 {
 			return err
 		}
 		select {

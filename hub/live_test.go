@@ -79,7 +79,7 @@ type push struct {
 func sit(t *testing.T, addr, token string) *desk {
 	t.Helper()
 	d := &desk{changes: map[string][]uint64{}}
-	d.Client = centrifuge.NewJsonClient("ws://"+addr+live.PathSocket, centrifuge.Config{Token: token,
+	d.Client = centrifuge.NewJsonClient("ws://"+addr+live.PathSocket, centrifuge.Config{Token: token, HandshakeTimeout: 10 * time.Second,
 		MinReconnectDelay: 20 * time.Millisecond, MaxReconnectDelay: 200 * time.Millisecond})
 	d.OnConnected(func(centrifuge.ConnectedEvent) { d.with(func() { d.connects++ }) })
 	d.OnDisconnected(func(e centrifuge.DisconnectedEvent) { d.with(func() { d.closed = e.Code }) })

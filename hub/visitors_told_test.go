@@ -52,7 +52,7 @@ type page struct {
 func openPage(t *testing.T, addr string, v web.Session) *page {
 	t.Helper()
 	p := &page{next: uint64(v.Stream.Offset) + 1}
-	p.Client = centrifuge.NewJsonClient("ws://"+addr+live.PathSocket, centrifuge.Config{Token: v.Token,
+	p.Client = centrifuge.NewJsonClient("ws://"+addr+live.PathSocket, centrifuge.Config{Token: v.Token, HandshakeTimeout: 10 * time.Second,
 		MinReconnectDelay: 20 * time.Millisecond, MaxReconnectDelay: 200 * time.Millisecond})
 	p.OnPublication(func(e centrifuge.ServerPublicationEvent) { p.hear(e.Offset, e.Data) })
 	t.Cleanup(p.Close)

@@ -201,7 +201,7 @@ type watcher struct {
 func watch(t *testing.T, url, token string, change ...func(*centrifuge.Config)) *watcher {
 	t.Helper()
 	w := &watcher{offsets: map[string][]uint64{}, recovered: map[string]bool{}}
-	cfg := centrifuge.Config{Token: token, MinReconnectDelay: 20 * time.Millisecond, MaxReconnectDelay: 200 * time.Millisecond}
+	cfg := centrifuge.Config{Token: token, HandshakeTimeout: 10 * time.Second, MinReconnectDelay: 20 * time.Millisecond, MaxReconnectDelay: 200 * time.Millisecond}
 	for _, f := range change {
 		f(&cfg)
 	}

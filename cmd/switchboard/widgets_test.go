@@ -107,7 +107,7 @@ func (s *crowd) hire(t *testing.T, i int) *desk {
 	}
 	s.n.command(&out, "setup", "--email", fmt.Sprintf("agent%d@example.com", i), "--password", "correct horse battery", "--name", fmt.Sprintf("Agent %d", i))
 	d.key = out.APIKey
-	d.client = centrifuge.NewJsonClient("ws://"+s.n.agents+"/connection/websocket", centrifuge.Config{Token: d.key})
+	d.client = centrifuge.NewJsonClient("ws://"+s.n.agents+"/connection/websocket", centrifuge.Config{Token: d.key, HandshakeTimeout: 30 * time.Second, ReadTimeout: 30 * time.Second})
 	connected(t, d.client)
 	return d
 }
@@ -197,7 +197,7 @@ func (s *crowd) visit(t *testing.T, i int) *visitor {
 	}
 	v.token, v.offset = session.Token, session.Stream.Offset
 	v.client = centrifuge.NewJsonClient("ws://"+s.n.public+"/connection/websocket", centrifuge.Config{Token: v.token,
-		Header: http.Header{"Origin": {shopOrigin}}, NetDialContext: dialer.DialContext})
+		Header: http.Header{"Origin": {shopOrigin}}, NetDialContext: dialer.DialContext, HandshakeTimeout: 30 * time.Second, ReadTimeout: 30 * time.Second})
 	v.client.OnPublication(func(e centrifuge.ServerPublicationEvent) { v.heard(e.Offset, e.Data) })
 	connected(t, v.client)
 	v.send(t, "hello")

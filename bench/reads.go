@@ -154,7 +154,7 @@ func (s *space) settle(ctx context.Context, h *hub.Hub) error {
 	s.say("indexing")
 	go h.Store().Index(ctx)
 	go h.Store().IndexContacts(ctx)
-	for {
+	for wait := 200 * time.Millisecond; ; wait = min(2*wait, 10*time.Second) { // to count is work too
 		messages, err := h.Store().Unindexed(ctx)
 		if err != nil {
 			return err
@@ -166,7 +166,7 @@ func (s *space) settle(ctx context.Context, h *hub.Hub) error {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-time.After(200 * time.Millisecond):
+		case <-time.After(wait):
 		}
 	}
 }

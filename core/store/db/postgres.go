@@ -43,6 +43,9 @@ func OpenPostgres(ctx context.Context, url string) (DB, error) {
 	}
 	rp := cfg.ConnConfig.RuntimeParams
 	rp["application_name"] = "switchboard"
+	if _, set := rp["jit"]; !set {
+		rp["jit"] = "off" // to compile a statement takes longer than any of ours should run
+	}
 	rp["statement_timeout"] = fmt.Sprint(stmtLimit.Milliseconds())
 	rp["idle_in_transaction_session_timeout"] = fmt.Sprint(idleLimit.Milliseconds())
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)

@@ -11,15 +11,13 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/switchboard-hub/switchboard/internal/porttest"
 )
 
 func freeAddr() (string, error) {
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	defer ln.Close()
-	return ln.Addr().String(), nil
+	port, err := porttest.Free()
+	return fmt.Sprintf("127.0.0.1:%d", port), err
 }
 
 func waitHealthy(ctx context.Context, addrs ...string) error {

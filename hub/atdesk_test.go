@@ -10,7 +10,7 @@ import (
 func TestEverybodyHearsThatTheDeskHasChanged(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	h, addr, _ := serveLive(t, config(t, &fake{}), "127.0.0.1:0")
+	h, addr, _ := serveLive(t, config(t, &fake{}), "")
 	boss, _, _ := member(t, h, "boss", "supervisor")
 	_, annKey, _ := member(t, h, "ann", "agent")
 	ann := sit(t, addr, annKey)

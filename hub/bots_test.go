@@ -160,7 +160,7 @@ func TestABotSuggestsWhileAPersonAnswers(t *testing.T) {
 		}}
 		cfg := config(t, f)
 		cfg.Database, cfg.Bots = url, map[string]hub.Bot{"faq": bot, "mute": &scripted{}}
-		h, addr, _ := serveLive(t, cfg, "127.0.0.1:0")
+		h, addr, _ := serveLive(t, cfg, "")
 		account := link(t, h)
 		me, key, _ := member(t, h, "wang", "agent")
 		_, err := h.SetQueue(ctx, root(), core.ID{}, routing.Settings{Policy: routing.Manual, SuggestBot: "mute"})

@@ -48,7 +48,7 @@ func TestColleaguesHearWhoIsThere(t *testing.T) {
 	both(t, func(t *testing.T, url string) {
 		ctx, cfg := context.Background(), config(t, &fake{})
 		cfg.Database = url
-		h, addr, _ := serveLive(t, cfg, "127.0.0.1:0")
+		h, addr, _ := serveLive(t, cfg, "")
 		agent(t, h)
 		me, key, _ := member(t, h, "wang", "agent")
 		other, _, _ := member(t, h, "zhao", "agent")

@@ -14,12 +14,19 @@ import (
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/httpserver"
 	"github.com/switchboard-hub/switchboard/hub"
+	"github.com/switchboard-hub/switchboard/internal/porttest"
 	"github.com/switchboard-hub/switchboard/live"
 )
 
-// serveLive opens a hub that agents can connect to.
+// serveLive opens a hub that agents can connect to, on an address or on one that
+// a test may take again.
 func serveLive(t *testing.T, cfg hub.Config, addr string) (h *hub.Hub, url string, stop func()) {
 	t.Helper()
+	if addr == "" {
+		port, err := porttest.Free()
+		must(t, err)
+		addr = fmt.Sprintf("127.0.0.1:%d", port)
+	}
 	h, stopHub := open(t, cfg)
 	s, err := httpserver.New(addr, httpserver.Options{})
 	must(t, err)
@@ -177,7 +184,7 @@ func only(t *testing.T, h *hub.Hub) core.ConversationView {
 func TestAgentsHearOfWhatTheyMaySee(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	h, addr, _ := serveLive(t, config(t, &fake{}), "127.0.0.1:0")
+	h, addr, _ := serveLive(t, config(t, &fake{}), "")
 	a := link(t, h)
 	north := core.Team{Name: "north"}
 	north, err := h.CreateTeam(ctx, root(), north)
@@ -249,7 +256,7 @@ func TestAgentsHearOfWhatTheyMaySee(t *testing.T) {
 func TestAgentsHearOfAccounts(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	h, addr, _ := serveLive(t, config(t, &fake{}), "127.0.0.1:0")
+	h, addr, _ := serveLive(t, config(t, &fake{}), "")
 	_, key, _ := member(t, h, "ann", "agent")
 	ann := sit(t, addr, key)
 	eventually(t, "ann is there", ann.is(func() bool { return ann.connects == 1 }))
@@ -265,7 +272,7 @@ func TestAnAgentRecoversOverARestart(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	cfg := config(t, &fake{})
-	h, addr, stop := serveLive(t, cfg, "127.0.0.1:0")
+	h, addr, stop := serveLive(t, cfg, "")
 	a := link(t, h)
 	must(t, h.Accept(ctx, says(a, "m1", text("hello"))))
 	_, key, _ := member(t, h, "ann", "agent")
@@ -290,7 +297,7 @@ func TestAnAgentRecoversOverARestart(t *testing.T) {
 func TestAccessThatEndsClosesTheConnection(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	h, addr, _ := serveLive(t, config(t, &fake{}), "127.0.0.1:0")
+	h, addr, _ := serveLive(t, config(t, &fake{}), "")
 	v, key, k := member(t, h, "ann", "agent")
 	_, otherKey, _ := member(t, h, "bob", "agent")
 	token, _, err := h.LiveToken(ctx, core.ID{}, k.ID)
@@ -322,7 +329,7 @@ func TestAccessThatEndsClosesTheConnection(t *testing.T) {
 func TestAgentsSeeWhoLooksAndTypes(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	h, addr, _ := serveLive(t, config(t, &fake{}), "127.0.0.1:0")
+	h, addr, _ := serveLive(t, config(t, &fake{}), "")
 	a := link(t, h)
 	must(t, h.Accept(ctx, says(a, "m1", text("hello"))))
 	c := only(t, h)

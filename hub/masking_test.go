@@ -91,7 +91,7 @@ func TestAFormThatSendsBackWhatItShowedChangesNothing(t *testing.T) {
 
 func TestPushedListsAreMasked(t *testing.T) {
 	t.Parallel()
-	h, addr, _ := serveLive(t, config(t, &fake{}), "127.0.0.1:0")
+	h, addr, _ := serveLive(t, config(t, &fake{}), "")
 	_, agentKey, _ := member(t, h, "zhao", "agent")
 	_, leaderKey, _ := member(t, h, "wang", "supervisor")
 	masked, whole := sit(t, addr, agentKey), sit(t, addr, leaderKey)

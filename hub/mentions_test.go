@@ -69,7 +69,7 @@ func TestANoteCallsWhomItNames(t *testing.T) {
 func TestWhoIsNamedHearsOfItAtOnce(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	h, addr, _ := serveLive(t, config(t, &fake{}), "127.0.0.1:0")
+	h, addr, _ := serveLive(t, config(t, &fake{}), "")
 	boss, _, _ := member(t, h, "boss", "supervisor")
 	_, annKey, _ := member(t, h, "ann", "agent")
 	_, bobKey, _ := member(t, h, "bob", "agent")

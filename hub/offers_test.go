@@ -16,7 +16,7 @@ func TestWhoIsAskedToTakeOverSeesTheConversation(t *testing.T) {
 		ctx := context.Background()
 		cfg := config(t, &fake{})
 		cfg.Database = url
-		h, addr, _ := serveLive(t, cfg, "127.0.0.1:0")
+		h, addr, _ := serveLive(t, cfg, "")
 		_, err := h.CreateRole(ctx, root(), core.Role{Name: "novice", Scope: core.ScopeOwn, Permissions: []core.Permission{core.PermRead, core.PermReply}})
 		must(t, err)
 		ann, _, _ := member(t, h, "ann", "agent")

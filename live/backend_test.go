@@ -14,6 +14,7 @@ import (
 	"github.com/centrifugal/centrifuge-go"
 
 	"github.com/switchboard-hub/switchboard/httpserver"
+	"github.com/switchboard-hub/switchboard/internal/porttest"
 	"github.com/switchboard-hub/switchboard/live"
 )
 
@@ -155,7 +156,11 @@ func start(t *testing.T, m *memory, addr string, change ...func(*live.Options)) 
 		t.Fatal(err)
 	}
 	if addr == "" {
-		addr = "127.0.0.1:0"
+		port, err := porttest.Free()
+		if err != nil {
+			t.Fatal(err)
+		}
+		addr = fmt.Sprintf("127.0.0.1:%d", port)
 	}
 	h, err := httpserver.New(addr, httpserver.Options{})
 	if err != nil {

@@ -55,7 +55,7 @@ func (d *dispatcher) run(ctx context.Context) {
 	heal := time.NewTicker(d.look)
 	defer heal.Stop()
 	for looks := 1; ; {
-		if d.stale.Swap(false) || looks%reloadEvery == 0 {
+		if d.stale.Swap(false) {
 			if err := d.reload(ctx); err != nil {
 				d.stale.Store(true)
 				d.hub.log.Warn("the routing settings could not be read; it is tried again shortly", "error", err)
@@ -69,7 +69,9 @@ func (d *dispatcher) run(ctx context.Context) {
 			return
 		case <-d.wakeUp:
 		case <-heal.C:
-			looks++
+			if looks++; looks%reloadEvery == 0 {
+				d.stale.Store(true)
+			}
 		}
 	}
 }

@@ -35,3 +35,13 @@ func (h *Hub) PruneVisitors(ctx context.Context) { h.pruneVisitors(ctx) }
 // NoLooks lets the dispatcher of a hub that does not run yet look at the queues
 // only when something has happened.
 func (h *Hub) NoLooks() { h.dispatcher.look = 24 * time.Hour }
+
+// LooksEvery lets the dispatcher of a hub that does not run yet look at the
+// queues this often.
+func (h *Hub) LooksEvery(d time.Duration) { h.dispatcher.look = d }
+
+// RoutingRead tells one reading of the routing settings from another.
+func (h *Hub) RoutingRead() any { return h.dispatcher.config.Load() }
+
+// ReloadEvery is after how many looks the settings are read again.
+const ReloadEvery = reloadEvery

@@ -2,6 +2,7 @@ package hub_test
 
 import (
 	"context"
+	"runtime"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -101,4 +102,29 @@ func both(t *testing.T, f func(t *testing.T, url string)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); f(t, "") })
 	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, pgtest.Shared(t)) })
+}
+
+// The settings that are read again, for a hint that was lost, are read once at
+// that time, not over and over until the next look.
+func TestTheSettingsAreReadAgainNowAndThen(t *testing.T) {
+	t.Parallel()
+	const look, times = 20 * time.Millisecond, 3
+	h, _ := openWith(t, config(t, &fake{}), func(h *hub.Hub) { h.LooksEvery(look) })
+	change := func(from any) any {
+		for start := time.Now(); time.Since(start) < time.Minute; runtime.Gosched() {
+			if now := h.RoutingRead(); now != from {
+				return now
+			}
+		}
+		t.Fatal("the settings were not read again within a minute")
+		return nil
+	}
+	read := change(h.RoutingRead())
+	first := time.Now()
+	for range times {
+		read = change(read)
+	}
+	if took := time.Since(first); took < (times*hub.ReloadEvery-2)*look { // two: a tick may come late, and the first may have been under way
+		t.Errorf("read %d times in %s", times, took)
+	}
 }

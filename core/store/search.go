@@ -120,7 +120,7 @@ func (s *Store) indexOnce(ctx context.Context, ix *indexer) (int, error) {
 	}
 	from, q := ix.mark, `SELECT m.pos, m.text FROM messages m WHERE m.pos > $1 ORDER BY m.pos LIMIT $2`
 	if s.db.Dialect() == db.Postgres {
-		q = `SELECT m.pos, m.text FROM messages m WHERE m.pos > $1 AND NOT EXISTS (SELECT 1 FROM search x WHERE x.pos = m.pos) ORDER BY m.pos LIMIT $2`
+		q = `SELECT m.pos, m.text FROM messages m WHERE m.pos > $1 AND NOT EXISTS (SELECT 1 FROM search x WHERE x.pos = m.pos AND x.pos > $1) ORDER BY m.pos LIMIT $2`
 		if now := s.now(); now.Sub(ix.looked) < indexFull {
 			from = max(from, ix.newest-indexNear)
 		} else {
@@ -176,9 +176,10 @@ func (s *Store) writeIndex(ctx context.Context, ix *indexer, batch []indexed) er
 
 // Unindexed counts messages that the search does not find yet.
 func (s *Store) Unindexed(ctx context.Context) (n int64, err error) {
-	q := `SELECT COUNT(*) FROM messages m WHERE m.pos > (SELECT COALESCE(MAX(CAST(value AS bigint)), 0) FROM settings WHERE key = '` + indexMark + `')`
-	if s.db.Dialect() == db.Postgres {
-		q += ` AND NOT EXISTS (SELECT 1 FROM search x WHERE x.pos = m.pos)`
+	const mark = `(SELECT COALESCE(MAX(CAST(value AS bigint)), 0) FROM settings WHERE key = '` + indexMark + `')`
+	q := `SELECT COUNT(*) FROM messages m WHERE m.pos > ` + mark
+	if s.db.Dialect() == db.Postgres { // what is indexed behind the mark is a message there
+		q = `SELECT (` + q + `) - (SELECT COUNT(*) FROM search x WHERE x.pos > ` + mark + `)`
 	}
 	_, err = db.One(ctx, s.db, q, nil, &n)
 	return n, err

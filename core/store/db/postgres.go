@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"runtime"
 	"strings"
 	"time"
@@ -31,7 +32,7 @@ const (
 
 // OpenPostgres opens a pool. The URL is PostgreSQL's own form.
 func OpenPostgres(ctx context.Context, url string) (DB, error) {
-	cfg, err := pgxpool.ParseConfig(url)
+	cfg, err := parsePostgres(url)
 	if err != nil {
 		return nil, errors.New("open database: the --database URL cannot be read; it should look like postgres://user:password@host:5432/name")
 	}
@@ -57,6 +58,23 @@ func OpenPostgres(ctx context.Context, url string) (DB, error) {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	return &pgDB{pool: pool}, nil
+}
+
+// parsePostgres reads the URL. Within one machine TLS protects nothing and costs a
+// tenth of the messages a second: where the URL leaves open whether to use it,
+// it is used there only if the server insists.
+func parsePostgres(url string) (*pgxpool.Config, error) {
+	cfg, err := pgxpool.ParseConfig(url)
+	if err != nil || cfg.ConnConfig.TLSConfig == nil {
+		return cfg, err
+	}
+	fallbacks := cfg.ConnConfig.Fallbacks // of "prefer", the default, the same host without TLS
+	ip := net.ParseIP(cfg.ConnConfig.Host)
+	local := cfg.ConnConfig.Host == "localhost" || ip != nil && ip.IsLoopback()
+	if local && len(fallbacks) > 0 && fallbacks[0].TLSConfig == nil && fallbacks[0].Host == cfg.ConnConfig.Host {
+		cfg.ConnConfig.TLSConfig, fallbacks[0].TLSConfig = nil, cfg.ConnConfig.TLSConfig
+	}
+	return cfg, nil
 }
 
 type pgDB struct{ pool *pgxpool.Pool }

@@ -108,7 +108,11 @@ func (f file) send(c *app.RequestContext) {
 
 func load(o Options) (map[string]file, error) {
 	files := map[string]file{}
-	err := fs.WalkDir(dist, "dist", func(name string, d fs.DirEntry, err error) error {
+	packer, err := gzip.NewWriterLevel(nil, gzip.BestCompression) // one for all: each takes a megabyte
+	if err != nil {
+		return nil, err
+	}
+	err = fs.WalkDir(dist, "dist", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || name == "dist/sources.sha256" || name == "dist/manifest.json" {
 			return err
 		}
@@ -123,7 +127,7 @@ func load(o Options) (map[string]file, error) {
 			b = bytes.Replace(b, []byte(empty), []byte(filled), 1)
 		}
 		f := file{kind: kind(name), plain: b}
-		if packed, err := pack(b); err != nil {
+		if packed, err := pack(packer, b); err != nil {
 			return err
 		} else if len(packed) < len(b)*9/10 {
 			f.gzip = packed
@@ -154,15 +158,12 @@ func kind(name string) string {
 	return "application/octet-stream"
 }
 
-func pack(b []byte) ([]byte, error) {
+func pack(w *gzip.Writer, b []byte) ([]byte, error) {
 	var out bytes.Buffer
-	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
+	w.Reset(&out)
 	if _, err := w.Write(b); err != nil {
 		return nil, err
 	}
-	err = w.Close()
+	err := w.Close()
 	return out.Bytes(), err
 }

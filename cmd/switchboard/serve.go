@@ -246,6 +246,7 @@ func serve(ctx context.Context, h *hub.Hub, public, agents *httpserver.Server, l
 	guard("control socket", func() error { return h.Control(ctx) })
 	wg.Go(func() { h.Run(work) })
 	log.Info("the hub runs", "public", public.URL(), "agents", agents.URL(), "version", version)
+	settle()
 	<-ctx.Done()
 	log.Info("the hub stops: it finishes what is under way")
 	h.Drain()

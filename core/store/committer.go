@@ -208,10 +208,9 @@ func (s *Store) alone(ctx context.Context, it *item, err error) {
 // answer and fails nothing; an error of the database or of a closure fails all.
 func (s *Store) try(ctx context.Context, batch []*item) error {
 	var set *engine.Set
-	var seen *versions
 	var hints Commit
 	run := func(tx db.Tx) error {
-		set, seen, hints = nil, nil, Commit{Conversations: map[core.ID]int64{}}
+		set, hints = nil, Commit{Conversations: map[core.ID]int64{}}
 		cmds := make([]*item, 0, len(batch))
 		for _, it := range batch {
 			it.err = nil
@@ -221,7 +220,7 @@ func (s *Store) try(ctx context.Context, batch []*item) error {
 		}
 		if len(cmds) > 0 {
 			var err error
-			if set, seen, err = s.apply(ctx, tx, cmds); err != nil {
+			if set, err = s.apply(ctx, tx, cmds); err != nil {
 				return err
 			}
 		}
@@ -244,44 +243,40 @@ func (s *Store) try(ctx context.Context, batch []*item) error {
 	} else {
 		s.recent.keep(set)
 	}
-	if err == nil {
-		s.known.keep(set, seen)
-	}
 	if err == nil && s.notes != nil {
 		s.notify(set, hints)
 	}
 	return err
 }
 
-func (s *Store) apply(ctx context.Context, tx db.Tx, cmds []*item) (*engine.Set, *versions, error) {
+func (s *Store) apply(ctx context.Context, tx db.Tx, cmds []*item) (*engine.Set, error) {
 	needs := engine.NewNeeds()
 	for _, it := range cmds {
 		it.cmd.Needs(needs)
 	}
 	set := engine.NewSet(s.clock())
-	seen, err := s.load(ctx, tx, needs, set)
-	if err != nil {
-		return nil, nil, fmt.Errorf("load: %w", err)
+	if err := s.load(ctx, tx, needs, set); err != nil {
+		return nil, fmt.Errorf("load: %w", err)
 	}
 	for _, it := range cmds {
 		it.err = recovered(fmt.Sprintf("%T", it.cmd), func() error { return it.cmd.Apply(set) })
 		var p *core.Problem
 		if it.err != nil && !errors.As(it.err, &p) && !errors.Is(it.err, engine.ErrFenced) {
-			return nil, nil, it.err // a defect: it may have changed the set, which is given up
+			return nil, it.err // a defect: it may have changed the set, which is given up
 		}
 	}
 	engine.Clocks(set, s.routing())
 	if err := s.askRatings(ctx, tx, set); err != nil {
-		return nil, nil, fmt.Errorf("ask for ratings: %w", err)
+		return nil, fmt.Errorf("ask for ratings: %w", err)
 	}
 	s.eventJobs(set)
 	if err := flush(ctx, tx, set); err != nil {
-		return nil, nil, fmt.Errorf("flush: %w", err)
+		return nil, fmt.Errorf("flush: %w", err)
 	}
 	if err := keepRatings(ctx, tx, set); err != nil {
-		return nil, nil, fmt.Errorf("keep ratings: %w", err)
+		return nil, fmt.Errorf("keep ratings: %w", err)
 	}
-	return set, seen, nil
+	return set, nil
 }
 
 // eventJobs writes one job a consumer and changed conversation.

@@ -48,16 +48,14 @@ func idSet(m map[core.ID]struct{}) db.Set {
 // and conversations are locked, always in this order, and only then messages and
 // jobs are read. On PostgreSQL every statement sees what is committed by then, so
 // that what is read under the lock is what the one who held it before has left.
-//
-// It returns the versions of the rows it has locked.
-func (s *Store) load(ctx context.Context, tx db.Tx, n *engine.Needs, set *engine.Set) (*versions, error) {
-	l := &loader{tx: tx, set: set, known: s.known, messages: map[core.ID]struct{}{}}
+func (s *Store) load(ctx context.Context, tx db.Tx, n *engine.Needs, set *engine.Set) error {
+	l := &loader{tx: tx, set: set, messages: map[core.ID]struct{}{}}
 	if err := l.queues(ctx, n); err != nil {
-		return nil, err
+		return err
 	}
 	conversations := l.people(n)
 	if err := l.read(ctx); err != nil {
-		return nil, err
+		return err
 	}
 	identities, threads := s.recent.fill(n, set)
 	l.claim(n.EventKeys)
@@ -66,19 +64,19 @@ func (s *Store) load(ctx context.Context, tx db.Tx, n *engine.Needs, set *engine
 	l.names(n)
 	l.early(n.Early)
 	l.around(n.Conversations)
-	if err := l.locked(ctx); err != nil {
-		return nil, err
+	if err := l.read(ctx); err != nil {
+		return err
 	}
 	l.latest(n.Threads)
 	l.jobs(n.Jobs)
 	l.seats(n)
 	if err := l.read(ctx); err != nil || len(l.messages) == 0 {
-		return &l.versions, err
+		return err
 	}
 	if err := readMessages(ctx, tx, l.messages, set); err != nil {
-		return nil, err
+		return err
 	}
-	return &l.versions, l.relock(ctx)
+	return l.relock(ctx)
 }
 
 // loader collects the look-ups of a batch.
@@ -87,12 +85,6 @@ type loader struct {
 	set      *engine.Set
 	lookups  []db.Lookup
 	messages map[core.ID]struct{} // to be read with all that hangs on them
-
-	known    *known // nil on SQLite
-	versions versions
-	blocked  map[core.ID]bool        // identities to be read, and whether their contact is
-	unread   map[core.ID]struct{}    // conversations to be read
-	threads  map[engine.Key]struct{} // whose open conversation is asked for
 }
 
 func (l *loader) add(sql string, set db.Set, row func(scan func(...any) error) error) {
@@ -158,13 +150,10 @@ func (l *loader) claim(keys map[engine.Key]struct{}) {
 }
 
 func (l *loader) identities(keys map[engine.Key]struct{}) {
-	const blocked = `COALESCE((SELECT ct.blocked FROM contacts ct WHERE ct.id = i.contact_id), false)`
-	from := ` FROM v JOIN identities i ON i.account_id = v.k AND i.external_id = v.t` + locking(l.tx, "i")
-	if l.known != nil {
-		l.add(`WITH v(k, t) AS ({rows}) SELECT i.id, i.xmin, `+blocked+from, keySet(keys), l.lockedIdentity)
-		return
-	}
-	l.add(`WITH v(k, t) AS ({rows}) SELECT `+prefixed("i", identityCols)+`, `+blocked+from, keySet(keys), func(scan func(...any) error) error {
+	q := `WITH v(k, t) AS ({rows}) SELECT ` + prefixed("i", identityCols) +
+		`, COALESCE((SELECT ct.blocked FROM contacts ct WHERE ct.id = i.contact_id), false)` +
+		` FROM v JOIN identities i ON i.account_id = v.k AND i.external_id = v.t` + locking(l.tx, "i")
+	l.add(q, keySet(keys), func(scan func(...any) error) error {
 		var i core.Identity
 		err := scan(append(scanIdentity(&i), &i.Blocked)...)
 		putIdentity(l.set, i)
@@ -232,7 +221,7 @@ func (l *loader) relock(ctx context.Context) error {
 		}
 	}
 	l.conversations(nil, conversations)
-	if err := l.locked(ctx); err != nil || len(messages) == 0 || l.tx.Dialect() == db.SQLite { // where nobody else writes
+	if err := l.read(ctx); err != nil || len(messages) == 0 || l.tx.Dialect() == db.SQLite { // where nobody else writes
 		return err
 	}
 	for id := range messages {
@@ -333,23 +322,14 @@ func (l *loader) conversations(threads map[engine.Key]struct{}, ids map[core.ID]
 			(SELECT o.id FROM v JOIN conversations o ON o.account_id = v.k AND o.thread = v.t AND o.ended_at IS NULL
 			UNION ALL SELECT v.k FROM v WHERE v.t IS NULL)`
 	}
-	l.threads = threads
-	if l.known != nil {
-		l.add(`WITH v(k, t) AS ({rows}) SELECT c.id, c.xmin FROM `+from+locking(l.tx, "c"), set, l.lockedConversation)
-		return
-	}
-	l.add(`WITH v(k, t) AS ({rows}) SELECT `+prefixed("c", conversationCols)+` FROM `+from, set, func(scan func(...any) error) error {
+	q := `WITH v(k, t) AS ({rows}) SELECT ` + prefixed("c", conversationCols) + ` FROM ` + from + locking(l.tx, "c")
+	l.add(q, set, func(scan func(...any) error) error {
 		c, err := l.conversation(scan)
-		l.open(c)
+		if _, asked := threads[threadKey(c)]; asked && c.EndedAt == 0 { // on PostgreSQL it may have ended while we waited
+			l.set.Threads[threadKey(c)] = c.ID
+		}
 		return err
 	})
-}
-
-// open notes the open conversation of a thread that was asked for.
-func (l *loader) open(c core.Conversation) {
-	if _, asked := l.threads[threadKey(c)]; asked && c.EndedAt == 0 { // on PostgreSQL it may have ended while we waited
-		l.set.Threads[threadKey(c)] = c.ID
-	}
 }
 
 // latest locks the newest conversation of the threads that have no open one.

@@ -33,7 +33,6 @@ type Store struct {
 	routing   func() *routing.Config
 
 	recent *recent // nil where others write too
-	known  *known  // nil where nobody else does
 	queues []chan *item
 	wg     sync.WaitGroup
 	stop   chan struct{}
@@ -94,8 +93,6 @@ func Open(o Options) *Store {
 		stop: make(chan struct{}), gone: make(chan struct{})}
 	if o.DB.Dialect() == db.SQLite {
 		s.recent = newRecent()
-	} else {
-		s.known = newKnown()
 	}
 	s.health.init()
 	for range o.DB.Writers() {

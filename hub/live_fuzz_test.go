@@ -3,6 +3,7 @@ package hub
 import (
 	"encoding/json"
 	"errors"
+	"reflect"
 	"testing"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -25,22 +26,34 @@ func FuzzLiveCall(f *testing.F) {
 
 // A stream has one name, and a hint says what was put in.
 func FuzzLiveNames(f *testing.F) {
-	f.Add("conversation:"+core.NewID().String(), "3 node")
-	f.Add("visitor:x", string(conversationHint("n", 7, &store.Place{AgentID: core.NewID()})))
+	id := core.NewID()
+	moved := store.Commit{Conversations: map[core.ID]int64{id: 7, core.NewID(): 1}, Streams: []core.ID{core.NewID()},
+		Moved: map[core.ID]store.Place{id: {AgentID: core.NewID()}}}
+	f.Add("conversation:"+id.String(), "node\nc "+id.String()+"\ns x")
+	f.Add("visitor:x", string(commitHint("n", moved)))
 	f.Add("agent:", "")
 	f.Fuzz(func(t *testing.T, channel, hint string) {
 		if kind, id := parseChannel(channel); kind != "" && kind+":"+id.String() != channel {
 			t.Errorf("%q is taken for %s:%s", channel, kind, id)
 		}
-		node, from := parseConversationHint(hint)
-		if from == nil {
-			return
-		}
-		again, back := parseConversationHint(string(conversationHint(node, 1, from)))
-		if again != node || back == nil || *back != *from {
-			t.Errorf("%q says %q %+v, and then %q %+v", hint, node, from, again, back)
+		node, c := parseCommitHint(hint)
+		again, back := parseCommitHint(string(commitHint(node, c)))
+		if again != node || !reflect.DeepEqual(back, c) {
+			t.Errorf("%q says %q %+v, and then %q %+v", hint, node, c, again, back)
 		}
 	})
+}
+
+func TestAHintSaysWhatWasCommitted(t *testing.T) {
+	t.Parallel()
+	here, there, stream := core.NewID(), core.NewID(), core.NewID()
+	from := store.Place{TeamID: core.NewID(), Offered: core.Offer{AgentID: core.NewID()}}
+	node, c := parseCommitHint(string(commitHint("n1", store.Commit{Conversations: map[core.ID]int64{here: 3, there: 4},
+		Moved: map[core.ID]store.Place{there: from}, Streams: []core.ID{stream}})))
+	want := store.Commit{Conversations: map[core.ID]int64{here: 0, there: 0}, Moved: map[core.ID]store.Place{there: from}, Streams: []core.ID{stream}}
+	if node != "n1" || !reflect.DeepEqual(c, want) {
+		t.Errorf("%q %+v", node, c)
+	}
 }
 
 func TestEveryOffsetHasItsPublication(t *testing.T) {

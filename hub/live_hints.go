@@ -2,7 +2,6 @@ package hub
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -13,11 +12,10 @@ import (
 // few seconds, rights asked for every half minute.
 func (l *liveRoom) listen() {
 	for subject, f := range map[string]func(string, []byte){
-		subjectConversation + "*": l.heardConversation,
-		subjectStream + "*":       l.heardStream,
-		subjectTyping + "*":       l.heardTyping,
-		subjectSigns:              l.heardSign,
-		subjectAccounts:           func(string, []byte) { l.feed.accountsChanged() },
+		subjectCommit:       l.heardCommit,
+		subjectTyping + "*": l.heardTyping,
+		subjectSigns:        l.heardSign,
+		subjectAccounts:     func(string, []byte) { l.feed.accountsChanged() },
 	} {
 		if _, err := l.h.bus.Subscribe(subject, f); err != nil {
 			l.h.log.Warn("live updates from other nodes come late", "subject", subject, "error", err)
@@ -56,44 +54,68 @@ func (l *liveRoom) conversationChanged(id core.ID, from *store.Place) {
 	}
 }
 
-// conversationHint says which revision is new, on which node, and where the
-// conversation was if it moved.
-func conversationHint(node string, rev int64, from *store.Place) []byte {
-	b := append(strconv.AppendInt(nil, rev, 10), ' ')
-	b = append(b, node...)
-	if from != nil {
-		b = fmt.Appendf(b, " %s %s %s %s %s", from.AgentID, from.TeamID, from.Participant, from.Offered.AgentID, from.Offered.TeamID)
+// commitHint tells the other nodes of a commit: a line with the node, one for each
+// changed conversation with where it was if it moved, one for each stream.
+func commitHint(node string, c store.Commit) []byte {
+	b := []byte(node)
+	for id := range c.Conversations {
+		b = append(append(b, "\nc "...), id.String()...)
+		if from, moved := c.Moved[id]; moved {
+			b = fmt.Appendf(b, " %s %s %s %s %s", from.AgentID, from.TeamID, from.Participant, from.Offered.AgentID, from.Offered.TeamID)
+		}
+	}
+	for _, id := range c.Streams {
+		b = append(append(b, "\ns "...), id.String()...)
 	}
 	return b
 }
 
-func parseConversationHint(data string) (node string, from *store.Place) {
-	words := strings.Split(data, " ")
-	if len(words) < 2 {
-		return "", nil
-	}
-	if len(words) == 7 {
-		from = &store.Place{}
-		for i, to := range []*core.ID{&from.AgentID, &from.TeamID, &from.Participant, &from.Offered.AgentID, &from.Offered.TeamID} {
-			if id, err := core.ParseID(words[2+i]); err == nil {
-				*to = id
+// parseCommitHint returns what committed needs; what it cannot read it leaves out.
+func parseCommitHint(data string) (node string, c store.Commit) {
+	node, rest, _ := strings.Cut(data, "\n")
+	c.Conversations, c.Moved = map[core.ID]int64{}, map[core.ID]store.Place{}
+	for line := range strings.SplitSeq(rest, "\n") {
+		words := strings.Split(line, " ")
+		if len(words) < 2 {
+			continue
+		}
+		id, err := core.ParseID(words[1])
+		switch {
+		case err != nil || id.IsZero():
+		case words[0] == "s":
+			c.Streams = append(c.Streams, id)
+		case words[0] == "c":
+			c.Conversations[id] = 0
+			if from, ok := parsePlace(words[2:]); ok {
+				c.Moved[id] = from
 			}
 		}
 	}
-	return words[1], from
+	return node, c
 }
 
-func (l *liveRoom) heardConversation(subject string, data []byte) {
-	id, err := core.ParseID(strings.TrimPrefix(subject, subjectConversation))
-	node, from := parseConversationHint(string(data))
-	if err == nil && node != l.h.owner {
-		l.conversationChanged(id, from)
+func parsePlace(words []string) (p store.Place, ok bool) {
+	to := []*core.ID{&p.AgentID, &p.TeamID, &p.Participant, &p.Offered.AgentID, &p.Offered.TeamID}
+	if len(words) != len(to) {
+		return p, false
 	}
+	for i, word := range words {
+		if word == "" { // nobody
+			continue
+		}
+		id, err := core.ParseID(word)
+		if err != nil {
+			return p, false
+		}
+		*to[i] = id
+	}
+	return p, true
 }
 
-func (l *liveRoom) heardStream(subject string, node []byte) {
-	id, err := core.ParseID(strings.TrimPrefix(subject, subjectStream))
-	if err == nil && string(node) != l.h.owner {
-		l.server.Changed(visitorChannel(id))
+func (l *liveRoom) heardCommit(_ string, data []byte) {
+	if node, _, _ := strings.Cut(string(data), "\n"); node == l.h.owner {
+		return
 	}
+	_, c := parseCommitHint(string(data))
+	l.committed(c)
 }

@@ -9,14 +9,13 @@ import (
 // The subjects of hints. A hint only says that something changed: who hears it
 // reads the database, and who misses it polls.
 const (
-	subjectJobs         = "switchboard.jobs"
-	subjectAccounts     = "switchboard.accounts"      // data is the account's id; none: somebody's health
-	subjectRouting      = "switchboard.routing"       // data is the node
-	subjectAccess       = "switchboard.access"        // data is a core.AccessChange
-	subjectConversation = "switchboard.conversation." // + id; data is a conversationHint
-	subjectStream       = "switchboard.stream."       // + identity's id; data is the node
-	subjectSigns        = "switchboard.signs"         // data is a liveSign
-	subjectTyping       = "switchboard.typing."       // + account id; data is the person's external id
+	subjectJobs     = "switchboard.jobs"
+	subjectAccounts = "switchboard.accounts" // data is the account's id; none: somebody's health
+	subjectRouting  = "switchboard.routing"  // data is the node
+	subjectAccess   = "switchboard.access"   // data is a core.AccessChange
+	subjectCommit   = "switchboard.commit"   // data is a commitHint
+	subjectSigns    = "switchboard.signs"    // data is a liveSign
+	subjectTyping   = "switchboard.typing."  // + account id; data is the person's external id
 )
 
 // Committed implements store.Notifier.
@@ -42,15 +41,8 @@ func (h *Hub) Committed(c store.Commit) {
 			h.live.feed.pauses(c.Paused)
 		}
 	}
-	for id, rev := range c.Conversations {
-		var from *store.Place
-		if p, moved := c.Moved[id]; moved {
-			from = &p
-		}
-		h.bus.Publish(subjectConversation+id.String(), conversationHint(h.owner, rev, from))
-	}
-	for _, id := range c.Streams {
-		h.bus.Publish(subjectStream+id.String(), []byte(h.owner))
+	if len(c.Conversations)+len(c.Streams) > 0 {
+		h.bus.Publish(subjectCommit, commitHint(h.owner, c))
 	}
 }
 

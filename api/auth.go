@@ -106,8 +106,8 @@ func (a *API) admit(hc huma.Context, s session) *problem {
 		return throttled("This key or session has made too many requests.", wait)
 	}
 	op := hc.Operation()
-	if needs, _ := op.Metadata[needsKey].(core.Permission); needs != "" && !s.viewer.Can(needs) {
-		return newProblem(http.StatusForbidden, CodeForbidden, "This needs the permission "+string(needs)+", which the key or its owner does not have.")
+	if enough, _ := op.Metadata[needsKey].([]core.Permission); len(enough) > 0 && !slices.ContainsFunc(enough, s.viewer.Can) {
+		return newProblem(http.StatusForbidden, CodeForbidden, "This needs the permission "+joined(enough, " or ")+", which the key or its owner does not have.")
 	}
 	return readBody(hc)
 }

@@ -43,6 +43,10 @@ func (b *backend) Seat(_ context.Context, v core.Viewer) (core.SeatView, error) 
 	return core.SeatView{AgentID: v.AgentID, Availability: core.Ready}, b.call("Seat")
 }
 
+func (b *backend) Seats(context.Context, core.Viewer) ([]core.SeatView, error) {
+	return []core.SeatView{{AgentID: core.NewID(), Name: "李", Availability: core.Ready, Capacity: 1000}}, b.call("Seats")
+}
+
 func (b *backend) Board(context.Context, core.Viewer) (map[core.ID]core.QueueLength, []core.SeatView, error) {
 	return map[core.ID]core.QueueLength{{}: {Waiting: 2, Oldest: 5}}, []core.SeatView{{AgentID: core.NewID(), Name: "李", Availability: core.Busy, Load: 150, Capacity: 1000}}, b.call("Board")
 }

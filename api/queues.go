@@ -22,6 +22,8 @@ type Queues interface {
 	SetSeat(ctx context.Context, v core.Viewer, agent core.ID, capacity *int64, skills, languages *[]string) (core.SeatView, error)
 	// Seat returns the caller's own.
 	Seat(ctx context.Context, v core.Viewer) (core.SeatView, error)
+	// Seats are those that the viewer manages, or else leads.
+	Seats(ctx context.Context, v core.Viewer) ([]core.SeatView, error)
 	Board(ctx context.Context, v core.Viewer) (map[core.ID]core.QueueLength, []core.SeatView, error)
 	// TakeNext gives the caller who has waited longest in a team's queue, or in
 	// all of the caller's.
@@ -158,6 +160,12 @@ func (a *API) seatRoutes() {
 			}
 			s, err := a.Backend.SetSeat(ctx, v, in.ID, capacity, in.Body.Skills, in.Body.Languages)
 			return answerOf(viewSeat(s)), err
+		})
+	add(a, endpoint{method: "GET", path: "/seats", id: "list-seats", tag: "routing", needs: core.PermAgents, or: core.PermSupervise,
+		summary: "List the agents' seats: all for who manages agents, else those of the teams that the caller sees"},
+		func(ctx context.Context, v core.Viewer, _ *struct{}) (*answer[whole[seat]], error) {
+			l, err := a.Backend.Seats(ctx, v)
+			return wholeOf(l, viewSeat), err
 		})
 	add(a, endpoint{method: "GET", path: "/me/seat", id: "get-my-seat", tag: "routing", summary: "What the caller has in hand, and could"},
 		func(ctx context.Context, v core.Viewer, _ *struct{}) (*answer[seat], error) {

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -24,6 +25,8 @@ type endpoint struct {
 	// needs is the permission that is checked before the Backend is asked;
 	// empty where the Backend decides alone.
 	needs core.Permission
+	// or is another permission, with which needs is not asked for.
+	or core.Permission
 	// also says what the Backend asks for besides, by what is asked of it.
 	also string
 	// open is for those who are nobody yet.
@@ -54,6 +57,16 @@ func (a *API) bounded(hc huma.Context, next func(huma.Context)) {
 	next(huma.WithContext(hc, ctx))
 }
 
+// enough lists the permissions one of which is needed; none where the Backend
+// decides alone.
+func (e endpoint) enough() []core.Permission {
+	return slices.DeleteFunc([]core.Permission{e.needs, e.or}, func(p core.Permission) bool { return p == "" })
+}
+
+func joined(list []core.Permission, between string) string {
+	return strings.Join(each(list, func(p core.Permission) string { return string(p) }), between)
+}
+
 func (a *API) operation(e endpoint) huma.Operation {
 	limit := a.Deadline
 	if e.slow {
@@ -65,14 +78,14 @@ func (a *API) operation(e endpoint) huma.Operation {
 		// huma counts a body of exactly this size as too large; the real limit
 		// is kept where the body is read.
 		MaxBodyBytes: maxJSON + 2,
-		Metadata:     map[string]any{needsKey: e.needs, openKey: e.open, limitKey: limit},
+		Metadata:     map[string]any{needsKey: e.enough(), openKey: e.open, limitKey: limit},
 		Responses:    map[string]*huma.Response{"default": a.problemResponse()},
 	}
 	if e.open {
 		op.Security = []map[string][]string{}
 	}
 	if e.needs != "" {
-		op.Description = "Needs the permission `" + string(e.needs) + "`"
+		op.Description = "Needs the permission `" + joined(e.enough(), "` or `") + "`"
 		if e.also != "" {
 			op.Description += ", and " + e.also
 		}

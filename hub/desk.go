@@ -24,6 +24,14 @@ func need(v core.Viewer, p core.Permission) error {
 	return nil
 }
 
+// needEither asks for one of two permissions.
+func needEither(v core.Viewer, p, or core.Permission) error {
+	if v.Can(or) {
+		return nil
+	}
+	return need(v, p)
+}
+
 // writes is the right to write a message, or to change one that was written.
 func writes(v core.Visibility) core.Permission {
 	if v == core.Note {

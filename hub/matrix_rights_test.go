@@ -5,14 +5,16 @@ import "github.com/switchboard-hub/switchboard/core"
 // The hand-written table of who may do what. TestWhoMayDoWhat tries every cell
 // over HTTP. An operation that is added to the API needs a line here.
 
-// Who may, as a list of roles. The custom role has contacts.read and nothing else.
+// Who may, as a list of roles. The custom role has contacts.read and nothing else,
+// personnel what a viewer has and agents.manage.
 const (
 	anybody  = "anybody" // without a key
-	staff    = "owner admin supervisor agent viewer custom"
-	readers  = "owner admin supervisor agent viewer"
+	staff    = "owner admin supervisor agent viewer personnel custom"
+	readers  = "owner admin supervisor agent viewer personnel"
 	agents   = "owner admin supervisor agent"
 	leaders  = "owner admin supervisor"
 	managers = "owner admin"
+	keepers  = "owner admin personnel"
 )
 
 // right is one line: who may do an operation. Behind # is a name for another way
@@ -58,9 +60,10 @@ func rights() []right {
 		{op: "set-team-queue", may: leaders, body: `{"policy":"manual","dedicated":false,"last":false}`},
 		{op: "get-weights", may: staff},
 		{op: "set-weights", may: leaders, body: `{"channels":{}}`},
-		{op: "set-seat", may: managers, body: `{}`},
+		{op: "set-seat", may: keepers, body: `{}`},
 		{op: "care-for-contact", may: agents, body: `{}`},
 		{op: "monitor-conversation", may: leaders},
+		{op: "list-seats", may: "owner admin supervisor personnel"},
 		{op: "get-my-seat", may: staff},
 		{op: "get-board", may: leaders},
 		{op: "take-next", may: agents, body: `{"team":"00000000-0000-7000-8000-000000000001"}`},
@@ -120,11 +123,11 @@ func rights() []right {
 
 		// Staff.
 		{op: "list-agents", may: staff},
-		{op: "create-agent", may: managers, body: `{"email":"new@example.com","name":"n","role":"viewer"}`},
-		{op: "update-agent", may: managers, body: `{}`},
-		{op: "list-agent-sessions", may: managers},
-		{op: "end-agent-sessions", may: managers},
-		{op: "end-agent-session", may: managers},
+		{op: "create-agent", may: keepers, body: `{"email":"new@example.com","name":"n","role":"viewer"}`},
+		{op: "update-agent", may: keepers, body: `{}`},
+		{op: "list-agent-sessions", may: keepers},
+		{op: "end-agent-sessions", may: keepers},
+		{op: "end-agent-session", may: keepers},
 		{op: "list-roles", may: staff},
 		{op: "create-role", may: managers, body: `{"name":"new","scope":"own","permissions":[]}`},
 		{op: "update-role", may: managers, body: `{}`},
@@ -134,9 +137,9 @@ func rights() []right {
 		{op: "rename-team", may: managers, body: `{"name":"other"}`},
 		{op: "remove-team", may: managers},
 		{op: "set-team-members", may: managers, body: `{"agents":[]}`},
-		{op: "list-invitations", may: managers},
-		{op: "create-invitation", may: managers, body: `{"role":"viewer"}`},
-		{op: "withdraw-invitation", may: managers},
+		{op: "list-invitations", may: keepers},
+		{op: "create-invitation", may: keepers, body: `{"role":"viewer"}`},
+		{op: "withdraw-invitation", may: keepers},
 
 		// Rules and hours.
 		{op: "list-rules", may: leaders},
@@ -192,7 +195,7 @@ func rights() []right {
 		{op: "set-team-queue", may: leaders, body: `{"policy":"manual","dedicated":false,"last":false}`},
 		{op: "get-weights", may: staff},
 		{op: "set-weights", may: leaders, body: `{"channels":{}}`},
-		{op: "set-seat", may: managers, body: `{}`},
+		{op: "set-seat", may: keepers, body: `{}`},
 		{op: "take-next", may: agents, body: `{"team":"` + nobody + `"}`},
 		{op: "explain-routing", may: readers},
 		{op: "list-suggestions", may: readers},

@@ -233,6 +233,9 @@ func (h *house) staff(t *testing.T) map[string]string {
 	ctx := context.Background()
 	_, err := h.CreateRole(ctx, root(), core.Role{Name: "custom", Scope: core.ScopeAll, Permissions: []core.Permission{core.PermContactsRead}})
 	must(t, err)
+	_, err = h.CreateRole(ctx, root(), core.Role{Name: "personnel", Scope: core.ScopeAll,
+		Permissions: []core.Permission{core.PermRead, core.PermContactsRead, core.PermAgents}})
+	must(t, err)
 	keys := map[string]string{}
 	for _, role := range strings.Fields(staff) {
 		_, keys[role] = h.member(t, role, role)

@@ -141,7 +141,7 @@ func (h *Hub) Board(ctx context.Context, v core.Viewer) (map[core.ID]core.QueueL
 	if err != nil {
 		return nil, nil, err
 	}
-	seats, err := h.store.Seats(ctx)
+	seats, err := h.ledSeats(ctx, v)
 	if err != nil || v.Scope == core.ScopeAll {
 		return queues, seats, err
 	}
@@ -150,9 +150,7 @@ func (h *Hub) Board(ctx context.Context, v core.Viewer) (map[core.ID]core.QueueL
 			delete(queues, team)
 		}
 	}
-	return queues, slices.DeleteFunc(seats, func(s core.SeatView) bool {
-		return s.AgentID != v.AgentID && !slices.ContainsFunc(s.Teams, func(team core.ID) bool { return slices.Contains(v.Teams, team) })
-	}), nil
+	return queues, seats, nil
 }
 
 // TakeNext implements api.Queues: the caller gets who has waited longest in its

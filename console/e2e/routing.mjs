@@ -138,6 +138,19 @@ async function seatsLookedAt({ browser, hub, call }) {
   assert.deepEqual(unexpected(faults), [])
 }
 
+/** Who manages people sees and changes the seats without leading anybody. */
+async function seatsKept({ browser, hub, call }) {
+  await call('POST', '/roles', { name: '人事', scope: 'own', permissions: ['conversations.read', 'agents.manage'] })
+  const { page, faults } = await colleague(browser, hub, call, { name: '吴人事', email: 'personnel@example.com', role: '人事' })
+  await page.goto(`${hub.agents}/settings/seats`)
+  await page.getByRole('button', { name: '修改 张伟 的容量与技能' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('容量').fill('7')
+  await button(dialog, '保存').click()
+  await page.locator('li', { hasText: '张伟' }).getByText('同时 7 个会话').waitFor()
+  assert.deepEqual(unexpected(faults), [])
+}
+
 async function seats({ page, hub, call, check }) {
   await page.goto(`${hub.agents}/settings/seats`)
   await page.getByRole('button', { name: '修改 张伟 的容量与技能' }).click()
@@ -308,6 +321,7 @@ export default async function routing({ hub, browser, out }) {
   await queues({ ...all, ...team })
   await seats(all)
   await seatsLookedAt(all)
+  await seatsKept(all)
   await hours(all)
   await rules(all)
   await looks({ ...all, ...team, out })

@@ -1945,6 +1945,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the agents' seats: all for who manages agents, else those of the teams that the caller sees
+         * @description Needs the permission `agents.manage` or `conversations.supervise`.
+         */
+        get: operations["list-seats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -4438,6 +4458,11 @@ export interface components {
         };
         WholeRule: {
             items: components["schemas"]["Rule"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
+        WholeSeat: {
+            items: components["schemas"]["Seat"][];
             /** @description Always null: the list is complete */
             next: string | null;
         };
@@ -8755,6 +8780,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeSeat"];
                 };
             };
             /** @description A problem */

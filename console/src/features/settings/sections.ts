@@ -33,7 +33,7 @@ export const sections: { label: string; items: Section[] }[] = [
       { name: 'queues', label: 'routing.queues', icon: ListOrdered, needs: ['routing.manage'] },
       { name: 'rules', label: 'routing.rules', icon: Route, needs: ['routing.manage'] },
       { name: 'hours', label: 'routing.hours', icon: CalendarClock, needs: ['routing.manage'] },
-      { name: 'seats', label: 'routing.seats', icon: Gauge, needs: ['conversations.supervise', 'routing.manage'] },
+      { name: 'seats', label: 'routing.seats', icon: Gauge, needs: ['agents.manage', 'conversations.supervise', 'routing.manage'] },
     ],
   },
 ]

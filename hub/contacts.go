@@ -223,7 +223,8 @@ func (h *Hub) leaveLine(ctx context.Context, v core.Viewer, contact core.ID) err
 	}
 }
 
-// MergeContacts implements api.Desk. It asks for sight of both.
+// MergeContacts implements api.Desk. It asks for sight of both. Where one of
+// them is blocked both are, and what the other waits with ends as by a block.
 func (h *Hub) MergeContacts(ctx context.Context, v core.Viewer, from, into core.ID) error {
 	if err := need(v, core.PermMerge); err != nil {
 		return err
@@ -239,7 +240,14 @@ func (h *Hub) MergeContacts(ctx context.Context, v core.Viewer, from, into core.
 	if err := h.store.Merge(ctx, from, into, v.Actor()); err != nil {
 		return err
 	}
-	return h.audit(ctx, v, "contact.merged", into.String(), from.String())
+	if err := h.audit(ctx, v, "contact.merged", into.String(), from.String()); err != nil {
+		return err
+	}
+	all := core.Viewer{Scope: core.ScopeAll}
+	if c, _, _, err := h.store.Contact(ctx, all, into); err != nil || !c.Blocked {
+		return err
+	}
+	return h.leaveLine(ctx, v, into)
 }
 
 // UnmergeContact implements api.Desk. A merged contact has no conversations,

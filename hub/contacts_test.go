@@ -3,6 +3,7 @@ package hub_test
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -74,5 +75,61 @@ func TestWhatAnAgentHasStaysWhenItsContactIsBlocked(t *testing.T) {
 	must(t, c.Accept(ctx, c.raw("u1", "在吗")))
 	if got := held(); got.Status != core.StatusActive || got.LastText != "在吗" || got.WaitingSince != since {
 		t.Errorf("%+v", got.Conversation)
+	}
+}
+
+func TestWhoIsMergedWithTheBlockedLeavesTheLine(t *testing.T) {
+	t.Parallel()
+	for _, blockedGoes := range []bool{true, false} {
+		c, ctx := newCrew(t, 1, routing.Settings{Policy: routing.LeastLoad}), context.Background()
+		blocked, waits := c.of(c.arrives("u1", "你好")), c.of(c.arrives("u2", "你好"))
+		must(t, c.BlockContact(ctx, root(), blocked.ContactID, true))
+		goes, stays := waits.ContactID, blocked.ContactID
+		if blockedGoes {
+			goes, stays = stays, goes
+		}
+		must(t, c.MergeContacts(ctx, root(), goes, stays))
+		if got := c.of(waits.ID); got.Status != core.StatusClosed || got.EndReason != core.EndBlocked {
+			t.Errorf("%+v", got.Conversation)
+		}
+		for _, user := range []string{"u1", "u2"} { // whoever of the two writes is not heard
+			must(t, c.Accept(ctx, c.raw(user, "在吗")))
+			m, _, err := c.Store().MessageByExternal(ctx, c.account.ID, user+"在吗")
+			must(t, err)
+			if got := c.of(m.ConversationID); got.Status != core.StatusClosed {
+				t.Errorf("%s is heard: %s", user, got.Status)
+			}
+		}
+	}
+}
+
+func TestARuleKnowsTheTagsOfWhoWasMerged(t *testing.T) {
+	t.Parallel()
+	c, ctx := newCrew(t, 1, routing.Settings{Policy: routing.LeastLoad}), context.Background()
+	rules, err := c.RoutingRules(ctx, root())
+	must(t, err)
+	gold, err := c.AddRoutingRule(ctx, root(), routing.Rule{Name: "gold", Enabled: true, When: routing.When{Tags: &routing.TagsAre{Any: []string{"金卡"}}},
+		Then: routing.Then{Team: c.team, Tags: []string{"贵宾"}}})
+	must(t, err)
+	_, err = c.OrderRoutingRules(ctx, root(), []core.ID{gold.ID, rules[0].ID})
+	must(t, err)
+	tagged, other := c.of(c.arrives("u1", "你好")), c.of(c.arrives("u2", "你好"))
+	must(t, c.TagContact(ctx, root(), tagged.ContactID, "金卡", true))
+	again := func(words string) []string {
+		t.Helper()
+		eventually(t, "it is routed", func() bool { return c.of(other.ID).TeamID == c.team })
+		_, err := c.Step(ctx, root(), other.ID, core.Step{Kind: core.StepClose, Reason: "spam"})
+		must(t, err)
+		other = c.of(c.arrives("u2", words))
+		eventually(t, "it is routed", func() bool { return c.of(other.ID).TeamID == c.team })
+		return c.of(other.ID).Tags
+	}
+	must(t, c.MergeContacts(ctx, root(), tagged.ContactID, other.ContactID))
+	if got := again("merged"); !slices.Equal(got, []string{"贵宾"}) {
+		t.Errorf("merged: %v", got)
+	}
+	must(t, c.UnmergeContact(ctx, root(), tagged.ContactID))
+	if got := again("apart"); len(got) != 0 {
+		t.Errorf("apart: %v", got)
 	}
 }

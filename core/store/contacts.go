@@ -2,7 +2,7 @@ package store
 
 import (
 	"context"
-	"encoding/json"
+	"maps"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
@@ -72,46 +72,6 @@ func (s *Store) Contact(ctx context.Context, v core.Viewer, id core.ID) (core.Co
 	return c, ids, tags, err
 }
 
-// mergedMax is how many of the merged are listed.
-const mergedMax = 200
-
-// Merged lists those who were merged into a contact and still are, the last
-// first. Whether the viewer sees the contact is asked before.
-func (s *Store) Merged(ctx context.Context, into core.ID) ([]core.MergedContact, error) {
-	var out []core.MergedContact
-	q := `SELECT ` + prefixed("ct", contactCols) + ` FROM contacts ct WHERE ct.merged_into = $1 ORDER BY ct.updated_at DESC, ct.id DESC LIMIT $2`
-	err := db.Each(ctx, s.db, q, db.Args(into, mergedMax), func(scan func(...any) error) error {
-		var m core.MergedContact
-		err := scan(scanContact(&m.Contact)...)
-		out = append(out, m)
-		return err
-	})
-	if err != nil || len(out) == 0 {
-		return out, err
-	}
-	seen := map[core.ID]core.Event{}
-	q = `SELECT ` + prefixed("e", eventCols) + ` FROM events e WHERE e.contact_id = $1 AND e.conversation_id IS NULL AND e.type = $2 ORDER BY e.id DESC LIMIT $3`
-	err = db.Each(ctx, s.db, q, db.Args(into, string(core.EventContactMerged), 2*mergedMax), func(scan func(...any) error) error {
-		var e core.Event
-		var data struct{ From core.ID }
-		if err := scan(scanEvent(&e)...); err != nil {
-			return err
-		}
-		if json.Unmarshal(e.Data, &data) != nil {
-			return nil
-		}
-		if _, later := seen[data.From]; !later {
-			seen[data.From] = e
-		}
-		return nil
-	})
-	for i := range out {
-		e := seen[out[i].ID]
-		out[i].At, out[i].By = e.At, e.Actor
-	}
-	return out, err
-}
-
 // Identity returns an identity.
 func (s *Store) Identity(ctx context.Context, id core.ID) (core.Identity, error) {
 	var i core.Identity
@@ -138,22 +98,31 @@ func contactEvent(ctx context.Context, tx db.Tx, typ core.EventType, contact cor
 }
 
 // UpdateContact lets change see a contact as it is and writes what it makes of
-// it. Nobody else changes it meanwhile; change may be called again.
+// it. Nobody else changes it meanwhile; change may be called again. What it
+// changes is the contact's own, even if it came by a merge, and a block or its
+// end is one of all who were merged into it.
 func (s *Store) UpdateContact(ctx context.Context, id core.ID, by core.Actor, change func(*core.Contact)) (c core.Contact, err error) {
 	err = s.Update(ctx, id.String(), func(ctx context.Context, tx db.Tx) error {
 		now := s.clock()
-		c = core.Contact{}
-		ok, err := db.One(ctx, tx, `SELECT `+prefixed("ct", contactCols)+` FROM contacts ct WHERE ct.id = $1`+locking(tx, "ct"), db.Args(id), scanContact(&c)...)
-		if err == nil && !ok {
+		found, err := lenders(ctx, tx, `ct.id = $1`, id)
+		if err == nil && len(found) == 0 {
 			err = ErrNoContact
 		}
 		if err != nil {
 			return err
 		}
-		change(&c)
-		if _, err := tx.Exec(ctx, `UPDATE contacts SET name = $2, fields = $3, blocked = $4, updated_at = $5, vip = $6, agent_id = $7 WHERE id = $1`,
-			c.ID, c.Name, fieldsJSON(c.Fields), c.Blocked, int64(now), c.VIP, c.AgentID); err != nil {
+		l := found[0]
+		was := l.Contact
+		was.Fields = maps.Clone(was.Fields)
+		change(&l.Contact)
+		l.loan.own(was, l.Contact)
+		if err := l.write(ctx, tx, int64(now)); err != nil {
 			return err
+		}
+		if c = l.Contact; c.Blocked != was.Blocked {
+			if err := blockMerged(ctx, tx, c.ID, c.Blocked, int64(now)); err != nil {
+				return err
+			}
 		}
 		if err := contactsChanged(ctx, tx, c.ID); err != nil {
 			return err
@@ -163,81 +132,9 @@ func (s *Store) UpdateContact(ctx context.Context, id core.ID, by core.Actor, ch
 	return c, err
 }
 
-// Merge points the identities and conversations of one contact to another. A
-// conversation keeps its identity, so that answers go where they came from.
-func (s *Store) Merge(ctx context.Context, from, into core.ID, by core.Actor) error {
-	if from == into {
-		return &core.Problem{Status: 422, Code: "contact.same", Text: "a contact cannot be merged into itself"}
-	}
-	return s.Update(ctx, into.String(), func(ctx context.Context, tx db.Tx) error {
-		return mergeContacts(ctx, tx, from, into, by, s.clock())
-	})
-}
-
-func mergeContacts(ctx context.Context, tx db.Tx, from, into core.ID, by core.Actor, at core.Time) error {
-	if tx.Dialect() == db.Postgres { // the other way round at the same time would make a ring
-		lock := `SELECT id FROM contacts WHERE id IN ($1, $2) ORDER BY id FOR NO KEY UPDATE`
-		if err := db.Each(ctx, tx, lock, db.Args(from, into), func(func(...any) error) error { return nil }); err != nil {
-			return err
-		}
-	}
-	now := int64(at)
-	n, err := tx.Exec(ctx, `UPDATE contacts SET merged_into = $2, updated_at = $3 WHERE id = $1 AND merged_into IS NULL
-		AND EXISTS (SELECT 1 FROM contacts o WHERE o.id = $2 AND o.merged_into IS NULL)`, from, into, now)
-	if err != nil {
-		return err
-	}
-	if n == 0 {
-		return &core.Problem{Status: 409, Code: "contact.merged", Text: "one of the two contacts is merged already"}
-	}
-	for _, table := range []string{"identities", "conversations"} {
-		if _, err := tx.Exec(ctx, `UPDATE `+table+` SET contact_id = $2, updated_at = $3 WHERE contact_id = $1`, from, into, now); err != nil {
-			return err
-		}
-	}
-	if err := contactsChanged(ctx, tx, from, into); err != nil {
-		return err
-	}
-	return contactEvent(ctx, tx, core.EventContactMerged, into, by, at, map[string]core.ID{"from": from, "into": into})
-}
-
-// Unmerge undoes a merge: what came from the contact goes back to it, and with
-// it what had been merged into it before.
-func (s *Store) Unmerge(ctx context.Context, contact core.ID, by core.Actor) error {
-	return s.Update(ctx, contact.String(), func(ctx context.Context, tx db.Tx) error {
-		now := int64(s.clock())
-		var holder core.ID // who holds it now, at the end of all merges
-		found, err := db.One(ctx, tx, `WITH RECURSIVE up(id, into_id) AS (SELECT id, merged_into FROM contacts WHERE id = $1
-			UNION ALL SELECT c.id, c.merged_into FROM up JOIN contacts c ON c.id = up.into_id) SELECT id FROM up WHERE into_id IS NULL AND id <> $1`,
-			db.Args(contact), &holder)
-		if err != nil {
-			return err
-		}
-		if !found {
-			return &core.Problem{Status: 409, Code: "contact.not_merged", Text: "the contact is not merged into another"}
-		}
-		home := `WITH RECURSIVE home(id) AS (SELECT o.id FROM contacts o WHERE o.id = $1 UNION ALL SELECT c.id FROM home JOIN contacts c ON c.merged_into = home.id) `
-		mine := `i.contact_id = $3 AND i.home_contact_id IN (SELECT id FROM home)`
-		for _, q := range []string{
-			home + `UPDATE conversations SET contact_id = $1, updated_at = $2 WHERE contact_id = $3 AND identity_id IN (SELECT i.id FROM identities i WHERE ` + mine + `)`,
-			home + `UPDATE identities AS i SET contact_id = $1, updated_at = $2 WHERE ` + mine,
-		} {
-			if _, err := tx.Exec(ctx, q, contact, now, holder); err != nil {
-				return err
-			}
-		}
-		if _, err := tx.Exec(ctx, `UPDATE contacts SET merged_into = NULL, updated_at = $2 WHERE id = $1`, contact, now); err != nil {
-			return err
-		}
-		if err := contactsChanged(ctx, tx, contact, holder); err != nil {
-			return err
-		}
-		return contactEvent(ctx, tx, core.EventContactUnmerged, contact, by, core.Time(now), map[string]core.ID{"contact": contact})
-	})
-}
-
 // Tag puts a tag on a target or takes it off; the tag is made when missing.
-// For a conversation the change is logged under a new revision.
+// One that came to a contact by a merge is its own then. For a conversation the
+// change is logged under a new revision.
 func (s *Store) Tag(ctx context.Context, scope core.TagScope, target core.ID, name string, on bool, by core.Actor) error {
 	return s.change(ctx, target.String(), func(ctx context.Context, tx db.Tx, hints *Commit) error {
 		now := s.clock()
@@ -250,7 +147,8 @@ func (s *Store) Tag(ctx context.Context, scope core.TagScope, target core.ID, na
 		q := `DELETE FROM taggings WHERE target_id = $1 AND tag_id IN (SELECT t.id FROM tags t WHERE t.scope = $2 AND t.name = $3)`
 		args := db.Args(target, string(scope), name)
 		if on {
-			q = `INSERT INTO taggings (tag_id, target_id, at) SELECT t.id, $1, $4 FROM tags t WHERE t.scope = $2 AND t.name = $3 ON CONFLICT DO NOTHING`
+			q = `INSERT INTO taggings (tag_id, target_id, at) SELECT t.id, $1, $4 FROM tags t WHERE t.scope = $2 AND t.name = $3
+				ON CONFLICT (target_id, tag_id) DO UPDATE SET borrowed = false WHERE taggings.borrowed`
 			args = append(args, int64(now))
 		}
 		n, err := tx.Exec(ctx, q, args...)

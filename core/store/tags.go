@@ -163,8 +163,8 @@ func (s *Store) untagAll(ctx context.Context, id, into core.ID) error {
 func (s *Store) untagSome(ctx context.Context, id, into core.ID) (n int64, err error) {
 	return n, s.aside(ctx, "tags", func(ctx context.Context, tx db.Tx) (err error) {
 		if !into.IsZero() {
-			if _, err := tx.Exec(ctx, `INSERT INTO taggings (tag_id, target_id, at) SELECT $2, g.target_id, g.at FROM taggings g WHERE g.tag_id = $1
-				ORDER BY g.target_id LIMIT $3 ON CONFLICT DO NOTHING`, id, into, tagChunk); err != nil {
+			if _, err := tx.Exec(ctx, `INSERT INTO taggings (tag_id, target_id, at, borrowed) SELECT $2, g.target_id, g.at, g.borrowed FROM taggings g WHERE g.tag_id = $1
+				ORDER BY g.target_id LIMIT $3 ON CONFLICT (target_id, tag_id) DO UPDATE SET borrowed = taggings.borrowed AND excluded.borrowed`, id, into, tagChunk); err != nil {
 				return err
 			}
 		}
@@ -175,11 +175,13 @@ func (s *Store) untagSome(ctx context.Context, id, into core.ID) (n int64, err e
 }
 
 // How far the bearers of a tag are counted, and how many of them are looked at
-// to find those that the viewer sees.
+// to find those that the viewer sees. Who is merged into another bears it with
+// that one, which is counted.
 const (
 	tagCount  = 1000
 	tagBorne  = 10_000
-	tagBearer = `SELECT g.target_id FROM taggings g WHERE g.tag_id = t.id`
+	tagBearer = `SELECT g.target_id FROM taggings g WHERE g.tag_id = t.id AND (t.scope <> 'contact' OR
+		NOT EXISTS (SELECT 1 FROM contacts m WHERE m.id = g.target_id AND m.merged_into IS NOT NULL))`
 )
 
 // TagUses lists the tags with how many of what the viewer sees bear each, and

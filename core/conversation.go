@@ -133,12 +133,13 @@ const (
 	StepReopen          StepKind = "reopen"           // back in line after its end
 	StepRoute           StepKind = "route"            // the rules say where it waits, and for whom
 	StepPrioritize      StepKind = "prioritize"       // its priority changes, and so its place in line
+	StepReroute         StepKind = "reroute"          // the rules are asked again: whom they sent it to is gone
 )
 
 // StepKinds lists all steps.
 func StepKinds() []StepKind {
 	return []StepKind{StepQueue, StepBotStart, StepBotHandoff, StepAssign, StepUnassign, StepAgentReply, StepTakeOver,
-		StepTransfer, StepAccept, StepDecline, StepExpire, StepSnooze, StepWake, StepCustomerMessage, StepClose, StepComplete, StepReopen, StepRoute, StepPrioritize}
+		StepTransfer, StepAccept, StepDecline, StepExpire, StepSnooze, StepWake, StepCustomerMessage, StepClose, StepComplete, StepReopen, StepRoute, StepPrioritize, StepReroute}
 }
 
 // EndReasons are the reasons a conversation may be closed for.
@@ -205,6 +206,15 @@ func (c Conversation) Take(s Step) (Conversation, []EventType, error) {
 		}
 		c.Priority = s.Priority
 		return c, []EventType{EventPriorityChanged}, nil
+	case StepReroute:
+		if c.Status != StatusQueued {
+			return c, nil, c.impossible(s)
+		}
+		if c.Unrouted {
+			return c, nil, nil
+		}
+		c.Unrouted, c.Need = true, ""
+		return c, []EventType{EventConversationQueued}, nil
 	}
 	return c, nil, c.impossible(s)
 }

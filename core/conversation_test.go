@@ -88,6 +88,7 @@ func TestStatusByStep(t *testing.T) {
 		core.StepReopen:          {no, no, no, no, no, queued, queued},
 		core.StepRoute:           {no, queued, no, no, no, no, no},
 		core.StepPrioritize:      {bot, queued, active, moving, snoozed, no, no},
+		core.StepReroute:         {no, queued, no, no, no, no, no},
 	}
 	for _, kind := range core.StepKinds() {
 		for i, from := range core.Statuses() {

@@ -219,6 +219,7 @@ func (h *Hub) openRunner(ctx context.Context) error {
 	handlers[engine.JobOpening] = h.opened
 	handlers[engine.JobSuggest] = h.suggest
 	handlers[engine.JobTransfer] = h.expireTransfer
+	handlers[engine.JobGone] = h.agentGone
 	for name, f := range h.cfg.Consumers {
 		handlers[engine.JobEvent+":"+name] = eventHandler(f)
 	}

@@ -3,6 +3,7 @@ package hub_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/hours"
@@ -110,5 +111,60 @@ func TestAnAccountHasATeamAndHours(t *testing.T) {
 		if a, err = h.RouteAccount(ctx, root(), a.ID, core.ID{}, core.ID{}); err != nil || !a.TeamID.IsZero() || !a.ScheduleID.IsZero() {
 			t.Errorf("%+v, %v", a, err)
 		}
+	})
+}
+
+// TestWhatAGoneAgentHeldGoesToOthers: in hand, asleep, or waiting for this agent
+// alone by a rule; and what it gets after it is back stays with it.
+func TestWhatAGoneAgentHeldGoesToOthers(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, url string) {
+		ctx, cfg, yes, no := context.Background(), config(t, &fake{}), true, false
+		cfg.Database = url
+		h, _ := openWith(t, cfg, (*hub.Hub).NoLooks)
+		c := &crew{Hub: h, t: t}
+		c.staffed(2, routing.Settings{Policy: routing.LeastLoad})
+		gone, stays := c.agents[0].AgentID, c.agents[1].AgentID
+		agent(t, h) // another owner, who may disable
+		own, err := c.AddRoutingRule(ctx, root(), routing.Rule{Name: "own", Enabled: true, Then: routing.Then{Agent: gone},
+			When: routing.When{Keywords: &routing.Keywords{Words: []string{"own"}}}})
+		must(t, err)
+		rules, err := c.RoutingRules(ctx, root())
+		must(t, err)
+		_, err = c.OrderRoutingRules(ctx, root(), []core.ID{own.ID, rules[0].ID})
+		must(t, err)
+		c.ready(1, core.Away)
+		c.ready(0, core.Ready)
+		inHand, asleep := c.arrives("u1", "hello"), c.arrives("u2", "hello")
+		c.held(inHand, 0)
+		c.held(asleep, 0)
+		_, err = c.Step(ctx, c.agents[0], asleep, core.Step{Kind: core.StepSnooze, Until: core.At(time.Now().Add(time.Hour))})
+		must(t, err)
+		c.ready(0, core.Away)
+		waits := c.arrives("u3", "my own agent")
+		eventually(t, "it waits for its agent", func() bool { return c.of(waits).Need == routing.AgentNeed(gone) })
+		_, err = c.UpdateAgent(ctx, root(), gone, core.AgentChange{Disabled: &yes})
+		must(t, err)
+		for _, id := range []core.ID{inHand, asleep, waits} {
+			eventually(t, "it is back in line for all", func() bool {
+				v := c.of(id)
+				return v.Status == core.StatusQueued && !v.Unrouted && v.Need == "" && v.AgentID.IsZero() && v.TeamID == c.team
+			})
+		}
+		c.ready(1, core.Ready)
+		for _, id := range []core.ID{inHand, asleep, waits} {
+			c.held(id, 1)
+		}
+		_, err = c.UpdateAgent(ctx, root(), gone, core.AgentChange{Disabled: &no})
+		must(t, err)
+		c.ready(1, core.Away)
+		c.ready(0, core.Ready)
+		back := c.arrives("u4", "my own agent")
+		c.held(back, 0) // although the queue of no team is given out by hand
+		role := "viewer"
+		_, err = c.UpdateAgent(ctx, root(), gone, core.AgentChange{Role: &role})
+		must(t, err)
+		c.ready(1, core.Ready)
+		eventually(t, "who may answer nobody has nothing in hand", func() bool { return c.of(back).AgentID == stays })
 	})
 }

@@ -154,6 +154,33 @@ func (h *Hub) expireTransfer(ctx context.Context, j core.Job) error {
 		Step: core.Step{Kind: core.StepExpire, Actor: core.Actor{Kind: core.BySystem}}})
 }
 
+// agentGone puts what a gone agent had in hand, or was to get, back in line.
+func (h *Hub) agentGone(ctx context.Context, j core.Job) error {
+	w, err := decode[engine.GoneWork](j)
+	if err != nil {
+		return err
+	}
+	there, err := h.targets(ctx)
+	if err != nil || there.Agents[w.AgentID] {
+		return err
+	}
+	if err := h.dispatcher.reload(ctx); err != nil { // or the rules would send to the same agent again
+		return err
+	}
+	for after := (core.ID{}); ; {
+		ids, err := h.store.HeldFor(ctx, w.AgentID, after)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		for _, id := range ids {
+			if err := h.store.Do(ctx, &engine.Gone{ConversationID: id, AgentID: w.AgentID}); err != nil {
+				return err
+			}
+		}
+		after = ids[len(ids)-1]
+	}
+}
+
 // dead hears of a job that is given up.
 func (h *Hub) dead(ctx context.Context, j core.Job, why string) {
 	h.metrics.dead.WithLabelValues(string(j.Class), j.Kind).Inc()

@@ -52,15 +52,21 @@ func (c *Dispatch) Key() string { return "dispatch" }
 
 // Needs implements Command.
 func (c *Dispatch) Needs(n *Needs) {
-	n.Queues, n.Unrouted, n.SeatOf = nil, c.Max, c.For
+	n.Queues, n.Named, n.Unrouted, n.SeatOf = nil, nil, c.Max, c.For
 	if !c.For.IsZero() {
 		n.Queues = c.Teams
 		return
 	}
+	named := c.Config.Rules.NameAgents()
 	for team, queue := range c.Config.Queues {
 		if queue.Policy != routing.Manual {
 			n.Queues = append(n.Queues, team)
+		} else if named {
+			n.Named = append(n.Named, team)
 		}
+	}
+	if none := (core.ID{}); named && c.Config.Queue(none).Policy == routing.Manual && !slices.Contains(n.Named, none) {
+		n.Named = append(n.Named, none)
 	}
 }
 
@@ -186,6 +192,9 @@ func Loads(s *Set) map[core.ID]int64 {
 func (d *dispatch) assign(conv *Row[core.Conversation]) error {
 	queue, s := d.Config.QueueOf(&conv.V), d.set
 	key := stuckKey{queueKey(conv.V), conv.V.Weight}
+	if queue.Policy == routing.Manual && routing.NamesAgent(conv.V.Need) {
+		queue.Policy = routing.Ruled
+	}
 	switch {
 	case d.stuck[key] || conv.V.Unrouted:
 		return nil

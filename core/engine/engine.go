@@ -40,6 +40,7 @@ type Needs struct {
 	Jobs          map[int64]struct{}   // for fencing
 	Early         map[Key]struct{}     // what came before these external ids were known
 	Queues        []core.ID            // teams whose queues are given out, with who is ready
+	Named         []core.ID            // those of which only what waits for one agent is
 	SeatOf        core.ID              // whose seat is asked for; zero: of all who are ready
 	Unrouted      int                  // how many conversations without a route
 }

@@ -145,7 +145,7 @@ func (c *Step) backInLine(conv *Row[core.Conversation], t *Row[Transfer], st *co
 	}
 	st.Gone, conv.V.AvoidID = true, t.V.ToAgentID
 	if st.Reason == "" {
-		st.Reason = "owner_gone"
+		st.Reason = reasonGone
 	}
 }
 

@@ -22,6 +22,7 @@ const (
 	JobWrapUp   = "wrap_up"         // an agent's pause after a conversation ends: WrapUpWork
 	JobRouted   = "routed"          // what rules add to a conversation: RoutedWork
 	JobTransfer = "transfer_expire" // a transfer was not answered: TransferWork
+	JobGone     = "agent_gone"      // an agent may not answer any more: GoneWork
 )
 
 // SendWork names the message that leaves, changes or is taken back.
@@ -68,6 +69,11 @@ type RoutedWork struct {
 type WrapUpWork struct {
 	AgentID core.ID   `json:"agent_id"`
 	Since   core.Time `json:"since"`
+}
+
+// GoneWork names an agent who may not answer any more.
+type GoneWork struct {
+	AgentID core.ID `json:"agent_id"`
 }
 
 // BotWork names what a bot is asked about: a conversation up to a message.

@@ -21,6 +21,16 @@ type Seat struct {
 	Asks         bool // for the next one, ready or not
 }
 
+// NamesAgent reports whether a need is one agent.
+func NamesAgent(need string) bool {
+	return strings.HasPrefix(need, "agent:") || strings.Contains(need, "\nagent:")
+}
+
+// NameAgents reports whether some rule sends conversations to one agent.
+func (r *Rules) NameAgents() bool {
+	return r != nil && slices.ContainsFunc(r.rules, func(c compiled) bool { return !c.Then.Agent.IsZero() })
+}
+
 // Need is what whoever gets a conversation must know: words of SkillNeed and
 // LanguageNeed, sorted, one a line. Conversations of one need wait in one queue.
 func Need(words ...string) string {
@@ -140,7 +150,7 @@ type Waiting struct {
 
 // Why says how an agent was found.
 type Why struct {
-	By       string `json:"by" enum:"dedicated,last,least_load,round_robin,picked" doc:"What decided"`
+	By       string `json:"by" enum:"dedicated,last,least_load,round_robin,picked,rule" doc:"What decided"`
 	Eligible int    `json:"eligible" doc:"How many agents could have got it"`
 	Load     int64  `json:"load" doc:"What the agent had in hand before, in hundredths of a seat"`
 	Capacity int64  `json:"capacity" doc:"In hundredths of a seat"`

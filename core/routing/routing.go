@@ -41,6 +41,7 @@ const (
 	LeastLoad  Policy = "least_load"  // the smallest share of the capacity in use
 	RoundRobin Policy = "round_robin" // whose last assignment is the longest ago
 	Picked     Policy = "picked"      // no setting: an agent asked for the next one
+	Ruled      Policy = "rule"        // no setting: a rule sent it to this agent, whatever the queue's policy
 )
 
 // Queue is how the conversations of a team are given out.

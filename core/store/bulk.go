@@ -41,11 +41,9 @@ func (s *Store) AddBulk(ctx context.Context, b core.Bulk, conversations []core.I
 }
 
 func addBulkJob(ctx context.Context, tx db.Tx, b core.Bulk, now core.Time, hints *Commit) error {
-	hints.Jobs = true
 	j := core.Job{Key: engine.BulkKey(b.AgentID), Class: core.ClassBulk, Kind: engine.JobBulk, Payload: []byte(mustJSON(engine.BulkWork{ID: b.ID})),
 		State: core.JobWaiting, DueAt: now, CreatedAt: now, Deadline: now.Add(engine.BulkFor)}
-	_, err := tx.Exec(ctx, `INSERT INTO jobs (`+db.Names(jobCols)+`) {rows}`, db.Set{Cols: jobCols, Rows: [][]any{jobRow(j)}})
-	return err
+	return addJobs(ctx, tx, []core.Job{j}, hints)
 }
 
 const bulkQuery = `SELECT id, agent_id, action, state, total, created_at, finished_at FROM bulks`

@@ -253,10 +253,14 @@ func (s *Store) AddJob(ctx context.Context, list ...core.Job) error {
 		return nil
 	}
 	return s.change(ctx, "jobs", func(ctx context.Context, tx db.Tx, hints *Commit) error {
-		hints.Jobs = true
-		_, err := tx.Exec(ctx, `INSERT INTO jobs (`+db.Names(jobCols)+`) {rows}`, db.Set{Cols: jobCols, Rows: rowsOf(list, jobRow)})
-		return err
+		return addJobs(ctx, tx, list, hints)
 	})
+}
+
+func addJobs(ctx context.Context, tx db.Tx, list []core.Job, hints *Commit) error {
+	hints.Jobs = true
+	_, err := tx.Exec(ctx, `INSERT INTO jobs (`+db.Names(jobCols)+`) {rows}`, db.Set{Cols: jobCols, Rows: rowsOf(list, jobRow)})
+	return err
 }
 
 // SetJob makes a job the only one of its key that waits. One that waits for the
@@ -270,9 +274,7 @@ func (s *Store) SetJob(ctx context.Context, j core.Job) error {
 		if there, err := db.One(ctx, tx, `SELECT 1 FROM jobs WHERE key = $1 AND state = 'waiting' LIMIT 1`, db.Args(j.Key), &one); err != nil || there {
 			return err
 		}
-		hints.Jobs = true
-		_, err := tx.Exec(ctx, `INSERT INTO jobs (`+db.Names(jobCols)+`) {rows}`, db.Set{Cols: jobCols, Rows: [][]any{jobRow(j)}})
-		return err
+		return addJobs(ctx, tx, []core.Job{j}, hints)
 	})
 }
 

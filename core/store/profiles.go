@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
@@ -83,7 +85,7 @@ var ErrLastOwner = &core.Problem{Status: 409, Code: "agent.last_owner", Text: "t
 // ChangeAgent changes name, role, teams and whether an agent is disabled, all
 // or nothing. A disabled one's sessions end. Some owner always stays.
 func (s *Store) ChangeAgent(ctx context.Context, id core.ID, ch core.AgentChange) error {
-	return s.aside(ctx, "agents", func(ctx context.Context, tx db.Tx) error {
+	return s.change(ctx, "agents", func(ctx context.Context, tx db.Tx, hints *Commit) error {
 		if tx.Dialect() == db.Postgres { // two owners who lower each other at the same time
 			lock := `SELECT id FROM agents WHERE role = 'owner' ORDER BY id FOR UPDATE`
 			if err := db.Each(ctx, tx, lock, nil, func(func(...any) error) error { return nil }); err != nil {
@@ -115,11 +117,37 @@ func (s *Store) ChangeAgent(ctx context.Context, id core.ID, ch core.AgentChange
 				return err
 			}
 		}
+		if ch.Disabled != nil || ch.Role != nil {
+			if err := addJobs(ctx, tx, engine.GoneJobs(id, s.clock()), hints); err != nil {
+				return err
+			}
+		}
 		if ch.Teams == nil {
 			return nil
 		}
 		return setTeams(ctx, tx, id, *ch.Teams)
 	})
+}
+
+// heldMax is how many conversations HeldFor returns.
+const heldMax = 200
+
+// HeldFor returns conversations after an id, in its order, that an agent has in
+// hand, asleep or not, or that wait for this agent and nobody else.
+func (s *Store) HeldFor(ctx context.Context, agent, after core.ID) ([]core.ID, error) {
+	if after.IsZero() {
+		after = core.ID{15: 1} // to the databases, no id is NULL
+	}
+	var out []core.ID
+	err := db.Each(ctx, s.db, `SELECT id FROM conversations WHERE agent_id = $1 AND status IN ('active', 'snoozed') AND id > $2
+		UNION SELECT id FROM conversations WHERE status = 'queued' AND NOT unrouted AND need LIKE $3 AND id > $2 ORDER BY id LIMIT $4`,
+		db.Args(agent, after, "%"+routing.AgentNeed(agent)+"%", heldMax), func(scan func(...any) error) error {
+			var id core.ID
+			err := scan(&id)
+			out = append(out, id)
+			return err
+		})
+	return out, err
 }
 
 func set[T any](to, from *T) {

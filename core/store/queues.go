@@ -39,11 +39,13 @@ func (l *loader) queues(ctx context.Context, n *engine.Needs) error {
 	found := func(scan func(...any) error) error {
 		var k engine.QueueKey
 		err := scan(&k.Team, &k.Need)
-		keys = append(keys, k)
+		if routing.NamesAgent(k.Need) || slices.Contains(n.Queues, k.Team) {
+			keys = append(keys, k)
+		}
 		return err
 	}
 	teams := db.Set{Cols: idCols}
-	for _, team := range n.Queues {
+	for _, team := range slices.Concat(n.Queues, n.Named) {
 		if team.IsZero() {
 			l.lookups = append(l.lookups, db.Lookup{SQL: needsIn("t.k IS NULL AND c.team_id IS NULL", `SELECT CAST(NULL AS {uuid})`, l.tx.Dialect()), Row: found})
 		} else {

@@ -29,6 +29,7 @@ describe('a line between the messages', () => {
 
   it('tells a silent agent from a hand that gave it back', () => {
     expect(lineOf(event('conversation.unassigned', { reason: 'agent_silent', agent_id: 'li' }, { team_id: 'sales' }), names)).toMatch(/silent_team .*li.*sales/)
+    expect(lineOf(event('conversation.unassigned', { reason: 'owner_gone', agent_id: 'li' }, { team_id: 'sales' }), names)).toMatch(/gone_team .*li.*sales/)
     expect(lineOf(event('conversation.unassigned', null), names)).toContain('event.unassigned')
   })
 

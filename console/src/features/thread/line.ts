@@ -64,6 +64,7 @@ function assigned(e: Event, d: Data, n: Names): string {
 function unassigned(e: Event, d: Data, n: Names): string {
   const values = { who: n.actor(e), agent: n.agent(id(d.agent_id)), team: n.team(e.team_id) }
   if (d.reason === 'agent_silent') return n.t(values.team ? 'event.silent_team' : 'event.silent', values)
+  if (d.reason === 'owner_gone' && values.agent) return n.t(values.team ? 'event.gone_team' : 'event.gone', values)
   return n.t('event.unassigned', values)
 }
 

@@ -242,18 +242,19 @@ func TestTagsAreMergedWithinMergedContacts(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		f, ctx := newFolk(t, s), context.Background()
-		goes, stays := f.met("goes", nil, "a", "b", "c"), f.met("stays", nil, "d")
+		goes, stays := f.met("goes", nil, "a", "b", "c", "f"), f.met("stays", nil, "d", "e")
 		f.merge(goes, stays)
 		tags, err := s.Tags(ctx, core.TagContact)
 		must(t, err)
-		for i, into := range map[int]int{0: 3, 1: 2} { // a is d, which it has itself; b is c, which it has not
+		// a is d, which the one that stays has itself; b is c, which it has not; and e, which it has, is f, which it has not.
+		for i, into := range map[int]int{0: 3, 1: 2, 4: 5} {
 			_, err := s.MergeTag(ctx, tags[i].ID, tags[into].ID)
 			must(t, err)
 		}
-		f.is("merged", stays, "#c", "#d")
+		f.is("merged", stays, "#c", "#d", "#f")
 		f.part(goes)
-		f.is("apart", stays, "#d")
-		f.is("apart", goes, "#c", "#d")
+		f.is("apart", stays, "#d", "#f")
+		f.is("apart", goes, "#c", "#d", "#f")
 	})
 }
 

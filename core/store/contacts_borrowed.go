@@ -43,14 +43,13 @@ func (b *borrowed) take(c *core.Contact, from core.Contact) {
 	}
 }
 
-// giveBack takes from a contact what came of one that has left it, or has less
-// than it had. What others who are still merged into it have too, comes of the
-// first of them now. A value that is another one by now was written since, and
-// stays.
-func (b *borrowed) giveBack(c *core.Contact, had core.Contact, left []core.Contact) {
+// giveBack takes from a contact what came of one that has left it, or one who is
+// merged into it. What those who are left have too comes of the first of them
+// now. Another value than that one's is somebody else's, and stays.
+func (b *borrowed) giveBack(c *core.Contact, gone core.Contact, left []core.Contact) {
 	has := func(one func(core.Contact) bool) bool { return slices.ContainsFunc(left, one) }
 	for _, key := range slices.Clone(b.Fields) {
-		if c.Fields[key] == had.Fields[key] {
+		if c.Fields[key] == gone.Fields[key] {
 			b.field(c, key, left)
 		}
 	}
@@ -62,7 +61,7 @@ func (b *borrowed) giveBack(c *core.Contact, had core.Contact, left []core.Conta
 		b.VIP = has(func(o core.Contact) bool { return o.VIP })
 		c.VIP = b.VIP
 	}
-	if b.Agent && c.AgentID == had.AgentID {
+	if b.Agent && c.AgentID == gone.AgentID {
 		c.AgentID = core.ID{}
 		if i := slices.IndexFunc(left, func(o core.Contact) bool { return !o.AgentID.IsZero() }); i >= 0 {
 			c.AgentID = left[i].AgentID

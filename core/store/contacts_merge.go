@@ -82,9 +82,6 @@ func (l *lender) write(ctx context.Context, tx db.Tx, now int64) error {
 	return err
 }
 
-// homes are the contacts that are merged into contact $1, at whatever remove, and itself.
-const homes = `WITH RECURSIVE home(id) AS (SELECT o.id FROM contacts o WHERE o.id = $1 UNION ALL SELECT c.id FROM home JOIN contacts c ON c.merged_into = home.id) `
-
 // Merge makes two contacts one. The identities and conversations of the first go
 // to the other; a conversation keeps its identity, so that answers go where they
 // came from. The other one gets its tags too, and of its fields, its own agent
@@ -150,10 +147,11 @@ func (s *Store) Unmerge(ctx context.Context, contact core.ID, by core.Actor) err
 		if len(holders) == 0 {
 			return &core.Problem{Status: 409, Code: "contact.not_merged", Text: "the contact is not merged into another"}
 		}
+		home := `WITH RECURSIVE home(id) AS (SELECT o.id FROM contacts o WHERE o.id = $1 UNION ALL SELECT c.id FROM home JOIN contacts c ON c.merged_into = home.id) `
 		mine := `i.contact_id = $3 AND i.home_contact_id IN (SELECT id FROM home)`
 		for _, q := range []string{
-			homes + `UPDATE conversations SET contact_id = $1, updated_at = $2 WHERE contact_id = $3 AND identity_id IN (SELECT i.id FROM identities i WHERE ` + mine + `)`,
-			homes + `UPDATE identities AS i SET contact_id = $1, updated_at = $2 WHERE ` + mine,
+			home + `UPDATE conversations SET contact_id = $1, updated_at = $2 WHERE contact_id = $3 AND identity_id IN (SELECT i.id FROM identities i WHERE ` + mine + `)`,
+			home + `UPDATE identities AS i SET contact_id = $1, updated_at = $2 WHERE ` + mine,
 		} {
 			if _, err := tx.Exec(ctx, q, contact, now, holders[len(holders)-1]); err != nil {
 				return err
@@ -190,7 +188,6 @@ func giveBack(ctx context.Context, tx db.Tx, contact core.ID, holders []core.ID,
 	if err != nil {
 		return err
 	}
-	had := gone[0].Contact
 	if _, err := tx.Exec(ctx, `UPDATE contacts SET merged_into = NULL, updated_at = $2 WHERE id = $1`, contact, now); err != nil {
 		return err
 	}
@@ -208,8 +205,7 @@ func giveBack(ctx context.Context, tx db.Tx, contact core.ID, holders []core.ID,
 			left[i] = l.Contact
 		}
 		holder := one[0]
-		was := holder.Contact
-		holder.loan.giveBack(&holder.Contact, had, left)
+		holder.loan.giveBack(&holder.Contact, gone[0].Contact, left)
 		if err := holder.write(ctx, tx, now); err != nil {
 			return err
 		}
@@ -217,7 +213,6 @@ func giveBack(ctx context.Context, tx db.Tx, contact core.ID, holders []core.ID,
 			(SELECT g.tag_id FROM contacts c JOIN taggings g ON g.target_id = c.id WHERE c.merged_into = $1)`, id); err != nil {
 			return err
 		}
-		had = was
 	}
 	return nil
 }

@@ -56,6 +56,14 @@ func (f folk) field(contact core.ID, key, value string) {
 	})
 }
 
+// says is the person themselves, by one of the pages that they are at.
+func (f folk) says(contact core.ID, key, value string) {
+	f.t.Helper()
+	_, ids, _, err := f.Contact(context.Background(), all(), contact)
+	must(f.t, err)
+	must(f.t, f.TellContact(context.Background(), ids[0].ID, func(c *core.Contact) bool { c.Fields[key] = value; return true }))
+}
+
 func (f folk) merge(from, into core.ID) {
 	f.t.Helper()
 	must(f.t, f.Merge(context.Background(), from, into, f.by))
@@ -153,6 +161,7 @@ func TestWhatWasChangedSinceAMergeStaysWhenItIsUndone(t *testing.T) {
 			{"another value", func(id core.ID) { f.field(id, "phone", "2") }, "phone:2"},
 			{"the same value, written by somebody", func(id core.ID) { f.field(id, "phone", ""); f.field(id, "phone", "1") }, "phone:1"},
 			{"no value", func(id core.ID) { f.field(id, "phone", "") }, ""},
+			{"another value, by the person", func(id core.ID) { f.says(id, "phone", "2") }, "phone:2"},
 			{"another field", func(id core.ID) { f.field(id, "email", "x") }, "email:x"},
 			{"a tag taken off", func(id core.ID) { f.tag(id, "a", false) }, ""},
 			{"a tag put on again", func(id core.ID) { f.tag(id, "a", false); f.tag(id, "a", true) }, "#a"},
@@ -222,6 +231,15 @@ func TestNoMergeUnblocksAnybody(t *testing.T) {
 		f.part(a)
 		f.is("blocked as one of three", a, "blocked")
 		f.is("blocked as one of three", c, "blocked")
+
+		a, b = pair(true, false)
+		_, c = pair(false, false)
+		f.merge(b, c)
+		block(c, false)
+		block(c, true) // what b had of a is its own now
+		f.part(a)
+		f.part(b)
+		f.is("blocked as one of three, after another", b, "blocked")
 	})
 }
 

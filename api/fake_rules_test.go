@@ -13,6 +13,10 @@ func (b *backend) RoutingRules(context.Context, core.Viewer) ([]routing.Rule, er
 		Then: routing.Then{Team: core.NewID()}}}, b.call("RoutingRules")
 }
 
+func (b *backend) Bots(context.Context, core.Viewer) ([]string, error) {
+	return []string{"faq"}, b.call("Bots")
+}
+
 func (b *backend) AddRoutingRule(_ context.Context, _ core.Viewer, r routing.Rule) (routing.Rule, error) {
 	r.ID = core.NewID()
 	return r, b.call("AddRoutingRule", r.Name, r.Enabled, r.When.Keywords.Match, r.When.Hours.Open, *r.Then.Priority, r.Stop == nil)

@@ -134,6 +134,7 @@ var happy = []struct {
 	{"order-fields", "PUT", "/field-order/contact", `{"keys":["b","a"]}`, 204, "OrderFields contact [b a]"},
 	{"get-conversation-fields", "GET", thread + "/fields", "", 200, "ConversationFields " + anID},
 	{"set-conversation-fields", "PATCH", thread + "/fields", `{"fields":{"size":"L"}}`, 200, "SetConversationFields " + anID + " map[size:L]"},
+	{"list-bots", "GET", "/bots", "", 200, "Bots"},
 	{"list-rules", "GET", "/routing/rules", "", 200, "RoutingRules"},
 	{"create-rule", "POST", "/routing/rules", `{"name":"夜里","when":{"keywords":{"words":["急"]},"hours":{"open":false,"schedule":"` + otherID + `"}},"then":{"priority":5,"team":"` + anID + `"}}`, 201, "AddRoutingRule 夜里 true contains false 5 true"},
 	{"update-rule", "PATCH", "/routing/rules/" + anID, `{"enabled":false}`, 200, "ChangeRoutingRule " + anID + " false true true"},

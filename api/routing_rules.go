@@ -19,6 +19,8 @@ type Rules interface {
 	RemoveRoutingRule(ctx context.Context, v core.Viewer, id core.ID) error
 	// OrderRoutingRules takes all rules, each once.
 	OrderRoutingRules(ctx context.Context, v core.Viewer, order []core.ID) ([]routing.Rule, error)
+	// Bots lists the names of those that can be given conversations.
+	Bots(ctx context.Context, v core.Viewer) ([]string, error)
 	// TestRouting tells what would happen to a message; nothing happens.
 	TestRouting(ctx context.Context, v core.Viewer, f routing.Facts) (routing.Explanation, error)
 
@@ -117,6 +119,7 @@ func (a *API) ruleRoutes() {
 			e.Trace = filled(e.Trace)
 			return answerOf(e), err
 		})
+	a.botRoutes()
 	a.wordListRoutes()
 	a.hoursRoutes()
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -42,6 +44,14 @@ const (
 	botThinks = 20 * time.Second
 	botTurns  = 30
 )
+
+// Bots implements api.Rules: the names by which rules send conversations to bots.
+func (h *Hub) Bots(_ context.Context, v core.Viewer) ([]string, error) {
+	if err := needEither(v, core.PermRouting, core.PermTransfer); err != nil {
+		return nil, err
+	}
+	return slices.Sorted(maps.Keys(h.cfg.Bots)), nil
+}
 
 // askBot asks a bot for its answer to the newest message.
 func (h *Hub) askBot(ctx context.Context, j core.Job) error {

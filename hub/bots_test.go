@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -218,4 +219,20 @@ func TestABotSuggestsWhileAPersonAnswers(t *testing.T) {
 			t.Errorf("the bot did more than to suggest: %s, %s", c.Handler, sent(f))
 		}
 	})
+}
+
+func TestBotsAreListedToWhoSendsThere(t *testing.T) {
+	t.Parallel()
+	cfg, ctx := config(t, &fake{}), context.Background()
+	cfg.Offline, cfg.Bots = true, map[string]hub.Bot{"zoe": &scripted{}, "faq": &scripted{}}
+	h, _ := open(t, cfg)
+	for _, p := range []core.Permission{core.PermRouting, core.PermTransfer} {
+		list, err := h.Bots(ctx, core.Viewer{Scope: core.ScopeOwn, Permissions: []core.Permission{p}})
+		must(t, err)
+		if !slices.Equal(list, []string{"faq", "zoe"}) {
+			t.Errorf("with %s: %q", p, list)
+		}
+	}
+	_, err := h.Bots(ctx, core.Viewer{Scope: core.ScopeAll, Permissions: []core.Permission{core.PermRead}})
+	refused(t, err, "auth.forbidden")
 }

@@ -142,6 +142,7 @@ func rights() []right {
 		{op: "withdraw-invitation", may: keepers},
 
 		// Rules and hours.
+		{op: "list-bots", may: agents},
 		{op: "list-rules", may: leaders},
 		{op: "create-rule", may: leaders, body: `{"name":"new","enabled":false,"then":{"tags":["new"]}}`},
 		{op: "update-rule", may: leaders, body: `{}`},

@@ -348,6 +348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the bots that can be given conversations, by name
+         * @description Needs the permission `routing.manage` or `conversations.transfer`.
+         */
+        get: operations["list-bots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bulk": {
         parameters: {
             query?: never;
@@ -2343,6 +2363,9 @@ export interface components {
         Board: {
             queues: components["schemas"]["QueueState"][];
             seats: components["schemas"]["Seat"][];
+        };
+        Bot: {
+            name: string;
         };
         Bulk: {
             /** @enum {string} */
@@ -4406,6 +4429,11 @@ export interface components {
             /** @description Always null: the list is complete */
             next: string | null;
         };
+        WholeBot: {
+            items: components["schemas"]["Bot"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
         WholeChannel: {
             items: components["schemas"]["Channel"][];
             /** @description Always null: the list is complete */
@@ -5234,6 +5262,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-bots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeBot"];
                 };
             };
             /** @description A problem */

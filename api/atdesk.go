@@ -56,6 +56,9 @@ type AtDesk interface {
 	Schedule(ctx context.Context, v core.Viewer, conversation core.ID, d core.Draft, at core.Time) (m core.Scheduled, repeated bool, err error)
 	// Scheduled lists what waits or has failed, in the order of its time.
 	Scheduled(ctx context.Context, v core.Viewer, conversation core.ID) ([]core.Scheduled, error)
+	// ScheduledBy lists what an agent wrote, in all conversations that the viewer
+	// sees: the viewer's own for the zero id.
+	ScheduledBy(ctx context.Context, v core.Viewer, agent core.ID, p core.Page) (core.List[core.Scheduled], error)
 	ChangeScheduled(ctx context.Context, v core.Viewer, conversation, id core.ID, text *string, at *core.Time) (core.Scheduled, error)
 	CancelScheduled(ctx context.Context, v core.Viewer, conversation, id core.ID) error
 	SendScheduled(ctx context.Context, v core.Viewer, conversation, id core.ID) (core.Message, error)

@@ -91,6 +91,9 @@ func (b *backend) Scheduled(_ context.Context, _ core.Viewer, c core.ID) ([]core
 	failed.State, failed.ErrorCode, failed.ErrorText = core.ScheduledFailed, "conversation.ended", "ended"
 	return []core.Scheduled{aScheduled(c, core.NewID()), failed}, b.call("Scheduled", c)
 }
+func (b *backend) ScheduledBy(_ context.Context, _ core.Viewer, agent core.ID, p core.Page) (core.List[core.Scheduled], error) {
+	return core.List[core.Scheduled]{Items: []core.Scheduled{aScheduled(core.NewID(), core.NewID())}, Next: "more"}, b.call("ScheduledBy", agent, p.After, p.Limit)
+}
 func (b *backend) ChangeScheduled(_ context.Context, _ core.Viewer, c, id core.ID, text *string, at *core.Time) (core.Scheduled, error) {
 	return aScheduled(c, id), b.call("ChangeScheduled", c, id, text == nil, *at)
 }

@@ -158,6 +158,7 @@ var happy = []struct {
 	{"merge-tag", "POST", "/tags/" + anID + "/merge", `{"into":"` + otherID + `"}`, 204, "MergeTags " + anID + " " + otherID},
 	{"start-conversation", "POST", "/conversations", `{"account":"` + anID + `","contact":"` + otherID + `","client_message_id":"c1","text":"hi"}`, 201, "StartConversation " + anID + " " + otherID + " true c1 public hi"},
 	{"list-scheduled", "GET", thread + "/scheduled", "", 200, "Scheduled " + anID},
+	{"list-scheduled-messages", "GET", "/scheduled-messages?agent=" + anID + "&after=x&limit=3", "", 200, "ScheduledBy " + anID + " x 3"},
 	{"change-scheduled", "PATCH", thread + "/scheduled/" + otherID, `{"send_at":"2030-01-02T03:04:05Z"}`, 200, "ChangeScheduled " + anID + " " + otherID + " true 2030-01-02T03:04:05.000000Z"},
 	{"cancel-scheduled", "DELETE", thread + "/scheduled/" + otherID, "", 204, "CancelScheduled " + anID + " " + otherID},
 	{"send-scheduled", "POST", thread + "/scheduled/" + otherID + "/send", "", 200, "SendScheduled " + anID + " " + otherID},

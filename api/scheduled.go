@@ -31,7 +31,18 @@ type scheduledPatchIn struct {
 	}
 }
 
+type scheduledIn struct {
+	PageIn
+	Agent core.ID `query:"agent" doc:"Who wrote them; left out: the caller. Another agent's need the permission conversations.supervise"`
+}
+
 func (a *API) laterRoutes() {
+	add(a, endpoint{method: "GET", path: "/scheduled-messages", id: "list-scheduled-messages", tag: "messages", needs: core.PermRead,
+		also: "for another agent's `conversations.supervise` too", summary: "List the messages that wait for their time or could not be sent then, over all conversations, soonest first"},
+		func(ctx context.Context, v core.Viewer, in *scheduledIn) (*answer[page[message]], error) {
+			l, err := a.Backend.ScheduledBy(ctx, v, in.Agent, in.core())
+			return pageOf(l, viewScheduled), err
+		})
 	const path = "/conversations/{id}/scheduled"
 	one := func(method, path, id, summary string) endpoint {
 		return endpoint{method: method, path: path, id: id, tag: "messages", summary: summary, needs: core.PermReply}

@@ -74,6 +74,7 @@ func rights() []right {
 		{op: "post-message", may: agents, body: tooLong},
 		{op: "post-message#note", may: agents, body: `{"client_message_id":"n","text":"hm","visibility":"note"}`},
 		{op: "list-scheduled", may: readers},
+		{op: "list-scheduled-messages", may: readers},
 		{op: "change-scheduled", may: agents, body: `{"send_at":"2036-01-02T03:04:05Z"}`},
 		{op: "cancel-scheduled", may: agents},
 		{op: "send-scheduled", may: agents},

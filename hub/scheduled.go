@@ -74,6 +74,22 @@ func (h *Hub) Scheduled(ctx context.Context, v core.Viewer, conversation core.ID
 	return h.store.Scheduled(ctx, v, conversation)
 }
 
+// ScheduledBy implements api.AtDesk. What a colleague has put off is for who may
+// change it.
+func (h *Hub) ScheduledBy(ctx context.Context, v core.Viewer, agent core.ID, p core.Page) (core.List[core.Scheduled], error) {
+	err := need(v, core.PermRead)
+	if agent.IsZero() {
+		agent = v.AgentID
+	}
+	if err == nil && agent != v.AgentID {
+		err = need(v, core.PermSupervise)
+	}
+	if err != nil {
+		return core.List[core.Scheduled]{}, err
+	}
+	return h.store.ScheduledBy(ctx, v, agent, p)
+}
+
 // scheduled returns a message that the viewer may change: its own, or anybody's
 // for who supervises.
 func (h *Hub) scheduled(ctx context.Context, v core.Viewer, conversation, id core.ID) (core.Scheduled, error) {

@@ -215,3 +215,29 @@ func TestAScheduledMessageSurvivesARestart(t *testing.T) {
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); run(t, "") })
 	t.Run("postgres", func(t *testing.T) { t.Parallel(); run(t, pgtest.Shared(t)) })
 }
+
+func TestAnothersScheduledMessagesAreForWhoSupervises(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		boss, _ := o.own(t)
+		must(t, o.Accept(ctx, says(link(t, o.Hub), "1", text("hello"))))
+		m, _, err := o.Schedule(ctx, boss, only(t, o.Hub).ID, later("a", "one"), core.At(time.Now().Add(time.Hour)))
+		must(t, err)
+		for _, agent := range []core.ID{{}, boss.AgentID} {
+			if l, err := o.ScheduledBy(ctx, boss, agent, core.Page{}); err != nil || len(l.Items) != 1 || l.Items[0].ID != m.ID {
+				t.Errorf("%+v, %v", l, err)
+			}
+		}
+		colleague := core.Viewer{AgentID: core.NewID(), Scope: core.ScopeAll, Permissions: []core.Permission{core.PermRead, core.PermReply}}
+		if l, err := o.ScheduledBy(ctx, colleague, core.ID{}, core.Page{}); err != nil || len(l.Items) != 0 {
+			t.Errorf("a colleague's own: %+v, %v", l, err)
+		}
+		_, err = o.ScheduledBy(ctx, colleague, boss.AgentID, core.Page{})
+		refused(t, err, "auth.forbidden")
+		colleague.Permissions = append(colleague.Permissions, core.PermSupervise)
+		if l, err := o.ScheduledBy(ctx, colleague, boss.AgentID, core.Page{}); err != nil || len(l.Items) != 1 {
+			t.Errorf("who supervises: %+v, %v", l, err)
+		}
+	})
+}

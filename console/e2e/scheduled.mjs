@@ -70,6 +70,29 @@ async function gone(page, call, id, v) {
   assert.deepEqual((await call('GET', `/conversations/${id}/scheduled`)).items, [])
 }
 
+/** All that one has put off, from the inbox's views: it leads to its conversation, and is cancelled by the keys. */
+async function listed(page, hub, call, id) {
+  const { agent } = await call('GET', '/me')
+  const put = (key, text, ms) => call('POST', `/conversations/${id}/messages`, { client_message_id: key, text, visibility: 'public', send_at: new Date(Date.now() + ms).toISOString() })
+  await put('l2', '列表第二', 9e7)
+  await put('l1', '列表第一', 8e7)
+  await page.goto(`${hub.agents}/inbox/mine`)
+  await page.getByRole('navigation', { name: '视图' }).getByRole('link', { name: '已定时' }).click()
+  const rows = page.getByRole('list', { name: '定时消息' }).getByRole('listitem')
+  await rows.filter({ hasText: '列表第二' }).getByRole('link', { name: '王芳' }).waitFor()
+  const texts = (await rows.allInnerTexts()).join()
+  assert.ok(texts.indexOf('列表第一') < texts.indexOf('列表第二'), 'not the soonest first')
+  await rows.getByRole('button', { name: '取消“列表第一”' }).focus()
+  await page.keyboard.press('Enter')
+  await rows.filter({ hasText: '列表第一' }).waitFor({ state: 'detached' })
+  await until('the focus stays in the list', () => page.evaluate(() => document.activeElement?.matches('li button')))
+  await rows.getByRole('button', { name: '取消“列表第二”' }).click()
+  await rows.filter({ hasText: '列表第二' }).waitFor({ state: 'detached' })
+  assert.ok(!(await call('GET', `/scheduled-messages?agent=${agent}`)).items.some((m) => m.text.startsWith('列表')))
+  await rows.first().getByRole('link').click()
+  await page.waitForURL(`**/inbox/all/${id}`)
+}
+
 /** By itself, and seen by who has the thread open. */
 async function byItself(page, call, id, v) {
   const body = (text, ms) => ({ client_message_id: text, text, visibility: 'public', send_at: new Date(Date.now() + ms).toISOString() })
@@ -123,8 +146,13 @@ export default async function scheduled({ hub, browser, out }) {
     await page.getByRole('button', { name: locale === 'en' ? 'More ways to send' : '更多发送方式' }).click()
     await page.getByRole('menuitem').last().waitFor()
   }))
+  found.push(...await everyLook({ page, call, out }, 'scheduled-list', async (_, locale) => {
+    await page.goto(`${hub.agents}/scheduled`)
+    await page.getByRole('list', { name: locale === 'en' ? 'Scheduled messages' : '定时消息' }).getByRole('listitem').first().waitFor()
+  }, [1440, 390]))
   assert.deepEqual(found, [])
 
+  await listed(page, hub, call, id)
   await page.goto(`${hub.agents}/inbox/mine/${id}`)
   await foot(page).getByRole('button', { name: /条定时消息/ }).click()
   await gone(page, call, id, v)

@@ -25,6 +25,8 @@ func exerciseDesk(t *testing.T, s *store.Store, c core.ConversationView) {
 	m, _, err := s.AddScheduled(ctx, core.Scheduled{ID: core.NewID(), ConversationID: c.ID, AgentID: by.ID, SendAt: 1 << 50, Draft: core.Draft{ClientMessageID: "s"}})
 	must(t, err)
 	_, _ = s.Scheduled(ctx, all(), c.ID)
+	_, _ = s.ScheduledBy(ctx, all(), core.NewID(), core.Page{})
+	_, _ = s.ScheduledBy(ctx, core.Viewer{AgentID: core.NewID(), Scope: core.ScopeTeam}, core.NewID(), core.Page{})
 	must(t, s.ChangeScheduled(ctx, m, by))
 	_, _ = s.ClaimScheduled(ctx, m.ID, m.SendAt)
 	m.State = core.ScheduledSent

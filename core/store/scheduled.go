@@ -102,6 +102,38 @@ func (s *Store) Scheduled(ctx context.Context, v core.Viewer, conversation core.
 	return out, err
 }
 
+// ScheduledBy lists what waits or has failed of what an agent wrote, where the
+// viewer sees the conversation, soonest first. The states are written out, so
+// that the partial index serves.
+func (s *Store) ScheduledBy(ctx context.Context, v core.Viewer, agent core.ID, p core.Page) (core.List[core.Scheduled], error) {
+	var out core.List[core.Scheduled]
+	at, id := core.Time(0), idsFrom(0)
+	if p.After != "" {
+		var err error
+		if at, id, err = parseCursor(p.After); err != nil {
+			return out, err
+		}
+	}
+	limit := pageLimit(p)
+	scope, seen := visible(v, 5)
+	q := scheduledQuery + ` JOIN conversations c ON c.id = m.conversation_id WHERE m.agent_id = $1 AND m.state IN ('scheduled', 'sending', 'failed')
+		AND (m.send_at, m.id) > ($2, $3) AND ` + scope + ` ORDER BY m.send_at, m.id LIMIT $4`
+	err := db.Each(ctx, s.db, q, append(db.Args(agent, int64(at), id, limit+1), seen...), func(scan func(...any) error) error {
+		var m core.Scheduled
+		if err := scan(scanScheduled(&m)...); err != nil {
+			return err
+		}
+		if len(out.Items) == limit {
+			last := out.Items[limit-1]
+			out.Next = cursor(last.SendAt, last.ID)
+			return nil
+		}
+		out.Items = append(out.Items, m)
+		return nil
+	})
+	return out, err
+}
+
 // ChangeScheduled keeps another draft or time of a message that has not left.
 func (s *Store) ChangeScheduled(ctx context.Context, m core.Scheduled, by core.Actor) error {
 	m.State, m.ErrorCode, m.ErrorText = core.ScheduledWaiting, "", ""

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -62,6 +63,47 @@ func TestAScheduledMessageIsTakenAtItsTimeAlone(t *testing.T) {
 		}
 		if n != 3 {
 			t.Errorf("%d events", n)
+		}
+	})
+}
+
+func TestWhatAnAgentPutOffIsListedBySightSoonestFirst(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, d := context.Background(), newDesk(t, s, 1, 3)
+		writer, other := core.NewID(), core.NewID()
+		put := func(i int, agent core.ID, at core.Time) core.Scheduled {
+			t.Helper()
+			m, _, err := s.AddScheduled(ctx, core.Scheduled{ID: core.NewID(), ConversationID: d.views[i].ID, AgentID: agent, SendAt: at,
+				Draft: core.Draft{ClientMessageID: core.NewID().String(), Visibility: core.Public, Content: core.Content{Kind: core.KindText, Text: "later"}}})
+			must(t, err)
+			return m
+		}
+		third, first, second := put(0, writer, 1<<50+1), put(1, writer, 1<<50), put(2, writer, 1<<50) // ids break the tie
+		put(0, other, 1<<50)
+		gone := put(0, writer, 1<<50-1)
+		gone.State = core.ScheduledCancelled
+		must(t, s.EndScheduled(ctx, gone, all().Actor()))
+		var got []core.ID
+		for after := ""; ; {
+			l, err := s.ScheduledBy(ctx, all(), writer, core.Page{Limit: 1, After: after})
+			must(t, err)
+			for _, m := range l.Items {
+				got = append(got, m.ID)
+			}
+			if after = l.Next; after == "" {
+				break
+			}
+		}
+		if want := []core.ID{first.ID, second.ID, third.ID}; !slices.Equal(got, want) {
+			t.Errorf("%v, want %v", got, want)
+		}
+		stranger := core.Viewer{AgentID: writer, Scope: core.ScopeOwn, Permissions: []core.Permission{core.PermRead}}
+		if l, err := s.ScheduledBy(ctx, stranger, writer, core.Page{}); err != nil || len(l.Items) != 0 {
+			t.Errorf("of what it does not see: %+v, %v", l, err)
+		}
+		if _, err := s.ScheduledBy(ctx, all(), writer, core.Page{After: "?"}); err == nil {
+			t.Error("a cursor that is none")
 		}
 	})
 }

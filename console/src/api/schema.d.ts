@@ -1897,6 +1897,26 @@ export interface paths {
         patch: operations["update-word-list"];
         trace?: never;
     };
+    "/api/v1/scheduled-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the messages that wait for their time or could not be sent then, over all conversations, soonest first
+         * @description Needs the permission `conversations.read`, and for another agent's `conversations.supervise` too.
+         */
+        get: operations["list-scheduled-messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schedules": {
         parameters: {
             query?: never;
@@ -3649,6 +3669,11 @@ export interface components {
         };
         PageJob: {
             items: components["schemas"]["Job"][];
+            /** @description Pass it as after to go on; null: nothing follows */
+            next: string | null;
+        };
+        PageMessage: {
+            items: components["schemas"]["Message"][];
             /** @description Pass it as after to go on; null: nothing follows */
             next: string | null;
         };
@@ -8675,6 +8700,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WordList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-scheduled-messages": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Who wrote them; left out: the caller. Another agent's need the permission conversations.supervise */
+                agent?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMessage"];
                 };
             };
             /** @description A problem */

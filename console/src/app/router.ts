@@ -24,6 +24,7 @@ const pages: RouteRecordRaw[] = [
   },
   { path: 'contacts/:id?', name: 'contacts', component: () => import('@/features/contacts/ContactsPage.vue'), meta: { title: 'contacts.title', needs: 'contacts.read' } },
   { path: 'search', name: 'search', component: () => import('@/features/search/SearchPage.vue'), meta: { title: 'nav.search', needs: 'conversations.read' } },
+  { path: 'scheduled', name: 'scheduled', component: () => import('@/features/scheduled/ScheduledPage.vue'), meta: { title: 'scheduled.view', needs: 'conversations.reply' } },
   { path: 'board', name: 'board', component: () => import('@/features/board/BoardPage.vue'), meta: { title: 'board.title', needs: 'conversations.supervise' } },
   { path: 'ratings', name: 'ratings', component: () => import('@/features/ratings/RatingsPage.vue'), meta: { title: 'ratings.title', needs: 'conversations.supervise' } },
   {

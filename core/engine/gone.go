@@ -25,7 +25,7 @@ func GoneJobs(agent core.ID, now core.Time) []core.Job {
 	j := core.Job{Key: "g:" + agent.String(), Class: core.ClassEvent, Kind: JobGone, State: core.JobWaiting, DueAt: now, CreatedAt: now,
 		Deadline: now.Add(eventFor), Payload: mustJSON(GoneWork{AgentID: agent})}
 	again := j
-	again.DueAt = now.Add(time.Minute)
+	again.Key, again.DueAt = "g:again:"+agent.String(), now.Add(2*time.Minute) // nothing of the first key waits behind it
 	return []core.Job{j, again}
 }
 
@@ -41,14 +41,18 @@ func (c *Gone) Apply(s *Set) error {
 	if conv == nil {
 		return nil
 	}
-	st := core.Step{Kind: core.StepUnassign, Actor: core.Actor{Kind: core.BySystem}, Reason: reasonGone}
-	switch v := conv.V; {
-	case v.AgentID == c.AgentID && (v.Status == core.StatusActive || v.Status == core.StatusSnoozed):
-		conv.V.PreferredID = core.ID{}
-	case v.Status == core.StatusQueued && slices.Contains(strings.Split(v.Need, "\n"), routing.AgentNeed(c.AgentID)):
-		st.Kind = core.StepReroute
-	default:
-		return nil
+	take := func(kind core.StepKind) error {
+		st := core.Step{Kind: kind, Actor: core.Actor{Kind: core.BySystem}, Reason: reasonGone}
+		return s.step(conv, st, map[string]any{"reason": reasonGone, "agent_id": c.AgentID})
 	}
-	return s.step(conv, st, map[string]any{"reason": reasonGone, "agent_id": c.AgentID})
+	if v := conv.V; v.AgentID == c.AgentID && (v.Status == core.StatusActive || v.Status == core.StatusSnoozed) {
+		conv.V.PreferredID = core.ID{}
+		if err := take(core.StepUnassign); err != nil {
+			return err
+		}
+	}
+	if v := conv.V; v.Status == core.StatusQueued && slices.Contains(strings.Split(v.Need, "\n"), routing.AgentNeed(c.AgentID)) {
+		return take(core.StepReroute)
+	}
+	return nil
 }

@@ -123,12 +123,10 @@ func (h *Hub) handOver(ctx context.Context, w engine.BotWork, r BotReply) error 
 }
 
 // botFailed lets people take over from a bot that gives no answer.
-func (h *Hub) botFailed(ctx context.Context, j core.Job, why string) {
+func (h *Hub) botFailed(ctx context.Context, j core.Job, why string) error {
 	w, err := decode[engine.BotWork](j)
 	if err != nil {
-		return
+		return err
 	}
-	if err := h.handOver(ctx, w, BotReply{Summary: "the bot gave no answer: " + why}); err != nil {
-		h.log.Error("a conversation stays with a bot that does not answer", "conversation", w.ConversationID, "error", err)
-	}
+	return h.handOver(ctx, w, BotReply{Summary: "the bot gave no answer: " + why})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -23,6 +24,8 @@ type dispatcher struct {
 	stale  atomic.Bool // the settings have changed since they were read
 	opens  openings
 	look   time.Duration
+
+	reloading sync.Mutex // who read last stores last
 }
 
 // How many conversations are looked at in one transaction, and after how long the
@@ -92,6 +95,8 @@ func (d *dispatcher) giveOut(ctx context.Context) error {
 
 // reload reads what is set about routing, here and on a hint of another node.
 func (d *dispatcher) reload(ctx context.Context) error {
+	d.reloading.Lock()
+	defer d.reloading.Unlock()
 	h := d.hub
 	queues, err := h.store.Queues(ctx)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/httpx"
@@ -181,34 +182,42 @@ func (h *Hub) agentGone(ctx context.Context, j core.Job) error {
 	}
 }
 
-// dead hears of a job that is given up.
-func (h *Hub) dead(ctx context.Context, j core.Job, why string) {
+// dead hears of a job that is given up, and lets what waits for it go on. Only
+// while the database is away it returns an error, and is asked again.
+func (h *Hub) dead(ctx context.Context, j core.Job, why string) error {
+	err := h.letGo(ctx, j, why)
+	var p *core.Problem
+	if err != nil && (ctx.Err() != nil || errors.As(err, &p) && p.Status == http.StatusServiceUnavailable) {
+		return err
+	}
+	if err != nil {
+		h.log.Error("what waited for a job that is given up does not know", "job", j.ID, "kind", j.Kind, "account", j.AccountID, "error", err)
+	}
 	h.metrics.dead.WithLabelValues(string(j.Class), j.Kind).Inc()
+	return nil
+}
+
+func (h *Hub) letGo(ctx context.Context, j core.Job, why string) error {
 	switch j.Kind {
 	case engine.JobBot:
-		h.botFailed(ctx, j, why)
+		return h.botFailed(ctx, j, why)
 	case engine.JobScheduled:
-		if err := h.giveUpScheduled(ctx, j, why); err != nil {
-			h.log.Error("a scheduled message that was given up was not marked", "error", err)
-		}
+		return h.giveUpScheduled(ctx, j, why)
 	case engine.JobBulk:
-		if err := h.giveUpBulk(ctx, j, why); err != nil {
-			h.log.Error("a bulk action that was given up was not marked", "error", err)
-		}
+		return h.giveUpBulk(ctx, j, why)
 	case engine.JobSend, engine.JobEdit, engine.JobDelete:
-		h.sender.Dead(ctx, j, why)
+		return h.sender.Dead(ctx, j, why)
 	case engine.JobMedia:
 		w, err := decode[engine.MediaWork](j)
 		if err != nil {
-			return
+			return err
 		}
 		a, ok, err := h.store.AttachmentByID(ctx, w.AttachmentID)
-		if err == nil && ok {
-			a.State, a.Error = core.AttachmentFailed, why
-			err = h.store.SetAttachment(ctx, a)
+		if err != nil || !ok {
+			return err
 		}
-		if err != nil {
-			h.log.Error("a lost attachment was not marked", "attachment", w.AttachmentID, "error", err)
-		}
+		a.State, a.Error = core.AttachmentFailed, why
+		return h.store.SetAttachment(ctx, a)
 	}
+	return nil
 }

@@ -61,8 +61,10 @@ type Options struct {
 	Log      *slog.Logger
 	Now      func() time.Time
 	Handlers map[string]Handler
-	// OnDead is told of jobs that died, before the row says so.
-	OnDead func(context.Context, core.Job, string)
+	// OnDead is told of jobs that died, before the row says so. While it returns
+	// an error, what hangs on the job would be left behind: the job lives on and
+	// dies again a little later.
+	OnDead func(context.Context, core.Job, string) error
 	// Workers by class; 0: the default.
 	Workers map[core.JobClass]int
 	// SweepEvery is how often jobs are looked for that run in the table and in
@@ -93,6 +95,7 @@ const (
 	handlerLimit = 2 * time.Minute  // one run of a handler
 	firstRetry   = time.Second      // doubles
 	lastRetry    = 10 * time.Minute // at most
+	deathRetry   = 5 * time.Second  // of what cannot be given up now
 	stopWait     = 25 * time.Second // for what runs when the hub stops
 	claimLimit   = 10 * time.Second // for claiming a window
 	lostClaim    = time.Minute      // how long a lost claim may still be committed, and more

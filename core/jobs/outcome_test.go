@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -61,7 +62,7 @@ func TestHowJobsDie(t *testing.T) {
 			t.Parallel()
 			s, told, ran := open(t, ""), make(chan string, 1), false
 			add(t, s, core.Job{Key: "k", Kind: c.kind, Deadline: c.deadline})
-			r := start(t, jobs.Options{Store: s, OnDead: func(_ context.Context, _ core.Job, why string) { told <- why },
+			r := start(t, jobs.Options{Store: s, OnDead: func(_ context.Context, _ core.Job, why string) error { told <- why; return nil },
 				Handlers: map[string]jobs.Handler{"x": func(context.Context, core.Job) error { ran = true; return c.err }}})
 			why := <-told
 			eventually(t, "the row says so", func() bool { return len(listed(t, s, core.JobDead)) == 1 })
@@ -71,6 +72,29 @@ func TestHowJobsDie(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestAJobLivesUntilItCanBeGivenUp: while what hangs on it cannot be told, as
+// with the database away, the row does not say that the job is dead.
+func TestAJobLivesUntilItCanBeGivenUp(t *testing.T) {
+	t.Parallel()
+	s, asked := open(t, ""), make(chan error)
+	add(t, s, core.Job{Key: "k", Kind: "x", Deadline: core.At(time.Now().Add(-time.Second))})
+	var ahead atomic.Int64 // the clock leaps over the pause
+	now := func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }
+	r := start(t, jobs.Options{Store: s, Now: now, OnDead: func(context.Context, core.Job, string) error { return <-asked }})
+	asked <- errors.New("the database is away")
+	eventually(t, "it waits", func() bool {
+		w := listed(t, s, core.JobWaiting)
+		return len(w) == 1 && w[0].Error != ""
+	})
+	if r.Died.Load() != 0 {
+		t.Error("it counts as dead")
+	}
+	ahead.Store(int64(10 * time.Second))
+	r.Wake()
+	asked <- nil
+	eventually(t, "it is dead", func() bool { return len(listed(t, s, core.JobDead)) == 1 })
 }
 
 func TestAFreeAgainBeyondTheDeadlineDiesWhenItIsDue(t *testing.T) {

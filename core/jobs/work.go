@@ -84,12 +84,16 @@ func (r *Runner) outcome(ctx context.Context, j core.Job, err error) store.Outco
 		r.Failed.Add(1)
 	}
 	if errors.Is(err, ErrDead) || o.DueAt >= j.Deadline && !o.Free {
+		if r.o.OnDead != nil {
+			if err := r.o.OnDead(ctx, j, o.Error); err != nil {
+				o.Free, o.DueAt = true, core.At(r.o.Now()).Add(deathRetry)
+				r.o.Log.Warn("a job cannot be given up now", "job", j.ID, "kind", j.Kind, "account", j.AccountID, "error", err)
+				return o
+			}
+		}
 		o.State = core.JobDead
 		r.Died.Add(1)
 		r.o.Log.Warn("a job is dead", "job", j.ID, "kind", j.Kind, "account", j.AccountID, "attempt", j.Attempts, "error", err)
-		if r.o.OnDead != nil {
-			r.o.OnDead(ctx, j, o.Error)
-		}
 	}
 	return o
 }

@@ -254,15 +254,13 @@ func (s *Sender) part(ctx context.Context, t *task, p core.PartRow) error {
 }
 
 // begin writes the intent. When the answer to that commit is lost, the row is
-// asked: a part must not look as if it were sending when it never left.
+// asked: a part must not look as if it were sending when it never left. A commit
+// that was done, lost and tried again says that the part is fenced.
 func (s *Sender) begin(ctx context.Context, t *task, p core.PartRow) (core.PartRow, error) {
 	c := &engine.Begin{ConversationKey: t.message.ConversationID.String(), MessageID: t.message.ID, PartID: p.ID, JobID: t.job.ID, Epoch: t.job.Epoch}
 	err := s.o.Store.Do(ctx, c)
 	if err == nil {
 		return c.Part, nil
-	}
-	if errors.Is(err, engine.ErrFenced) {
-		return core.PartRow{}, again(err, s.now().Add(time.Second))
 	}
 	for wait := 50 * time.Millisecond; ; wait = min(2*wait, 2*time.Second) {
 		_, parts, rerr := s.o.Store.Outgoing(ctx, t.message.ID)
@@ -355,27 +353,26 @@ func (s *Sender) after(ctx context.Context, t *task, end *engine.End, failed *co
 }
 
 // Dead marks the message of a job that is given up.
-func (s *Sender) Dead(ctx context.Context, j core.Job, why string) {
+func (s *Sender) Dead(ctx context.Context, j core.Job, why string) error {
 	w, err := work(j)
 	if err != nil {
-		return
+		return nil //nolint:nilerr // it names no message
 	}
 	why = "given up: " + strings.TrimPrefix(why, jobs.ErrDead.Error()+": ")
 	m, _, err := s.o.Store.Outgoing(ctx, w.MessageID)
 	switch {
+	case errors.Is(err, engine.ErrMessageNotFound):
+		return nil
 	case err != nil:
+		return err
 	case j.Kind == engine.JobSend:
-		err = s.giveUp(ctx, m, "expired", why)
-	case j.Kind == engine.JobEdit || j.Kind == engine.JobDelete:
-		failed := refused("expired", why)
-		if j.Attempts > 1 { // connectors call "retry" what may be repeated, done or not
-			failed.Class = core.Uncertain
-		}
-		err = s.endChange(ctx, &task{job: j, message: m}, failed)
+		return s.giveUp(ctx, m, "expired", why)
 	}
-	if err != nil {
-		s.o.Log.Error("a dead message was not marked", "message", w.MessageID, "error", err)
+	failed := refused("expired", why)
+	if j.Attempts > 1 { // connectors call "retry" what may be repeated, done or not
+		failed.Class = core.Uncertain
 	}
+	return s.endChange(ctx, &task{job: j, message: m}, failed)
 }
 
 func (s *Sender) giveUp(ctx context.Context, m core.Message, code, text string) error {

@@ -127,6 +127,7 @@ type fragile struct {
 	begins   int  // intents whose answer is lost
 	attempts int  // results that were tried to be written
 	lost     bool // the intent is lost with its answer
+	again    bool // the store tries the intent again, as it does after a batch whose commit was unclear
 }
 
 func (f *fragile) Do(ctx context.Context, c engine.Command) error {
@@ -144,6 +145,9 @@ func (f *fragile) Do(ctx context.Context, c engine.Command) error {
 				if err := f.Store.Do(ctx, c); err != nil {
 					return err
 				}
+			}
+			if f.again {
+				return f.Store.Do(ctx, c)
 			}
 			return store.ErrUnavailable
 		}
@@ -168,13 +172,13 @@ func TestAResultIsWrittenWhenTheDatabaseIsBack(t *testing.T) {
 func TestAnIntentWhoseAnswerIsLost(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		name string
-		lost bool
-	}{{"was written", false}, {"was not written", true}} {
+		name        string
+		lost, again bool
+	}{{"was written", false, false}, {"was not written", true, false}, {"was written, and tried again", false, true}} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, nil)
-			w.keeper = &fragile{Store: w.s, begins: 1, lost: c.lost}
+			w.keeper = &fragile{Store: w.s, begins: 1, lost: c.lost, again: c.again}
 			w.start()
 			m := w.post(w.conversation(w.account()), "a")
 			w.becomes(m, "sent: sent")

@@ -3,6 +3,7 @@ package core
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -226,6 +227,9 @@ func (c Conversation) impossible(s Step) error {
 // inLine puts the conversation in a queue with nobody in charge. Whoever waits
 // already keeps the time that they have waited.
 func (c Conversation) inLine(s Step) Conversation {
+	if c.Handler != HandlerNone || !s.TeamID.IsZero() && s.TeamID != c.TeamID {
+		c.Need = forAnybody(c.Need)
+	}
 	if !s.TeamID.IsZero() {
 		c.TeamID = s.TeamID
 	}
@@ -240,6 +244,16 @@ func (c Conversation) inLine(s Step) Conversation {
 	return c
 }
 
+// AgentWord begins the word of a Need by which a rule names one agent.
+const AgentWord = "agent:"
+
+// forAnybody is a need without the agent whom a rule has named: once somebody had
+// the conversation, or it went to another team, it waits for that one no more.
+func forAnybody(need string) string {
+	words := strings.Split(need, "\n")
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return strings.HasPrefix(w, AgentWord) }), "\n")
+}
+
 // held gives the conversation to one agent.
 func (c Conversation) held(agent ID) Conversation {
 	c.Status, c.Handler, c.BotID, c.TransferID, c.Offered, c.SnoozeUntil = StatusActive, HandlerAgent, "", ID{}, Offer{}, 0
@@ -252,6 +266,10 @@ func (c Conversation) reopen(s Step) Conversation {
 	preferred := c.PreferredID
 	s.TeamID = ID{}
 	c = c.inLine(s)
+	if need := forAnybody(c.Need); need != c.Need {
+		// Nobody had it: the rules are asked again, for whom they named may be gone.
+		c.Need, c.Unrouted = need, preferred.IsZero()
+	}
 	c.PreferredID, c.EndedAt, c.EndReason, c.Disposition = preferred, 0, "", ""
 	return c
 }

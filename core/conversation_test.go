@@ -3,6 +3,7 @@ package core_test
 import (
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -110,6 +111,15 @@ func TestStatusByStep(t *testing.T) {
 	}
 }
 
+var needs = []string{"", "skill:refunds", annAlone, annAlone + "\nlang:zh\nskill:refunds"}
+
+const annAlone = core.AgentWord + "ann"
+
+// namesAgent reports whether a need is one agent; others is what it asks for besides.
+func namesAgent(need string) bool { return strings.Contains(need, core.AgentWord) }
+
+func others(need string) string { return strings.TrimPrefix(strings.TrimPrefix(need, annAlone), "\n") }
+
 // drawStep draws any step at all; only the time is always set, since the zero
 // Time means "not set" and every caller has a clock.
 func drawStep(t *rapid.T) core.Step {
@@ -122,6 +132,7 @@ func drawStep(t *rapid.T) core.Step {
 		TransferID: rapid.SampledFrom([]core.ID{{}, move}).Draw(t, "transfer"),
 		Reason:     rapid.SampledFrom(append(core.EndReasons(), "", "bored")).Draw(t, "reason"),
 		Gone:       rapid.Bool().Draw(t, "gone"),
+		Need:       rapid.SampledFrom(needs).Draw(t, "need"),
 		Until:      core.Time(rapid.Int64Range(0, 200).Draw(t, "until")),
 		At:         core.Time(rapid.Int64Range(1, 100).Draw(t, "at")),
 		ReopenFor:  time.Duration(rapid.Int64Range(-10, 100).Draw(t, "reopen for")) * time.Microsecond,
@@ -134,6 +145,7 @@ func TestNoStepBreaksTheRules(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		c := in(rapid.SampledFrom(core.Statuses()).Draw(t, "first"))
+		c.Need = rapid.SampledFrom(needs).Draw(t, "first need")
 		for range rapid.IntRange(1, 40).Draw(t, "steps") {
 			s := drawStep(t)
 			before := c
@@ -146,6 +158,12 @@ func TestNoStepBreaksTheRules(t *testing.T) {
 			}
 			if after.Status != before.Status && len(events) == 0 {
 				t.Fatalf("%+v went from %s to %s without an event", s, before.Status, after.Status)
+			}
+			if err == nil && s.Kind != core.StepRoute && s.Kind != core.StepReroute {
+				stays := before.Status == core.StatusQueued && before.TeamID == after.TeamID
+				if after.Status == core.StatusQueued && namesAgent(after.Need) && !stays || others(after.Need) != others(before.Need) {
+					t.Fatalf("%+v\nbefore %+v\nafter  %+v", s, before, after)
+				}
 			}
 			c = after
 		}
@@ -236,5 +254,40 @@ func TestNobodyHoldsWhatItsOwnerHasLeft(t *testing.T) {
 		if want := []core.EventType{event, core.EventConversationUnassigned, core.EventConversationQueued}; !reflect.DeepEqual(events, want) {
 			t.Errorf("%s: %v", kind, events)
 		}
+	}
+}
+
+// TestForOneAgentAlone: whom a rule names is waited for until somebody has had the
+// conversation, or it goes to another team. What its agent must know stays.
+func TestForOneAgentAlone(t *testing.T) {
+	t.Parallel()
+	other := core.ID{5}
+	for name, c := range map[string]struct {
+		from     core.Status
+		step     core.Step
+		waits    bool
+		unrouted bool
+	}{
+		"queued again where it is": {core.StatusQueued, core.Step{Kind: core.StepQueue, TeamID: team}, true, false},
+		"its priority changes":     {core.StatusQueued, core.Step{Kind: core.StepPrioritize, Priority: 3}, true, false},
+		"to another team":          {core.StatusQueued, core.Step{Kind: core.StepQueue, TeamID: other}, false, false},
+		"back in line":             {core.StatusActive, core.Step{Kind: core.StepUnassign}, false, false},
+		"onward":                   {core.StatusActive, core.Step{Kind: core.StepUnassign, TeamID: other}, false, false},
+		"out of a sleep":           {core.StatusSnoozed, core.Step{Kind: core.StepUnassign}, false, false},
+		"its owner has left":       {core.StatusTransferring, core.Step{Kind: core.StepExpire, Gone: true}, false, false},
+		"out of a bot":             {core.StatusBot, core.Step{Kind: core.StepBotHandoff}, false, false},
+		"served and back":          {core.StatusCompleted, core.Step{Kind: core.StepReopen}, false, false},
+		"unserved and back":        {core.StatusClosed, core.Step{Kind: core.StepCustomerMessage, ReopenFor: time.Hour}, false, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			before := in(c.from)
+			before.TeamID, before.Need, before.Unrouted = team, annAlone+"\nskill:refunds", false
+			c.step.At = 60
+			after, _, err := before.Take(c.step)
+			if err != nil || after.Status != core.StatusQueued || namesAgent(after.Need) != c.waits || others(after.Need) != "skill:refunds" || after.Unrouted != c.unrouted {
+				t.Errorf("%+v, %v", after, err)
+			}
+		})
 	}
 }

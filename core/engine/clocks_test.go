@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -115,6 +116,31 @@ func TestASilentAgentLosesItsCustomer(t *testing.T) {
 	}
 }
 
+// TestASilentAgentIsNotWaitedFor: a rule that named one agent was kept when that one
+// got the conversation. Who is silent, or gone when it comes back, keeps nobody waiting.
+func TestASilentAgentIsNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	onward, ann, bob := core.ID{1}, core.NewID(), core.NewID()
+	w := newTimed(t, routing.Queue{AgentSilent: time.Minute, Onward: onward}, routing.Queue{})
+	id := w.customer(1).ID
+	named := w.conversations[id]
+	named.Need = routing.Need(routing.AgentNeed(ann), routing.SkillNeed("refunds"))
+	w.conversations[id] = named
+	w.step(core.Step{Kind: core.StepAssign, AgentID: ann})
+	w.pass(2 * time.Minute)
+	if c := w.is(core.StatusQueued, "nobody answered"); c.TeamID != onward || c.Need != routing.SkillNeed("refunds") {
+		t.Errorf("it went onward for %q alone: %+v", c.Need, c)
+	}
+	named = w.conversations[id]
+	named.Need = routing.AgentNeed(ann)
+	w.conversations[id] = named
+	w.step(core.Step{Kind: core.StepAssign, AgentID: bob})
+	w.step(core.Step{Kind: core.StepComplete})
+	if c := w.customer(2); c.Status != core.StatusQueued || c.Need != "" || c.Unrouted {
+		t.Errorf("it came back as %+v", c)
+	}
+}
+
 func TestWhoWaitsTooLongGoesOnward(t *testing.T) {
 	t.Parallel()
 	onward := core.ID{1}
@@ -148,6 +174,88 @@ func TestASilentCustomerIsWarnedAndThenLeft(t *testing.T) {
 	w.pass(time.Minute + 31*time.Second)
 	if c := w.is(core.StatusCompleted, "nothing came"); c.Disposition != "customer_silent" || w.warned != 2 {
 		t.Errorf("%q after %d warnings", c.Disposition, w.warned)
+	}
+}
+
+// TestWhatIsDueLaterWaitsForNothingElse: a snooze or a pause may be followed by a
+// shorter one; the world checks that their jobs do not share a key.
+func TestWhatIsDueLaterWaitsForNothingElse(t *testing.T) {
+	t.Parallel()
+	w, ann := newTimed(t, routing.Queue{WrapUp: time.Minute}), core.ID{9}
+	for n := range 3 {
+		w.customer(n)
+		w.step(core.Step{Kind: core.StepAssign, AgentID: ann})
+		for _, wait := range []time.Duration{2 * time.Hour, time.Minute} {
+			w.step(core.Step{Kind: core.StepSnooze, Until: w.now.Add(wait)})
+			w.step(core.Step{Kind: core.StepWake})
+			w.pass(time.Second)
+		}
+		w.answered(ann, fmt.Sprint(n))
+		w.step(core.Step{Kind: core.StepComplete})
+		w.pass(time.Second)
+		w.do(&engine.Step{System: true, ConversationID: w.only(t).ID, Step: core.Step{Kind: core.StepReopen}})
+	}
+}
+
+// TestASilentCustomerIsNotForgottenMeanwhile: neither a transfer nor a snooze that
+// is under way when the customer should be asked ends the asking.
+func TestASilentCustomerIsNotForgottenMeanwhile(t *testing.T) {
+	t.Parallel()
+	q := routing.Queue{CustomerWarn: time.Minute, CustomerClose: 30 * time.Second}
+	for name, meanwhile := range map[string]func(w *timed){
+		"a transfer": func(w *timed) {
+			w.step(core.Step{Kind: core.StepTransfer, AgentID: core.ID{8}})
+			w.pass(90 * time.Second)
+			w.do(&engine.Step{Viewer: everything(core.ID{8}), ConversationID: w.only(w.t).ID, Step: core.Step{Kind: core.StepDecline}})
+		},
+		"a snooze": func(w *timed) {
+			w.step(core.Step{Kind: core.StepSnooze, Until: w.now.Add(2 * time.Minute)})
+			w.pass(2 * time.Minute)
+			w.do(&engine.Step{System: true, ConversationID: w.only(w.t).ID, Until: w.now, Step: core.Step{Kind: core.StepWake}})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newTimed(t, q)
+			w.customer(1)
+			w.answered(core.ID{9}, "a")
+			meanwhile(w)
+			w.is(core.StatusActive, "afterwards")
+			if w.warned != 0 {
+				t.Error("the customer was asked meanwhile")
+			}
+			w.pass(3 * time.Minute)
+			if w.is(core.StatusCompleted, "nothing came"); w.warned != 1 {
+				t.Errorf("%d warnings", w.warned)
+			}
+		})
+	}
+}
+
+// TestWhoComesBackIsPromisedAReply: the next one if somebody answered before, and
+// else the first. What has ended unanswered breaks no promise any more.
+func TestWhoComesBackIsPromisedAReply(t *testing.T) {
+	t.Parallel()
+	q := routing.Queue{SLA: routing.SLA{FirstReply: 10 * time.Minute, NextReply: 5 * time.Minute}}
+	for _, answered := range []bool{true, false} {
+		w, ann := newTimed(t, q), core.ID{9}
+		w.customer(1)
+		w.step(core.Step{Kind: core.StepAssign, AgentID: ann})
+		end := core.Step{Kind: core.StepClose, Reason: "left"}
+		if answered {
+			w.answered(ann, "a")
+			end = core.Step{Kind: core.StepComplete}
+		}
+		w.step(end)
+		w.pass(time.Hour)
+		if slices.Contains(w.eventTypes(), core.EventSLABreached) {
+			t.Errorf("answered %v: broken after its end", answered)
+		}
+		c := w.customer(2)
+		first, next := w.now.Add(10*time.Minute), w.now.Add(5*time.Minute)
+		if answered && (c.SLA.Next.Due != next || c.SLA.First.Open()) || !answered && (c.SLA.First.Due != first || c.SLA.Next.Open()) {
+			t.Errorf("answered %v: promised %+v", answered, c.SLA)
+		}
 	}
 }
 

@@ -45,13 +45,15 @@ func (c *Gone) Apply(s *Set) error {
 		st := core.Step{Kind: kind, Actor: core.Actor{Kind: core.BySystem}, Reason: reasonGone}
 		return s.step(conv, st, map[string]any{"reason": reasonGone, "agent_id": c.AgentID})
 	}
-	if v := conv.V; v.AgentID == c.AgentID && (v.Status == core.StatusActive || v.Status == core.StatusSnoozed) {
+	v := conv.V
+	named := slices.Contains(strings.Split(v.Need, "\n"), routing.AgentNeed(c.AgentID))
+	if v.AgentID == c.AgentID && (v.Status == core.StatusActive || v.Status == core.StatusSnoozed) {
 		conv.V.PreferredID = core.ID{}
 		if err := take(core.StepUnassign); err != nil {
 			return err
 		}
 	}
-	if v := conv.V; v.Status == core.StatusQueued && slices.Contains(strings.Split(v.Need, "\n"), routing.AgentNeed(c.AgentID)) {
+	if named && conv.V.Status == core.StatusQueued {
 		return take(core.StepReroute)
 	}
 	return nil

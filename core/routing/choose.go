@@ -23,7 +23,7 @@ type Seat struct {
 
 // NamesAgent reports whether a need is one agent.
 func NamesAgent(need string) bool {
-	return strings.HasPrefix(need, "agent:") || strings.Contains(need, "\nagent:")
+	return strings.HasPrefix(need, core.AgentWord) || strings.Contains(need, "\n"+core.AgentWord)
 }
 
 // NameAgents reports whether some rule sends conversations to one agent.
@@ -43,7 +43,7 @@ func Need(words ...string) string {
 func SkillNeed(skill string) string { return "skill:" + strings.ToLower(strings.TrimSpace(skill)) }
 
 // AgentNeed is the need for one agent alone.
-func AgentNeed(agent core.ID) string { return "agent:" + agent.String() }
+func AgentNeed(agent core.ID) string { return core.AgentWord + agent.String() }
 
 // LanguageNeed is a BCP 47 language; only its first part counts.
 func LanguageNeed(tag string) string {

@@ -20,6 +20,10 @@ const (
 	TimerSLABreach     = "sla_breach"
 )
 
+// customerRetry is when a silent customer is looked at again whose conversation
+// was being transferred.
+const customerRetry = time.Minute
+
 // TimerWork is the payload of a JobTimer.
 type TimerWork struct {
 	Timer          string    `json:"timer"`
@@ -91,10 +95,16 @@ func clocks(s *Set, q routing.Queue, id core.ID, r *Row[core.Conversation]) {
 	if agent, _ := was.Takes(); q.WrapUp > 0 && now.Status.Ended() && !agent.IsZero() {
 		s.WrapUps = append(s.WrapUps, agent)
 		due := s.Now.Add(q.WrapUp)
-		s.job(core.Job{Key: "w:" + agent.String(), Class: core.ClassEvent, Kind: JobWrapUp, DueAt: due, Deadline: due.Add(timerFor)},
+		s.job(core.Job{Key: WrapUpKey(agent, s.Now), Class: core.ClassEvent, Kind: JobWrapUp, DueAt: due, Deadline: due.Add(timerFor)},
 			WrapUpWork{AgentID: agent, Since: s.Now})
 	}
 	s.promises(q, r)
+}
+
+// WrapUpKey is the key of the job that ends an agent's pause. Each pause has its
+// own: jobs of one key wait for each other, and a short pause may follow a long one.
+func WrapUpKey(agent core.ID, since core.Time) string {
+	return "w:" + agent.String() + ":" + since.String()
 }
 
 // byAgent reports whether a new message is a person's, and not the hub's own.
@@ -155,10 +165,16 @@ func (c *Timer) Apply(s *Set) error {
 		if v.Status == core.StatusQueued && v.TeamID == w.TeamID && v.QueuedAt == w.Since {
 			return s.step(conv, core.Step{Kind: core.StepClose, Actor: system, Reason: "abandoned"}, map[string]any{"reason": "abandoned"})
 		}
-	case TimerCustomerWarn:
-		c.Warn = v.Status == core.StatusActive && v.LastSeq == w.Seq && v.WaitingSince == 0
-	case TimerCustomerClose:
-		if v.Status == core.StatusActive && v.LastSeq == w.Seq && v.WaitingSince == 0 {
+	case TimerCustomerWarn, TimerCustomerClose:
+		silent := v.LastSeq == w.Seq && v.WaitingSince == 0
+		switch {
+		case silent && v.Status == core.StatusTransferring: // until it is taken or not
+			s.timer(v, customerRetry, w)
+		case silent && v.Status == core.StatusSnoozed:
+			s.timer(v, v.SnoozeUntil.Sub(s.Now)+q.CustomerWarn, w)
+		case silent && v.Status == core.StatusActive && w.Timer == TimerCustomerWarn:
+			c.Warn = true
+		case silent && v.Status == core.StatusActive:
 			return s.step(conv, core.Step{Kind: core.StepComplete, Actor: system, Disposition: "customer_silent"}, map[string]any{"disposition": "customer_silent"})
 		}
 	case TimerSLAWarn, TimerSLABreach:

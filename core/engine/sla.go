@@ -16,6 +16,9 @@ func (s *Set) promises(q routing.Queue, r *Row[core.Conversation]) {
 	if now.Status.Ended() {
 		s.keep(&now.SLA.Resolution)
 		now.SLA.Next.Due = 0
+		if now.SLA.First.Open() { // nobody will keep it, and nobody broke it
+			now.SLA.First.Due = 0
+		}
 		return
 	}
 	opened := r.New || was.Status.Ended()
@@ -37,13 +40,15 @@ func (s *Set) promises(q routing.Queue, r *Row[core.Conversation]) {
 	if since == 0 {
 		since = s.Now
 	}
-	if arrived && now.SLA.First.Due == 0 && now.WaitingSince > 0 && now.PreferredID.IsZero() {
+	begun := now.WaitingSince > 0 && (was.WaitingSince == 0 || opened)
+	unheard := now.PreferredID.IsZero() || opened && was.SLA.First.Met == 0 // who comes back and was never answered
+	if arrived && now.SLA.First.Due == 0 && now.WaitingSince > 0 && unheard {
 		s.promised(q, now, core.PromiseFirst, since, q.SLA.FirstReply)
 	}
 	if arrived && now.SLA.Resolution.Due == 0 {
 		s.promised(q, now, core.PromiseResolution, since, q.SLA.Resolution)
 	}
-	if was.WaitingSince == 0 && now.WaitingSince > 0 && !opened && !now.SLA.First.Open() {
+	if begun && !r.New && !now.SLA.First.Open() {
 		s.promised(q, now, core.PromiseNext, since, q.SLA.NextReply)
 	}
 }

@@ -232,6 +232,13 @@ func (w *world) check() error {
 			return fmt.Errorf("%d open conversations in thread %q", n, k.Text)
 		}
 	}
+	keys := map[string]bool{}
+	for _, j := range w.jobs { // those of one key wait for each other, also for one that is due later
+		if j.DueAt > j.CreatedAt && keys[j.Key] {
+			return fmt.Errorf("two jobs for later have the key %q", j.Key)
+		}
+		keys[j.Key] = keys[j.Key] || j.DueAt > j.CreatedAt
+	}
 	return w.checkDelivery()
 }
 

@@ -63,7 +63,7 @@ func (s *Store) EndWrapUp(ctx context.Context, agent core.ID, since core.Time) e
 func (s *Store) WrapUpEnd(ctx context.Context, agent core.ID, since core.Time) (core.Time, error) {
 	var due core.Time
 	_, err := db.One(ctx, s.db, `SELECT due_at FROM jobs WHERE key = $1 AND created_at = $2 AND state <> 'dead' ORDER BY id LIMIT 1`,
-		db.Args("w:"+agent.String(), int64(since)), db.N(&due))
+		db.Args(engine.WrapUpKey(agent, since), int64(since)), db.N(&due))
 	return due, err
 }
 

@@ -74,3 +74,27 @@ func TestWhoWaitsWhereAndWhatWasTold(t *testing.T) {
 		}
 	})
 }
+
+// TestAVisitorIsToldOfTheConversationThatIsOpen: it need not be the newest.
+func TestAVisitorIsToldOfTheConversationThatIsOpen(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, account := context.Background(), core.NewID()
+		must(t, s.SaveAccount(ctx, core.Account{ID: account, Channel: "test", Name: "A", Status: core.AccountActive}))
+		var ids []core.ID
+		for n := range 2 {
+			must(t, s.Do(ctx, incoming(account, "u1", n, "hello")))
+			c, _, err := s.VisitorConversation(ctx, account, "u1")
+			must(t, err)
+			ids = append(ids, c.ID)
+			must(t, s.Do(ctx, &engine.Step{Viewer: all(), ConversationID: c.ID, Step: core.Step{Kind: core.StepClose, Reason: "spam"}}))
+		}
+		if ids[0] == ids[1] {
+			t.Fatal("the second message began no conversation")
+		}
+		must(t, s.Do(ctx, &engine.Step{Viewer: all(), ConversationID: ids[0], Step: core.Step{Kind: core.StepReopen}}))
+		if c, _, err := s.VisitorConversation(ctx, account, "u1"); err != nil || c.ID != ids[0] {
+			t.Errorf("told of %s, %v", c.Status, err)
+		}
+	})
+}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 	"github.com/switchboard-hub/switchboard/core/store/pgtest"
@@ -50,6 +51,11 @@ func TestARoleIsChangedForWhoHasIt(t *testing.T) {
 		must(t, err)
 		if !slices.Equal(agents, []core.ID{a.ID}) {
 			t.Errorf("it is changed for %v", agents)
+		}
+		gone, err := s.Jobs(ctx, core.JobWaiting, core.Page{})
+		must(t, err)
+		if len(gone.Items) != 2 || gone.Items[0].Kind != engine.JobGone { // now, and once more for what was on its way
+			t.Errorf("who may answer nobody any more: %+v", gone.Items)
 		}
 		if v, err := s.Viewer(ctx, a.ID); err != nil || v.Scope != core.ScopeAll || !v.Can(core.PermNote) || v.Can(core.PermRead) {
 			t.Errorf("%+v, %v", v, err)

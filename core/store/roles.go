@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
@@ -51,9 +53,10 @@ func (s *Store) AddRole(ctx context.Context, r core.Role) error {
 	})
 }
 
-// SaveRole changes a role and returns the agents who have it.
+// SaveRole changes a role and returns the agents who have it. Where it may answer
+// nobody, what they had in hand goes back in line.
 func (s *Store) SaveRole(ctx context.Context, r core.Role) (agents []core.ID, err error) {
-	return agents, s.aside(ctx, "roles", func(ctx context.Context, tx db.Tx) error {
+	return agents, s.change(ctx, "roles", func(ctx context.Context, tx db.Tx, hints *Commit) error {
 		n, err := tx.Exec(ctx, `UPDATE roles SET scope = $2, permissions = $3 WHERE name = $1`, r.Name, string(r.Scope), mustJSON(r.Permissions))
 		if err == nil && n == 0 {
 			err = ErrNoRole
@@ -62,12 +65,20 @@ func (s *Store) SaveRole(ctx context.Context, r core.Role) (agents []core.ID, er
 			return err
 		}
 		agents = nil
-		return db.Each(ctx, tx, `SELECT id FROM agents WHERE role = $1 ORDER BY id`, db.Args(r.Name), func(scan func(...any) error) error {
+		err = db.Each(ctx, tx, `SELECT id FROM agents WHERE role = $1 ORDER BY id`, db.Args(r.Name), func(scan func(...any) error) error {
 			var id core.ID
 			err := scan(&id)
 			agents = append(agents, id)
 			return err
 		})
+		if err != nil || len(agents) == 0 || slices.Contains(r.Permissions, core.PermReply) {
+			return err
+		}
+		var gone []core.Job
+		for _, id := range agents {
+			gone = append(gone, engine.GoneJobs(id, s.clock())...)
+		}
+		return addJobs(ctx, tx, gone, hints)
 	})
 }
 

@@ -15,7 +15,7 @@ func TestAPauseEndsWhenItsJobSays(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *store.Store) {
 		ctx, agent := context.Background(), core.NewID()
 		pause := func(began, due core.Time) core.Job {
-			return core.Job{Key: "w:" + agent.String(), Class: core.ClassEvent, Kind: engine.JobWrapUp, Payload: []byte("{}"), State: core.JobWaiting,
+			return core.Job{Key: engine.WrapUpKey(agent, began), Class: core.ClassEvent, Kind: engine.JobWrapUp, Payload: []byte("{}"), State: core.JobWaiting,
 				CreatedAt: began, DueAt: due, Deadline: due + 1}
 		}
 		must(t, s.AddJob(ctx, pause(10, 40), pause(20, 50)))

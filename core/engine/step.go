@@ -198,7 +198,7 @@ func (c *Step) follow(s *Set, before, after core.Conversation, st core.Step, t *
 		t.V.ResolvedAt, t.V.ResolvedBy, t.Dirty = s.Now, st.Actor.ID, true
 	}
 	if after.Status == core.StatusSnoozed && before.Status != core.StatusSnoozed {
-		s.job(core.Job{Key: "s:" + after.ID.String(), Class: core.ClassEvent, Kind: JobWake, DueAt: after.SnoozeUntil,
+		s.job(core.Job{Key: "s:" + after.ID.String() + ":" + after.SnoozeUntil.String(), Class: core.ClassEvent, Kind: JobWake, DueAt: after.SnoozeUntil,
 			Deadline: after.SnoozeUntil.Add(replyFor)}, ConversationWork{ConversationID: after.ID, Until: after.SnoozeUntil})
 	}
 }

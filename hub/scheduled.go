@@ -153,7 +153,7 @@ func (h *Hub) SendScheduled(ctx context.Context, v core.Viewer, conversation, id
 	if err := h.store.ChangeScheduled(ctx, m, v.Actor()); err != nil {
 		return core.Message{}, err
 	}
-	return h.dueScheduled(ctx, m)
+	return h.dueScheduled(ctx, m, v.AgentID == m.AgentID)
 }
 
 // sendScheduled is the job of a scheduled message.
@@ -169,7 +169,7 @@ func (h *Hub) sendScheduled(ctx context.Context, j core.Job) error {
 	if err != nil {
 		return err
 	}
-	_, err = h.dueScheduled(ctx, m)
+	_, err = h.dueScheduled(ctx, m, false)
 	var p *core.Problem
 	if errors.As(err, &p) && p.Status < 500 {
 		return nil // it is flagged
@@ -179,8 +179,9 @@ func (h *Hub) sendScheduled(ctx context.Context, j core.Job) error {
 
 // dueScheduled posts a message whose time has come, as its writer. Its client
 // id makes it one message however often it is tried. What is refused now, as in
-// a conversation that has ended, is flagged.
-func (h *Hub) dueScheduled(ctx context.Context, m core.Scheduled) (core.Message, error) {
+// a conversation that has ended, is flagged. Only a writer who is there, and sends
+// it by hand, answers with it as with any other message.
+func (h *Hub) dueScheduled(ctx context.Context, m core.Scheduled, there bool) (core.Message, error) {
 	claimed, err := h.store.ClaimScheduled(ctx, m.ID, m.SendAt)
 	if err != nil {
 		return core.Message{}, err
@@ -190,8 +191,12 @@ func (h *Hub) dueScheduled(ctx context.Context, m core.Scheduled) (core.Message,
 	}
 	v, err := h.store.Viewer(ctx, m.AgentID)
 	var sent core.Message
-	if err == nil {
+	switch {
+	case err != nil:
+	case there:
 		sent, _, err = h.Post(ctx, v, m.ConversationID, m.Draft)
+	default:
+		sent, err = h.postScheduled(ctx, v, m)
 	}
 	by := core.Actor{Kind: core.ByAgent, ID: m.AgentID}
 	var p *core.Problem
@@ -206,6 +211,37 @@ func (h *Hub) dueScheduled(ctx context.Context, m core.Scheduled) (core.Message,
 		return sent, errors.Join(err, h.failScheduled(ctx, m, p.Code, p.Text))
 	}
 	return sent, err
+}
+
+// postScheduled posts a message without its writer.
+func (h *Hub) postScheduled(ctx context.Context, v core.Viewer, m core.Scheduled) (core.Message, error) {
+	d := m.Draft
+	if err := need(v, writes(d.Visibility)); err != nil {
+		return core.Message{}, err
+	}
+	view, err := h.store.Conversation(ctx, v, m.ConversationID)
+	if err != nil {
+		return core.Message{}, err
+	}
+	account, err := h.accounts.get(ctx, view.AccountID)
+	if err != nil {
+		return core.Message{}, err
+	}
+	c := &engine.Post{Viewer: v, Author: v.Actor(), ConversationID: m.ConversationID, BodyHash: bodyHash(d), PutOff: m.CreatedAt}
+	if err := h.complete(ctx, &d); err != nil {
+		return core.Message{}, err
+	}
+	if c.Flagged, err = h.screenOut(&d.Content); err != nil {
+		return core.Message{}, err
+	}
+	if c.Parts, c.Stream, err = h.plan(account, d); err != nil {
+		return core.Message{}, err
+	}
+	c.Draft = d
+	if err := h.store.Do(ctx, c); err != nil { // c may be at work still: it is not read
+		return core.Message{}, err
+	}
+	return c.Message, nil
 }
 
 // failScheduled flags a message that did not leave.

@@ -141,6 +141,47 @@ func TestAScheduledMessageThatCannotLeaveIsFlagged(t *testing.T) {
 	})
 }
 
+func TestAScheduledMessageLeavesTheLineAsItIs(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		boss, _ := o.own(t)
+		account := link(t, o.Hub)
+		must(t, o.Accept(ctx, says(account, "1", text("hello"))))
+		id := only(t, o.Hub).ID
+		at := core.At(time.Now().Add(time.Hour))
+		view := func() core.ConversationView {
+			t.Helper()
+			c, err := o.Conversation(ctx, boss, id)
+			must(t, err)
+			return c
+		}
+		_, _, err := o.Schedule(ctx, boss, id, later("a", "one"), at)
+		must(t, err)
+		waits := view().WaitingSince
+		o.due(t, boss)
+		if c := view(); c.Status != core.StatusQueued || c.WaitingSince != waits || c.LastText != "one" || c.LastDirection != core.Out {
+			t.Errorf("out of the line: %+v", c.Conversation)
+		}
+		_, err = o.Step(ctx, boss, id, core.Step{Kind: core.StepAssign, AgentID: boss.AgentID})
+		must(t, err)
+		_, _, err = o.Schedule(ctx, boss, id, later("b", "two"), at)
+		must(t, err)
+		must(t, o.Accept(ctx, says(account, "2", text("and?"))))
+		o.due(t, boss)
+		if c := view(); c.WaitingSince != waits || c.LastText != "two" {
+			t.Errorf("answered before it was asked: %+v", c.Conversation)
+		}
+		m, _, err := o.Schedule(ctx, boss, id, later("c", "three"), at)
+		must(t, err)
+		_, err = o.SendScheduled(ctx, boss, id, m.ID)
+		must(t, err)
+		if c := view(); c.WaitingSince != 0 || c.LastText != "three" {
+			t.Errorf("sent by its writer, it is no answer: %+v", c.Conversation)
+		}
+	})
+}
+
 func TestWhatCannotBeScheduled(t *testing.T) {
 	t.Parallel()
 	offices(t, func(t *testing.T, o *office) {

@@ -25,6 +25,9 @@ type Post struct {
 	// word of its customer may have come since Seq: people and newer words win.
 	BotID string
 	Seq   int64
+	// PutOff is when a message that leaves only now was written. Its writer may be
+	// gone: it takes no conversation, and it answers no word that is newer.
+	PutOff core.Time
 	// Flagged are the sensitive words of the message.
 	Flagged  *FlaggedData
 	Mentions []core.ID // agents whom a note names
@@ -92,7 +95,13 @@ func (c *Post) Apply(s *Set) error {
 	if err != nil {
 		return err
 	}
-	if public && !c.System {
+	switch {
+	case !public || c.System:
+	case c.PutOff > 0:
+		if conv.V.Handler == core.HandlerAgent && conv.V.AgentID == c.Author.ID && conv.V.LastAt <= c.PutOff {
+			conv.V.WaitingSince = 0
+		}
+	default:
 		st := core.Step{Kind: core.StepAgentReply, Actor: c.Author, AgentID: c.Author.ID, Reason: "answered"}
 		if err := s.step(conv, st, nil); err != nil {
 			return err

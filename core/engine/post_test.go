@@ -117,3 +117,44 @@ func TestAnAnswerQuotesAMessageOfItsConversation(t *testing.T) {
 	bad.Draft.ReplyTo = foreign.ID
 	refused(t, w.try(bad), engine.ErrReplyTo.Code)
 }
+
+func TestWhatWasPutOffTakesNoConversation(t *testing.T) {
+	t.Parallel()
+	step := func(kind core.StepKind, agent core.ID) core.Step {
+		return core.Step{Kind: kind, AgentID: agent, BotID: "b"}
+	}
+	writer, colleague := core.NewID(), core.NewID()
+	for name, c := range map[string]struct {
+		steps []core.Step
+		newer bool // the customer has said more since
+		still bool // the customer goes on waiting
+	}{
+		"in line":                    {nil, false, true},
+		"a bot's":                    {[]core.Step{step(core.StepBotStart, core.ID{})}, false, true},
+		"a colleague's":              {[]core.Step{step(core.StepAssign, colleague)}, false, true},
+		"the writer's":               {[]core.Step{step(core.StepAssign, writer)}, false, false},
+		"the writer's, more is said": {[]core.Step{step(core.StepAssign, writer)}, true, true},
+		"the writer's, put aside":    {[]core.Step{step(core.StepAssign, writer), {Kind: core.StepSnooze, Until: 2_000_000_000_000}}, false, false},
+	} {
+		w, id := talk(t)
+		for _, st := range c.steps {
+			ok(t, w.try(&engine.Step{Viewer: everything(writer), ConversationID: id, Step: st}))
+		}
+		written := w.now
+		w.wait(time.Minute)
+		if c.newer {
+			w.say(t, envelope("u1", 2, "are you there?"))
+		}
+		before := w.only(t)
+		p := w.post(id, writer, "as promised")
+		p.PutOff = written
+		ok(t, w.try(p))
+		after := w.only(t)
+		if after.Status != before.Status || after.AgentID != before.AgentID || after.LastText != "as promised" || len(w.parts[p.Message.ID]) != 1 {
+			t.Errorf("%s: %+v", name, after)
+		}
+		if want := map[bool]core.Time{true: before.WaitingSince}[c.still]; after.WaitingSince != want {
+			t.Errorf("%s: waits since %d, want %d", name, after.WaitingSince, want)
+		}
+	}
+}

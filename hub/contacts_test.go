@@ -133,3 +133,28 @@ func TestARuleKnowsTheTagsOfWhoWasMerged(t *testing.T) {
 		t.Errorf("apart: %d", got)
 	}
 }
+
+func TestWhoWasMergedIsNotChangedBehindTheOther(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		boss, _ := o.own(t)
+		account := link(t, o.Hub)
+		contact := func(user string) core.ID {
+			t.Helper()
+			must(t, o.Accept(ctx, saysAs(account, user, user, text("hello"))))
+			list, err := o.Contacts(ctx, boss, "", core.Page{})
+			must(t, err)
+			return list.Items[0].ID
+		}
+		goes, stays := contact("u1"), contact("u2")
+		must(t, o.MergeContacts(ctx, boss, goes, stays))
+		yes, name := true, "Zhao"
+		_, updated := o.UpdateContact(ctx, boss, goes, &name, nil)
+		_, cared := o.CareForContact(ctx, boss, goes, core.ContactCare{VIP: &yes})
+		for _, err := range []error{o.BlockContact(ctx, boss, goes, true), o.TagContact(ctx, boss, goes, "金卡", true), updated, cared} {
+			refused(t, err, "contact.merged")
+		}
+		must(t, o.BlockContact(ctx, boss, stays, true))
+	})
+}

@@ -9,8 +9,12 @@ import (
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
-// ErrNoContact is a contact that is not there or not visible.
-var ErrNoContact = &core.Problem{Status: 404, Code: "contact.not_found", Text: "there is no such contact, or you may not see it"}
+// The refusals about contacts.
+var (
+	ErrNoContact = &core.Problem{Status: 404, Code: "contact.not_found", Text: "there is no such contact, or you may not see it"}
+	ErrMerged    = &core.Problem{Status: 409, Code: "contact.merged",
+		Text: "this contact was merged into another one: change that one, named by merged_into, or separate the two first"}
+)
 
 // contactVisible is the condition by which a viewer sees contact ct: by one of
 // its conversations, or by scope.
@@ -105,11 +109,13 @@ func (s *Store) UpdateContact(ctx context.Context, id core.ID, by core.Actor, ch
 	err = s.Update(ctx, id.String(), func(ctx context.Context, tx db.Tx) error {
 		now := s.clock()
 		found, err := lenders(ctx, tx, `ct.id = $1`, id)
-		if err == nil && len(found) == 0 {
-			err = ErrNoContact
-		}
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
+		case len(found) == 0:
+			return ErrNoContact
+		case !found[0].MergedInto.IsZero():
+			return ErrMerged // nobody would hear of it
 		}
 		l := found[0]
 		was := l.Contact
@@ -138,6 +144,15 @@ func (s *Store) UpdateContact(ctx context.Context, id core.ID, by core.Actor, ch
 func (s *Store) Tag(ctx context.Context, scope core.TagScope, target core.ID, name string, on bool, by core.Actor) error {
 	return s.change(ctx, target.String(), func(ctx context.Context, tx db.Tx, hints *Commit) error {
 		now := s.clock()
+		if scope == core.TagContact {
+			found, err := lenders(ctx, tx, `ct.id = $1`, target) // locked: it may be merged at this time
+			if err != nil {
+				return err
+			}
+			if len(found) > 0 && !found[0].MergedInto.IsZero() {
+				return ErrMerged
+			}
+		}
 		if on {
 			if _, err := tx.Exec(ctx, `INSERT INTO tags (id, scope, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (scope, name) DO NOTHING`,
 				core.NewID(), string(scope), name, int64(now)); err != nil {

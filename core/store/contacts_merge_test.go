@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -362,5 +363,25 @@ func TestMergesAndTheirUndoInAnyOrder(t *testing.T) {
 		}
 		clear(m.into)
 		check()
+	})
+}
+
+func TestNobodyChangesWhoWasMerged(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, f := context.Background(), newFolk(t, s)
+		goes, stays := f.met("goes", nil, "old"), f.met("stays", nil)
+		f.merge(goes, stays)
+		_, err := s.UpdateContact(ctx, goes, f.by, func(c *core.Contact) { c.Blocked = true })
+		for what, err := range map[string]error{"a block": err, "a tag": s.Tag(ctx, core.TagContact, goes, "new", true, f.by),
+			"a tag taken off": s.Tag(ctx, core.TagContact, goes, "old", false, f.by)} {
+			if !errors.Is(err, store.ErrMerged) {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+		f.is("the shadow", goes, "#old")
+		f.part(goes)
+		f.tag(goes, "new", true)
+		f.is("its own again", goes, "#new", "#old")
 	})
 }

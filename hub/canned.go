@@ -49,7 +49,7 @@ func (h *Hub) CreateCanned(ctx context.Context, v core.Viewer, c core.CannedRepl
 	if err != nil {
 		return c, err
 	}
-	return h.saveCanned(ctx, v, c, "canned_reply.created")
+	return h.saveCanned(ctx, v, c, c, "canned_reply.created")
 }
 
 // UpdateCanned implements api.AtDesk: change is given the reply as it is.
@@ -58,6 +58,7 @@ func (h *Hub) UpdateCanned(ctx context.Context, v core.Viewer, id core.ID, chang
 	if err != nil {
 		return c, err
 	}
+	was := c
 	change(&c)
 	if c.Scope == core.CannedPersonal {
 		c.OwnerID = v.AgentID
@@ -65,7 +66,7 @@ func (h *Hub) UpdateCanned(ctx context.Context, v core.Viewer, id core.ID, chang
 	if err := h.checkCanned(ctx, v, &c); err != nil {
 		return c, err
 	}
-	return h.saveCanned(ctx, v, c, "canned_reply.updated")
+	return h.saveCanned(ctx, v, was, c, "canned_reply.updated")
 }
 
 // RemoveCanned implements api.AtDesk.
@@ -77,7 +78,7 @@ func (h *Hub) RemoveCanned(ctx context.Context, v core.Viewer, id core.ID) error
 	if err := h.store.RemoveCanned(ctx, id); err != nil {
 		return err
 	}
-	return h.auditCanned(ctx, v, c, "canned_reply.removed")
+	return h.auditCanned(ctx, v, c, c, "canned_reply.removed")
 }
 
 func (h *Hub) cannedToChange(ctx context.Context, v core.Viewer, id core.ID) (core.CannedReply, error) {
@@ -102,17 +103,17 @@ func mayKeep(v core.Viewer, c core.CannedReply) error {
 	return need(v, core.PermReply)
 }
 
-func (h *Hub) saveCanned(ctx context.Context, v core.Viewer, c core.CannedReply, action string) (core.CannedReply, error) {
+func (h *Hub) saveCanned(ctx context.Context, v core.Viewer, was, c core.CannedReply, action string) (core.CannedReply, error) {
 	c, err := h.store.SaveCanned(ctx, c)
 	if err != nil {
 		return c, err
 	}
-	return c, h.auditCanned(ctx, v, c, action)
+	return c, h.auditCanned(ctx, v, was, c, action)
 }
 
-// auditCanned keeps who changed what is for others too.
-func (h *Hub) auditCanned(ctx context.Context, v core.Viewer, c core.CannedReply, action string) error {
-	if c.Scope == core.CannedPersonal {
+// auditCanned keeps who changed what is for others too, or was.
+func (h *Hub) auditCanned(ctx context.Context, v core.Viewer, was, c core.CannedReply, action string) error {
+	if was.Scope == core.CannedPersonal && c.Scope == core.CannedPersonal {
 		return nil
 	}
 	h.deskChanged("canned_replies")
@@ -236,7 +237,7 @@ func (h *Hub) variables(ctx context.Context, v core.Viewer, c core.ConversationV
 		}
 		return false
 	}
-	if asked("contact.language") || asked(canned.ContactField) {
+	if v.Can(core.PermContactsRead) && (asked("contact.language") || asked(canned.ContactField)) {
 		contact, _, _, err := h.store.Contact(ctx, v, c.ContactID)
 		if err != nil {
 			return nil, err

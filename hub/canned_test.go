@@ -106,8 +106,33 @@ func TestACannedReplyIsRenderedForItsReader(t *testing.T) {
 		if want := "王小明 深圳 李 shop  " + conversation.String() + " "; got.Text != want || !slices.Equal(got.Missing, []string{"team.name", "contact.field.size"}) {
 			t.Errorf("%q without %v, want %q", got.Text, got.Missing, want)
 		}
+		writer := boss // who answers, and reads no contacts
+		writer.Permissions = []core.Permission{core.PermRead, core.PermReply}
+		got, err = o.RenderCanned(ctx, writer, c.ID, conversation)
+		must(t, err)
+		if strings.Contains(got.Text, "深圳") || !slices.Contains(got.Missing, "contact.field.city") {
+			t.Errorf("a field of a contact: %q without %v", got.Text, got.Missing)
+		}
 		stranger := core.Viewer{AgentID: core.NewID(), Scope: core.ScopeOwn, Permissions: core.Permissions()}
 		_, err = o.RenderCanned(ctx, stranger, c.ID, conversation)
 		refused(t, err, "conversation.not_found")
+	})
+}
+
+func TestACannedReplyThatIsTakenFromOthersIsInTheLog(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		boss, _ := o.own(t)
+		shared, err := o.CreateCanned(ctx, boss, core.CannedReply{Scope: core.CannedShared, Shortcut: "hi", Text: "您好"})
+		must(t, err)
+		_, err = o.UpdateCanned(ctx, boss, shared.ID, func(c *core.CannedReply) { c.Scope = core.CannedPersonal })
+		must(t, err)
+		must(t, o.RemoveCanned(ctx, boss, shared.ID)) // one's own is nobody else's business
+		log, err := o.Audit(ctx, boss, core.AuditFilter{Action: "canned_reply."}, core.Page{})
+		must(t, err)
+		if len(log.Items) != 2 || log.Items[0].Action != "canned_reply.updated" || log.Items[0].Detail != "personal hi" {
+			t.Errorf("%+v", log.Items)
+		}
 	})
 }

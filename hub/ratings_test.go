@@ -277,3 +277,15 @@ func TestAVisitorCannotRateForEver(t *testing.T) {
 		t.Errorf("a repeat of what came in time: %d %s", r.status, r.body)
 	}
 }
+
+func TestWhoIsBlockedIsNotAskedForARating(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		r := newRated(t, o)
+		must(t, r.BlockContact(context.Background(), r.boss, r.view(t).ContactID, true))
+		r.step(t, core.Step{Kind: core.StepComplete})
+		if n := r.ask(t); n != 0 || len(r.questions(t)) != 0 {
+			t.Errorf("%d jobs ask, and %+v", n, r.questions(t))
+		}
+	})
+}

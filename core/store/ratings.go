@@ -15,7 +15,8 @@ import (
 const RatingSetting = "rating"
 
 // askRatings writes the jobs that ask the customers of the conversations which
-// a batch completes, where their accounts ask.
+// a batch completes, where their accounts ask. Who is blocked is not asked:
+// nobody would hear the answer.
 func (s *Store) askRatings(ctx context.Context, tx db.Tx, set *engine.Set) error {
 	completed, accounts := set.Completed(), map[core.ID]struct{}{}
 	for _, c := range completed {
@@ -34,7 +35,8 @@ func (s *Store) askRatings(ctx context.Context, tx db.Tx, set *engine.Set) error
 		return err
 	})
 	for _, c := range completed {
-		if asks[c.AccountID] {
+		who := set.IdentityByID[c.IdentityID]
+		if asks[c.AccountID] && (who == nil || !who.V.Blocked) {
 			set.RatingJob(c)
 		}
 	}

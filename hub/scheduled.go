@@ -20,7 +20,8 @@ const (
 // Schedule implements api.AtDesk: the message is checked as if it left now, and
 // once more when it does.
 func (h *Hub) Schedule(ctx context.Context, v core.Viewer, conversation core.ID, d core.Draft, at core.Time) (core.Scheduled, bool, error) {
-	m := core.Scheduled{ID: core.NewID(), ConversationID: conversation, AgentID: v.AgentID, SendAt: at, BodyHash: bodyHash(d)}
+	m := core.Scheduled{ID: core.NewID(), ConversationID: conversation, AgentID: v.AgentID, SendAt: at,
+		BodyHash: bodyHash(d) + "@" + at.String()} // another time is another request
 	if err := h.checkScheduled(ctx, v, &m, d); err != nil {
 		return m, false, err
 	}

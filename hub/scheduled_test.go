@@ -57,6 +57,8 @@ func TestAScheduledMessageIsChangedCancelledAndSent(t *testing.T) {
 		}
 		_, _, err = o.Schedule(ctx, boss, id, later("a", "another"), at)
 		refused(t, err, engine.ErrClientID.Code)
+		_, _, err = o.Schedule(ctx, boss, id, later("a", "one"), at.Add(time.Minute))
+		refused(t, err, engine.ErrClientID.Code)
 		second, _, err := o.Schedule(ctx, boss, id, later("b", "two"), at+1)
 		must(t, err)
 		third, _, err := o.Schedule(ctx, boss, id, later("c", "three"), at+2)

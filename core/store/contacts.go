@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"maps"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
@@ -14,6 +17,14 @@ var (
 	ErrNoContact = &core.Problem{Status: 404, Code: "contact.not_found", Text: "there is no such contact, or you may not see it"}
 	ErrMerged    = &core.Problem{Status: 409, Code: "contact.merged",
 		Text: "this contact was merged into another one: change that one, named by merged_into, or separate the two first"}
+	ErrContactFields = &core.Problem{Status: 422, Code: "contact.fields",
+		Text: fmt.Sprintf("a contact has at most %d fields, with keys of 1 to %d characters: remove some that nobody uses, or choose a shorter key", contactFieldsMax, contactKeyMax)}
+)
+
+// The bounds of what people may add to a contact.
+const (
+	contactFieldsMax = 300
+	contactKeyMax    = 100
 )
 
 // contactVisible is the condition by which a viewer sees contact ct: by one of
@@ -121,6 +132,9 @@ func (s *Store) UpdateContact(ctx context.Context, id core.ID, by core.Actor, ch
 		was := l.Contact
 		was.Fields = maps.Clone(was.Fields)
 		change(&l.Contact)
+		if err := mayAdd(was.Fields, l.Fields); err != nil {
+			return err
+		}
 		l.loan.own(was, l.Contact)
 		if err := l.write(ctx, tx, int64(now)); err != nil {
 			return err
@@ -136,6 +150,19 @@ func (s *Store) UpdateContact(ctx context.Context, id core.ID, by core.Actor, ch
 		return contactEvent(ctx, tx, core.EventContactUpdated, c.ID, by, now, map[string]any{"name": c.Name, "blocked": c.Blocked})
 	})
 	return c, err
+}
+
+// mayAdd bounds what is added. What is there already, as by a merge, stays.
+func mayAdd(was, now map[string]string) error {
+	if len(now) > max(contactFieldsMax, len(was)) {
+		return ErrContactFields
+	}
+	for key := range now {
+		if _, old := was[key]; !old && (strings.TrimSpace(key) == "" || utf8.RuneCountInString(key) > contactKeyMax) {
+			return ErrContactFields
+		}
+	}
+	return nil
 }
 
 // Tag puts a tag on a target or takes it off; the tag is made when missing.

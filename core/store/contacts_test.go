@@ -2,7 +2,9 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 
@@ -39,6 +41,40 @@ func TestChangesOfAContactAtOnceAreAllKept(t *testing.T) {
 		}
 		if _, err := s.UpdateContact(ctx, core.NewID(), all().Actor(), func(*core.Contact) {}); err == nil {
 			t.Error("somebody who is not there was changed")
+		}
+	})
+}
+
+func TestAContactHasNoMoreFieldsThanItMay(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		must(t, s.Do(ctx, incoming(core.NewID(), "u1", 1, "hi")))
+		id := firstConversation(t, s).ContactID
+		add := func(keys ...string) error {
+			_, err := s.UpdateContact(ctx, id, all().Actor(), func(c *core.Contact) {
+				if c.Fields == nil {
+					c.Fields = map[string]string{}
+				}
+				for _, key := range keys {
+					c.Fields[key] = "x"
+				}
+			})
+			return err
+		}
+		many := []string{strings.Repeat("长", 100)}
+		for i := len(many); i < 300; i++ {
+			many = append(many, fmt.Sprint("field", i))
+		}
+		for what, keys := range map[string][]string{"no key": {""}, "a blank key": {" "}, "a long key": {strings.Repeat("长", 101)}, "too many": append(many, "more")} {
+			if err := add(keys...); !errors.Is(err, store.ErrContactFields) {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+		must(t, add(many...))
+		must(t, add("field7")) // one that is there
+		if err := add("more"); !errors.Is(err, store.ErrContactFields) {
+			t.Errorf("one more: %v", err)
 		}
 	})
 }

@@ -291,24 +291,45 @@ func (s *Store) eventJobs(set *engine.Set) {
 	}
 }
 
+// within applies commands in the transaction of a closure, which has locked the
+// people of their conversations.
+func (s *Store) within(ctx context.Context, tx db.Tx, c *Commit, cmds ...engine.Command) error {
+	items := make([]*item, len(cmds))
+	for i, cmd := range cmds {
+		items[i] = &item{cmd: cmd}
+	}
+	s.recent.forget() // the closure has changed what is kept
+	set, err := s.apply(ctx, tx, items)
+	if err != nil {
+		return err
+	}
+	c.note(set)
+	return tally(ctx, tx, set)
+}
+
+// note takes down what a set changed.
+func (c *Commit) note(set *engine.Set) {
+	for id, rev := range set.Touched() {
+		c.touched(id, rev)
+		r := set.Conversations[id]
+		c.Waiting = c.Waiting || r != nil && stirs(r)
+		if r != nil && !r.New && placeOf(r.V) != placeOf(r.Was) {
+			c.moved(id, placeOf(r.Was))
+		}
+	}
+	for id, r := range set.IdentityByID {
+		if (r.New || r.Dirty) && r.V.StreamOffset > 0 {
+			c.Streams = append(c.Streams, id)
+		}
+	}
+	c.Paused = append(c.Paused, set.WrapUps...)
+	c.Jobs = c.Jobs || slices.ContainsFunc(set.NewJobs, func(j core.Job) bool { return j.DueAt <= set.Now })
+}
+
 // notify tells of a batch: of what its commands changed and its closures noted.
 func (s *Store) notify(set *engine.Set, c Commit) {
 	if set != nil {
-		for id, rev := range set.Touched() {
-			c.touched(id, rev)
-			r := set.Conversations[id]
-			c.Waiting = c.Waiting || r != nil && stirs(r)
-			if r != nil && !r.New && placeOf(r.V) != placeOf(r.Was) {
-				c.moved(id, placeOf(r.Was))
-			}
-		}
-		for id, r := range set.IdentityByID {
-			if (r.New || r.Dirty) && r.V.StreamOffset > 0 {
-				c.Streams = append(c.Streams, id)
-			}
-		}
-		c.Paused = set.WrapUps
-		c.Jobs = c.Jobs || slices.ContainsFunc(set.NewJobs, func(j core.Job) bool { return j.DueAt <= set.Now })
+		c.note(set)
 	}
 	if c.Jobs || len(c.Conversations) > 0 || set != nil {
 		s.notes.Committed(c)

@@ -27,7 +27,11 @@ func (s *Store) MoveVisitor(ctx context.Context, from, into core.ID) error {
 		}
 		m := &visitorMove{s: s, tx: tx, hints: hints, from: people[from], into: people[into], now: s.clock()}
 		hints.Streams = append(hints.Streams, into)
-		return errors.Join(m.conversations(ctx), m.stream(ctx), m.contact(ctx))
+		theirs, own, err := m.conversations(ctx)
+		if err := errors.Join(err, m.stream(ctx), m.contact(ctx)); err != nil || theirs.ID.IsZero() || own.ID.IsZero() {
+			return err
+		}
+		return m.goOn(ctx, theirs, own)
 	})
 }
 
@@ -58,11 +62,10 @@ func (m *visitorMove) exec(ctx context.Context, q string, args ...any) error {
 }
 
 // conversations moves them; of two open ones the messages go into the one of
-// the proven person.
-func (m *visitorMove) conversations(ctx context.Context) error {
-	var theirs, own core.Conversation
+// the proven person. It returns the two.
+func (m *visitorMove) conversations(ctx context.Context) (theirs, own core.Conversation, err error) {
 	q := `SELECT ` + prefixed("c", conversationCols) + ` FROM conversations c WHERE c.account_id = $1 AND c.thread IN ($2, $3) AND c.ended_at IS NULL` + locking(m.tx, "c")
-	err := db.Each(ctx, m.tx, q, db.Args(m.from.AccountID, m.from.ExternalID, m.into.ExternalID), func(scan func(...any) error) error {
+	err = db.Each(ctx, m.tx, q, db.Args(m.from.AccountID, m.from.ExternalID, m.into.ExternalID), func(scan func(...any) error) error {
 		var c core.Conversation
 		if err := scan(scanConversation(&c)...); err != nil {
 			return err
@@ -74,22 +77,45 @@ func (m *visitorMove) conversations(ctx context.Context) error {
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	if !theirs.ID.IsZero() && !own.ID.IsZero() {
-		if err := m.join(ctx, theirs, own); err != nil {
-			return err
-		}
+	if err == nil && !theirs.ID.IsZero() && !own.ID.IsZero() {
+		err = m.join(ctx, theirs, own)
 	}
 	by := core.Actor{Kind: core.ByContact, ID: m.into.ContactID}
-	if !theirs.ID.IsZero() {
-		if err := m.s.logConversation(ctx, m.tx, m.hints, theirs.ID, core.EventContactUpdated, by, map[string]core.ID{"identity_id": m.into.ID}); err != nil {
+	if err == nil && !theirs.ID.IsZero() {
+		err = m.s.logConversation(ctx, m.tx, m.hints, theirs.ID, core.EventContactUpdated, by, map[string]core.ID{"identity_id": m.into.ID})
+	}
+	if err != nil {
+		return theirs, own, err
+	}
+	return theirs, own, m.exec(ctx, `UPDATE conversations SET identity_id = $2, thread = $3, contact_id = $4, updated_at = $5 WHERE identity_id = $1`,
+		m.from.ID, m.into.ID, m.into.ExternalID, m.into.ContactID, int64(m.now))
+}
+
+// goOn lets the proven person's conversation go on where the other one was: with
+// the agent they were talking to, unless its own is there, and with what they
+// wait for.
+func (m *visitorMove) goOn(ctx context.Context, theirs, own core.Conversation) error {
+	var cmds []engine.Command
+	step := func(st core.Step) {
+		st.Actor = core.Actor{Kind: core.BySystem}
+		cmds = append(cmds, &engine.Step{System: true, ConversationID: own.ID, Step: st})
+	}
+	var there int64
+	if own.Handler == core.HandlerAgent && own.Status != core.StatusSnoozed {
+		if _, err := db.One(ctx, m.tx, `SELECT count(*) FROM agents WHERE id = $1 AND availability = 'ready' AND NOT disabled`, db.Args(own.AgentID), &there); err != nil {
 			return err
 		}
 	}
-	return m.exec(ctx, `UPDATE conversations SET identity_id = $2, thread = $3, contact_id = $4, updated_at = $5 WHERE identity_id = $1`,
-		m.from.ID, m.into.ID, m.into.ExternalID, m.into.ContactID, int64(m.now))
+	if theirs.Status == core.StatusActive && there == 0 && own.Status != core.StatusTransferring {
+		step(core.Step{Kind: core.StepAssign, AgentID: theirs.AgentID, TeamID: theirs.TeamID, Reason: "last"})
+	}
+	if theirs.WaitingSince > 0 {
+		step(core.Step{Kind: core.StepCustomerMessage})
+	}
+	if len(cmds) == 0 {
+		return nil
+	}
+	return m.s.within(ctx, m.tx, m.hints, cmds...)
 }
 
 // join moves the messages of one open conversation behind those of another, and
@@ -101,7 +127,7 @@ func (m *visitorMove) join(ctx context.Context, theirs, own core.Conversation) e
 			theirs.ID, own.ID, own.Seq, own.Rev),
 		m.exec(ctx, `UPDATE assignments SET to_at = $2 WHERE conversation_id = $1 AND to_at IS NULL`, theirs.ID, now),
 		m.exec(ctx, `UPDATE conversations SET status = $2, handler = $3, agent_id = NULL, bot_id = NULL, transfer_id = NULL, offered_id = NULL, offered_team_id = NULL, snooze_until = NULL, queued_at = NULL, unrouted = $5,
-			disposition = 'merged', waiting_since = NULL, seq = 0, last_seq = 0, last_message_id = NULL, updated_at = $4, ended_at = $4 WHERE id = $1`,
+			disposition = 'merged', waiting_since = NULL, sla = NULL, sla_due = NULL, seq = 0, last_seq = 0, last_message_id = NULL, updated_at = $4, ended_at = $4 WHERE id = $1`,
 			theirs.ID, string(core.StatusCompleted), string(core.HandlerNone), now, false),
 		m.exec(ctx, `UPDATE conversations SET seq = seq + $2, rev = rev + $3 WHERE id = $1`, own.ID, theirs.Seq, theirs.Rev),
 	); err != nil {
@@ -114,8 +140,8 @@ func (m *visitorMove) join(ctx context.Context, theirs, own core.Conversation) e
 		}
 	}
 	if theirs.WaitingSince > 0 {
-		if err := m.exec(ctx, `UPDATE conversations SET waiting_since = COALESCE(waiting_since, $2),
-			queued_at = CASE WHEN queued_at > $2 THEN $2 ELSE queued_at END WHERE id = $1`, own.ID, int64(theirs.WaitingSince)); err != nil {
+		if err := m.exec(ctx, `UPDATE conversations SET queued_at = CASE WHEN queued_at > $2 THEN $2 ELSE queued_at END WHERE id = $1`,
+			own.ID, int64(theirs.WaitingSince)); err != nil {
 			return err
 		}
 	}

@@ -78,7 +78,8 @@ func (h *Hub) say(ctx context.Context, c core.Conversation, id, text string) (co
 	return p.Message, nil
 }
 
-// routed does what rules add to a conversation: tags, and a reply at once.
+// routed does what rules add to a conversation: tags, and a reply at once, one in all
+// however often the rules are asked.
 func (h *Hub) routed(ctx context.Context, j core.Job) error {
 	w, err := decode[engine.RoutedWork](j)
 	if err != nil {
@@ -97,7 +98,10 @@ func (h *Hub) routed(ctx context.Context, j core.Job) error {
 	if err != nil {
 		return refusedForGood(err)
 	}
-	_, err = h.say(ctx, conversation.Conversation, "rule:"+strconv.FormatInt(w.Rev, 10), w.Reply)
+	_, err = h.say(ctx, conversation.Conversation, "rule", w.Reply)
+	if errors.Is(err, engine.ErrClientID) {
+		return nil // the customer had another one when the rules were asked before
+	}
 	return refusedForGood(err)
 }
 

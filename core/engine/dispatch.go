@@ -309,7 +309,7 @@ func (d *dispatch) route(conv *Row[core.Conversation]) error {
 	d.Routed++
 	if len(decision.Tags) > 0 || decision.Reply != "" {
 		s.job(core.Job{Key: "r:" + conv.V.ID.String(), Class: core.ClassReply, Kind: JobRouted, AccountID: conv.V.AccountID, Deadline: s.Now.Add(replyFor)},
-			RoutedWork{ConversationID: conv.V.ID, Rev: conv.V.Rev, Tags: decision.Tags, Reply: decision.Reply})
+			RoutedWork{ConversationID: conv.V.ID, Tags: decision.Tags, Reply: decision.Reply})
 	}
 	if decision.Bot != "" {
 		return s.step(conv, core.Step{Kind: core.StepBotStart, BotID: decision.Bot, Actor: st.Actor}, map[string]string{"bot": decision.Bot})

@@ -60,7 +60,6 @@ type ConversationWork struct {
 // RoutedWork is what the rules put on a conversation and say to its customer.
 type RoutedWork struct {
 	ConversationID core.ID  `json:"conversation_id"`
-	Rev            int64    `json:"rev"` // at which they said so
 	Tags           []string `json:"tags,omitempty"`
 	Reply          string   `json:"reply,omitempty"`
 }

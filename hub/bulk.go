@@ -109,11 +109,10 @@ func (h *Hub) checkBulk(ctx context.Context, v core.Viewer, a *core.BulkAction) 
 		if a.AgentID.IsZero() {
 			a.AgentID = v.AgentID
 		}
-		_, err := h.store.Viewer(ctx, a.AgentID)
-		return err
+		return h.mayAnswer(ctx, a.AgentID)
 	case core.BulkTeam:
-		teams, err := h.store.Teams(ctx)
-		if err == nil && !slices.ContainsFunc(teams, func(t core.Team) bool { return t.ID == a.TeamID }) {
+		there, err := h.isTeam(ctx, a.TeamID)
+		if err == nil && !there {
 			err = store.ErrNoTeam
 		}
 		return err

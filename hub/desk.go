@@ -5,11 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/outbound/plan"
 )
 
@@ -266,6 +268,21 @@ func steps(kind core.StepKind) core.Permission {
 	return core.PermReply // accept, decline, snooze, wake
 }
 
+// mayAnswer refuses to hand over to who may answer nobody: a customer would wait for
+// an agent who cannot write, and whom routing never chooses.
+func (h *Hub) mayAnswer(ctx context.Context, agent core.ID) error {
+	v, err := h.store.Viewer(ctx, agent)
+	if err == nil && !v.Can(core.PermReply) {
+		err = &core.Problem{Status: 422, Code: "agent.may_not_reply", Text: "the role of this agent may not answer customers: choose somebody else"}
+	}
+	return err
+}
+
+func (h *Hub) isTeam(ctx context.Context, team core.ID) (bool, error) {
+	teams, err := h.store.Teams(ctx)
+	return slices.ContainsFunc(teams, func(t core.Team) bool { return t.ID == team }), err
+}
+
 // Step implements api.Desk.
 func (h *Hub) Step(ctx context.Context, v core.Viewer, conversation core.ID, s core.Step) (core.ConversationView, error) {
 	if err := need(v, steps(s.Kind)); err != nil {
@@ -273,7 +290,16 @@ func (h *Hub) Step(ctx context.Context, v core.Viewer, conversation core.ID, s c
 	}
 	s.Actor = v.Actor()
 	if !s.AgentID.IsZero() {
-		if _, err := h.store.Viewer(ctx, s.AgentID); err != nil {
+		if err := h.mayAnswer(ctx, s.AgentID); err != nil {
+			return core.ConversationView{}, err
+		}
+	}
+	if s.Kind == core.StepTransfer && !s.TeamID.IsZero() { // an assignment's team is looked up as it is written
+		there, err := h.isTeam(ctx, s.TeamID)
+		if err == nil && !there {
+			err = store.ErrReference
+		}
+		if err != nil {
 			return core.ConversationView{}, err
 		}
 	}
@@ -304,8 +330,12 @@ func (h *Hub) room(ctx context.Context, v core.Viewer, conversation, agent core.
 	if _, err := h.store.Conversation(ctx, v, conversation); err != nil {
 		return err
 	}
-	if _, err := h.store.Viewer(ctx, agent); err != nil {
+	guest, err := h.store.Viewer(ctx, agent)
+	if err != nil {
 		return err
+	}
+	if on && !guest.Can(core.PermRead) {
+		return &core.Problem{Status: 422, Code: "agent.may_not_read", Text: "the role of this agent may not read conversations: invite somebody else"}
 	}
 	return h.store.Join(ctx, conversation, agent, on, v.Actor())
 }

@@ -37,6 +37,15 @@ func (h *Hub) SetQueue(ctx context.Context, v core.Viewer, team core.ID, q routi
 	if err := q.Check(team, schedules); err != nil {
 		return q, err
 	}
+	if !q.Onward.IsZero() {
+		there, err := h.isTeam(ctx, q.Onward)
+		if err != nil {
+			return q, err
+		}
+		if !there {
+			return q, &core.Problem{Status: 422, Code: "queue.settings", Text: "there is no such team to go onward to"}
+		}
+	}
 	if _, helps := h.cfg.Bots[q.SuggestBot].(Suggester); q.SuggestBot != "" && !helps {
 		return q, &core.Problem{Status: 422, Code: "queue.settings", Text: fmt.Sprintf("there is no bot %q that suggests", q.SuggestBot)}
 	}

@@ -2,10 +2,12 @@ package hub_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/hours"
 	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/hub"
@@ -166,5 +168,97 @@ func TestWhatAGoneAgentHeldGoesToOthers(t *testing.T) {
 		must(t, err)
 		c.ready(1, core.Ready)
 		eventually(t, "who may answer nobody has nothing in hand", func() bool { return c.of(back).AgentID == stays })
+	})
+}
+
+// TestRulesAskedAnewSayNothingAnew: a customer gets one automatic reply, although the
+// rules are asked again when whom they named is gone, and would say another one.
+func TestRulesAskedAnewSayNothingAnew(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, url string) {
+		ctx, f, yes := context.Background(), &fake{}, true
+		cfg := config(t, f)
+		cfg.Database = url
+		h, _ := openWith(t, cfg, (*hub.Hub).NoLooks)
+		c := &crew{Hub: h, t: t, fake: f}
+		c.staffed(1, routing.Settings{Policy: routing.LeastLoad})
+		agent(t, h) // another owner, who may disable
+		gone := c.agents[0].AgentID
+		rules, err := c.RoutingRules(ctx, root())
+		must(t, err)
+		order := []core.ID{}
+		for _, then := range []routing.Then{{Agent: gone, Reply: "one moment"}, {Reply: "good day", Tags: []string{"anew"}}} {
+			r, err := c.AddRoutingRule(ctx, root(), routing.Rule{Name: "says", Enabled: true, Then: then})
+			must(t, err)
+			order = append(order, r.ID)
+		}
+		_, err = c.OrderRoutingRules(ctx, root(), append(order, rules[0].ID))
+		must(t, err)
+		sent := func() int {
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			return len(f.sent)
+		}
+		id := c.arrives("u1", "hello")
+		eventually(t, "the reply is out", func() bool { return sent() == 1 })
+		_, err = c.UpdateAgent(ctx, root(), gone, core.AgentChange{Disabled: &yes})
+		must(t, err)
+		eventually(t, "the rules were asked again, and are done", func() bool {
+			for _, state := range []string{core.JobWaiting, core.JobRunning, core.JobDead} {
+				list, err := h.Store().Jobs(ctx, state, core.Page{Limit: 100})
+				must(t, err)
+				if slices.ContainsFunc(list.Items, func(j core.Job) bool { return j.Kind == engine.JobRouted }) {
+					return false
+				}
+			}
+			v := c.of(id)
+			return v.TeamID == c.team && slices.Equal(v.Tags, []string{"anew"})
+		})
+		if said := messages(t, h); len(said) != 2 || sent() != 1 {
+			t.Errorf("%d messages, %d sent: the customer was greeted again", len(said), sent())
+		}
+	})
+}
+
+// TestNobodyWhoMayNotAnswerGetsIt: assigned, handed over, in bulk or into the room,
+// and what is handed over or goes onward goes to a team that is there.
+func TestNobodyWhoMayNotAnswerGetsIt(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, url string) {
+		ctx, cfg := context.Background(), config(t, &fake{})
+		cfg.Database = url
+		h, _ := openWith(t, cfg, (*hub.Hub).NoLooks)
+		c := &crew{Hub: h, t: t}
+		c.staffed(1, routing.Settings{Policy: routing.LeastLoad})
+		_, err := h.CreateRole(ctx, root(), core.Role{Name: "clerk", Scope: core.ScopeTeam, Permissions: []core.Permission{core.PermContactsRead}})
+		must(t, err)
+		viewer, err := h.CreateAgent(ctx, root(), "v@example.com", "viewer", "viewer", "")
+		must(t, err)
+		clerk, err := h.CreateAgent(ctx, root(), "c@example.com", "clerk", "clerk", "")
+		must(t, err)
+		id := c.arrives("u1", "hello")
+		step := func(s core.Step) error {
+			_, err := h.Step(ctx, root(), id, s)
+			return err
+		}
+		for _, kind := range []core.StepKind{core.StepAssign, core.StepTakeOver, core.StepTransfer} {
+			refused(t, step(core.Step{Kind: kind, AgentID: viewer.ID}), "agent.may_not_reply")
+		}
+		boss := agent(t, h)
+		_, err = h.CreateBulk(ctx, boss, core.BulkAction{Kind: core.BulkAssign, AgentID: viewer.ID}, []core.ID{id}, nil)
+		refused(t, err, "agent.may_not_reply")
+		must(t, h.Invite(ctx, root(), id, viewer.ID)) // to read along
+		refused(t, h.Invite(ctx, root(), id, clerk.ID), "agent.may_not_read")
+		must(t, h.Leave(ctx, root(), id, clerk.ID))
+
+		must(t, step(core.Step{Kind: core.StepAssign, AgentID: c.agents[0].AgentID}))
+		refused(t, step(core.Step{Kind: core.StepTransfer, TeamID: core.NewID()}), "request.reference")
+		must(t, step(core.Step{Kind: core.StepTransfer, TeamID: c.team}))
+		_, err = h.SetQueue(ctx, root(), c.team, routing.Settings{Policy: routing.LeastLoad, Onward: core.NewID()})
+		refused(t, err, "queue.settings")
+		other, err := h.CreateTeam(ctx, root(), core.Team{Name: "售前", Kind: "skill_group"})
+		must(t, err)
+		_, err = h.SetQueue(ctx, root(), c.team, routing.Settings{Policy: routing.LeastLoad, Onward: other.ID})
+		must(t, err)
 	})
 }

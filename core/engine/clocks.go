@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -147,6 +148,11 @@ func (c *Timer) Apply(s *Set) error {
 	w, v := c.Work, conv.V
 	q := c.Config.Queue(v.TeamID)
 	system := core.Actor{Kind: core.BySystem}
+	person := s.IdentityByID[v.IdentityID]
+	blocked := person != nil && person.V.Blocked // who waits for nobody
+	if blocked && slices.Contains([]string{TimerAgentSilent, TimerSLAWarn, TimerSLABreach}, w.Timer) {
+		return nil
+	}
 	switch w.Timer {
 	case TimerAgentSilent:
 		if v.Status != core.StatusActive || v.AgentID != w.AgentID || v.WaitingSince != w.Since {

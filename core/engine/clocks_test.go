@@ -197,6 +197,25 @@ func TestWhatIsDueLaterWaitsForNothingElse(t *testing.T) {
 	}
 }
 
+// TestNobodyAnswersToWhoIsBlocked: what an agent had in hand stays there, and no
+// promise is broken.
+func TestNobodyAnswersToWhoIsBlocked(t *testing.T) {
+	t.Parallel()
+	for _, blocked := range []bool{true, false} {
+		w, ann := newTimed(t, routing.Queue{AgentSilent: time.Minute, SLA: routing.SLA{FirstReply: time.Minute}}), core.ID{9}
+		c := w.customer(1)
+		w.step(core.Step{Kind: core.StepAssign, AgentID: ann})
+		i := w.identities[c.IdentityID]
+		i.Blocked = blocked
+		w.identities[c.IdentityID] = i
+		w.pass(time.Hour)
+		stays, broken := w.only(t).AgentID == ann, slices.Contains(w.eventTypes(), core.EventSLABreached)
+		if stays != blocked || broken == blocked {
+			t.Errorf("blocked %v: it stays %v, a promise is broken %v", blocked, stays, broken)
+		}
+	}
+}
+
 // TestASilentCustomerIsNotForgottenMeanwhile: neither a transfer nor a snooze that
 // is under way when the customer should be asked ends the asking.
 func TestASilentCustomerIsNotForgottenMeanwhile(t *testing.T) {

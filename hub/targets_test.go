@@ -262,3 +262,41 @@ func TestNobodyWhoMayNotAnswerGetsIt(t *testing.T) {
 		must(t, err)
 	})
 }
+
+// TestWhatComesBackWaitsForNobodyWhoIsGone: nobody had it, so the rules are asked
+// again; or the agent whom a rule named had it, and the rule has been kept.
+func TestWhatComesBackWaitsForNobodyWhoIsGone(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, url string) {
+		ctx, cfg, yes := context.Background(), config(t, &fake{}), true
+		cfg.Database = url
+		h, _ := openWith(t, cfg, (*hub.Hub).NoLooks)
+		c := &crew{Hub: h, t: t}
+		c.staffed(2, routing.Settings{Policy: routing.LeastLoad})
+		agent(t, h) // another owner, who may disable
+		gone := c.agents[0].AgentID
+		own, err := c.AddRoutingRule(ctx, root(), routing.Rule{Name: "own", Enabled: true, Then: routing.Then{Agent: gone, Team: c.team}})
+		must(t, err)
+		rules, err := c.RoutingRules(ctx, root())
+		must(t, err)
+		_, err = c.OrderRoutingRules(ctx, root(), []core.ID{own.ID, rules[0].ID})
+		must(t, err)
+		left := c.arrives("u1", "hello")
+		eventually(t, "it waits for its agent", func() bool { return c.of(left).Need == routing.AgentNeed(gone) })
+		_, err = c.Step(ctx, root(), left, core.Step{Kind: core.StepClose, Reason: "left", At: core.At(time.Now())})
+		must(t, err)
+		c.ready(0, core.Ready)
+		served := c.arrives("u2", "hello")
+		c.held(served, 0)
+		_, err = c.Step(ctx, c.agents[0], served, core.Step{Kind: core.StepComplete, At: core.At(time.Now())})
+		must(t, err)
+		_, err = c.UpdateAgent(ctx, root(), gone, core.AgentChange{Disabled: &yes})
+		must(t, err)
+		c.ready(1, core.Ready)
+		for _, id := range []core.ID{left, served} {
+			_, err = c.Step(ctx, root(), id, core.Step{Kind: core.StepReopen, At: core.At(time.Now())})
+			must(t, err)
+			c.held(id, 1)
+		}
+	})
+}

@@ -375,8 +375,11 @@ func (c Conversation) snooze(s Step) (Conversation, []EventType, error) {
 		}
 		return c.held(c.AgentID), []EventType{EventUnsnoozed}, nil
 	}
-	if c.Status != StatusActive || s.Until <= s.At {
+	if c.Status != StatusActive {
 		return c, nil, c.impossible(s)
+	}
+	if s.Until <= s.At {
+		return c, nil, &Problem{Status: 422, Code: "conversation.snooze_until", Text: "snooze until a time to come"}
 	}
 	c.Status, c.SnoozeUntil = StatusSnoozed, s.Until
 	return c, []EventType{EventSnoozed}, nil

@@ -67,7 +67,7 @@ func (c *AskRating) Apply(s *Set) error {
 		return nil
 	}
 	who := s.IdentityByID[conv.V.IdentityID]
-	if who == nil || !who.V.Reachable || who.V.Kind == "group" || who.V.Kind == "channel" {
+	if who == nil || !who.V.Reachable || who.V.Blocked || who.V.Kind == "group" || who.V.Kind == "channel" {
 		return nil // a group is nobody's customer
 	}
 	if s.Now.Sub(conv.V.LastAt) > c.For {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/routing"
 )
 
 // asked is a world whose one customer was asked for a rating, with the question.
@@ -82,6 +83,25 @@ func TestAConversationIsAskedAboutOnce(t *testing.T) {
 	ok(t, w.try(&engine.AskRating{ConversationID: core.NewID()}))
 	if len(w.messages) != n {
 		t.Errorf("%d messages, want %d", len(w.messages), n)
+	}
+}
+
+// TestWhoIsBlockedIsNotAsked: also who was blocked after the end.
+func TestWhoIsBlockedIsNotAsked(t *testing.T) {
+	t.Parallel()
+	for _, blocked := range []bool{true, false} {
+		w := newTimed(t, routing.Queue{})
+		c := w.customer(1)
+		w.answered(core.ID{9}, "a")
+		w.step(core.Step{Kind: core.StepComplete})
+		i := w.identities[c.IdentityID]
+		i.Blocked = blocked
+		w.identities[c.IdentityID] = i
+		said := w.only(t).LastSeq
+		w.do(&engine.AskRating{ConversationID: c.ID, EndedAt: w.only(t).EndedAt, For: time.Hour, Content: core.Content{Kind: core.KindText, Text: "?"}})
+		if asked := w.only(t).LastSeq > said; asked == blocked {
+			t.Errorf("blocked %v, asked %v", blocked, asked)
+		}
 	}
 }
 

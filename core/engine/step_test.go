@@ -131,7 +131,7 @@ func TestASnoozeEndsAtItsOwnTimeOnly(t *testing.T) {
 	t.Parallel()
 	w, id, owner := held(t)
 	until := w.now.Add(time.Hour)
-	refused(t, w.step(owner, id, core.Step{Kind: core.StepSnooze, Until: w.now}), core.ErrStep)
+	refused(t, w.step(owner, id, core.Step{Kind: core.StepSnooze, Until: w.now}), "conversation.snooze_until")
 	ok(t, w.step(owner, id, core.Step{Kind: core.StepSnooze, Until: until}))
 	if last := w.jobs[len(w.jobs)-1]; last.Kind != engine.JobWake || last.DueAt != until {
 		t.Fatalf("%+v", last)

@@ -1,1 +1,0 @@
-import{g as e}from"./time-B3f3EtIZ.js";function t(t){try{return new Intl.DisplayNames([e()],{type:`language`}).of(t)??t}catch{return t}}export{t};

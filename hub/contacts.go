@@ -83,10 +83,20 @@ func (h *Hub) Contacts(ctx context.Context, v core.Viewer, q string, p core.Page
 
 // MergedContacts implements api.Reader.
 func (h *Hub) MergedContacts(ctx context.Context, v core.Viewer, id core.ID) ([]core.MergedContact, error) {
-	if _, _, _, err := h.store.Contact(ctx, v, id); err != nil {
+	if err := h.seesHolder(ctx, v, id); err != nil {
 		return nil, err
 	}
 	return h.store.Merged(ctx, id)
+}
+
+// seesHolder asks for sight of the one who has a contact's conversations: of who
+// was merged into somebody who was merged, too, that is the last one.
+func (h *Hub) seesHolder(ctx context.Context, v core.Viewer, contact core.ID) error {
+	holder, err := h.store.HolderOf(ctx, contact)
+	if err == nil {
+		_, _, _, err = h.store.Contact(ctx, v, holder)
+	}
+	return err
 }
 
 // Contact implements api.Reader.
@@ -256,17 +266,7 @@ func (h *Hub) UnmergeContact(ctx context.Context, v core.Viewer, id core.ID) err
 	if err := need(v, core.PermMerge); err != nil {
 		return err
 	}
-	all := v
-	all.Scope = core.ScopeAll
-	c, _, _, err := h.store.Contact(ctx, all, id)
-	if err != nil {
-		return err
-	}
-	seen := c.MergedInto
-	if seen.IsZero() {
-		seen = id
-	}
-	if _, _, _, err := h.store.Contact(ctx, v, seen); err != nil {
+	if err := h.seesHolder(ctx, v, id); err != nil {
 		return err
 	}
 	if err := h.store.Unmerge(ctx, id, v.Actor()); err != nil {

@@ -2,12 +2,14 @@ package hub_test
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/routing"
+	"github.com/switchboard-hub/switchboard/core/store"
 )
 
 func TestAMaskedNumberIsNotFoundByItsHiddenPart(t *testing.T) {
@@ -99,6 +101,42 @@ func TestWhoIsMergedWithTheBlockedLeavesTheLine(t *testing.T) {
 				t.Errorf("%s is heard: %s", user, got.Status)
 			}
 		}
+	}
+}
+
+// TestAChainOfMergesIsUndoneByWhoSeesItsEnd: who was merged into somebody who was
+// merged, too, is found and separated by whoever sees the last one.
+func TestAChainOfMergesIsUndoneByWhoSeesItsEnd(t *testing.T) {
+	t.Parallel()
+	c, ctx := newCrew(t, 1, routing.Settings{Policy: routing.LeastLoad}), context.Background()
+	c.ready(0, core.Ready)
+	var contacts []core.ID
+	for _, user := range []string{"u1", "u2", "u3"} {
+		id := c.arrives(user, "你好")
+		c.held(id, 0)
+		contacts = append(contacts, c.of(id).ContactID)
+	}
+	v := c.agents[0]
+	v.Scope, v.Permissions = core.ScopeOwn, core.Permissions()
+	stranger := v
+	stranger.AgentID = core.NewID()
+	for i := range 2 {
+		must(t, c.MergeContacts(ctx, v, contacts[i], contacts[i+1]))
+	}
+	list, err := c.MergedContacts(ctx, v, contacts[1])
+	must(t, err)
+	if len(list) != 1 || list[0].ID != contacts[0] {
+		t.Errorf("%d are listed", len(list))
+	}
+	if _, err := c.MergedContacts(ctx, stranger, contacts[1]); !errors.Is(err, store.ErrNoContact) {
+		t.Error(err)
+	}
+	if err := c.UnmergeContact(ctx, stranger, contacts[0]); !errors.Is(err, store.ErrNoContact) {
+		t.Error(err)
+	}
+	must(t, c.UnmergeContact(ctx, v, contacts[0]))
+	if _, _, _, err := c.Contact(ctx, v, contacts[0]); err != nil {
+		t.Error(err)
 	}
 }
 

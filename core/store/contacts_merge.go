@@ -167,9 +167,19 @@ func (s *Store) Unmerge(ctx context.Context, contact core.ID, by core.Actor) err
 	})
 }
 
+// HolderOf returns who has all that a contact has: the last one that it was merged
+// into, or else itself.
+func (s *Store) HolderOf(ctx context.Context, contact core.ID) (core.ID, error) {
+	holders, err := holdersOf(ctx, s.db, contact)
+	if err != nil || len(holders) == 0 {
+		return contact, err
+	}
+	return holders[len(holders)-1], nil
+}
+
 // holdersOf returns what a contact is merged into, and what that is merged into,
 // to the last.
-func holdersOf(ctx context.Context, tx db.Tx, contact core.ID) (out []core.ID, err error) {
+func holdersOf(ctx context.Context, tx db.Querier, contact core.ID) (out []core.ID, err error) {
 	q := `WITH RECURSIVE up(id, into_id, far) AS (SELECT id, merged_into, 0 FROM contacts WHERE id = $1
 		UNION ALL SELECT c.id, c.merged_into, up.far + 1 FROM up JOIN contacts c ON c.id = up.into_id) SELECT id FROM up WHERE far > 0 ORDER BY far`
 	err = db.Each(ctx, tx, q, db.Args(contact), func(scan func(...any) error) error {

@@ -253,6 +253,13 @@ func (w *watcher) has(channel string, from, to uint64) bool {
 	return true
 }
 
+// look lets f see what came so far.
+func (w *watcher) look(f func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	f()
+}
+
 func (w *watcher) is(f func() bool) func() bool {
 	return func() bool {
 		w.mu.Lock()

@@ -54,15 +54,15 @@ func TestAClientRecoversWhatItMissedWhileTheServerWasAway(t *testing.T) {
 	eventually(t, "three", func() bool { return w.has("mem:ann", 1, 3) }, w)
 	n.stop()
 	eventually(t, "the loss", w.is(func() bool { return len(w.connecting) == 2 }), w)
-	if got := w.connecting[1]; got != 3001 {
-		t.Errorf("a server that stops says %d, want 3001", got)
-	}
+	w.look(func() {
+		if w.connecting[1] != 3001 {
+			t.Errorf("a server that stops says %d, want 3001", w.connecting[1])
+		}
+	})
 	m.add("mem:ann", 520) // more than one page of a read
 	start(t, m, n.addr)
 	eventually(t, "all that was missed", func() bool { return w.has("mem:ann", 1, 523) }, w)
-	if !w.recovered["mem:ann"] {
-		t.Error("it does not say that it recovered")
-	}
+	eventually(t, "it says that it recovered", w.is(func() bool { return w.recovered["mem:ann"] }), w)
 }
 
 func TestAClientThatMissedTooMuchOrAnotherDatabaseIsToldSo(t *testing.T) {
@@ -83,11 +83,11 @@ func TestAClientThatMissedTooMuchOrAnotherDatabaseIsToldSo(t *testing.T) {
 			change(m)
 			start(t, m, n.addr, func(o *live.Options) { o.Recover = 50 })
 			eventually(t, "the way back", w.is(func() bool { return w.connects == 2 }), w)
-			w.mu.Lock()
-			defer w.mu.Unlock()
-			if w.recovered["mem:ann"] || len(w.offsets) > 0 {
-				t.Errorf("it believes to have recovered: %v %v", w.recovered, w.offsets)
-			}
+			w.look(func() {
+				if w.recovered["mem:ann"] || len(w.offsets) > 0 {
+					t.Errorf("it believes to have recovered: %v %v", w.recovered, w.offsets)
+				}
+			})
 		})
 	}
 }
@@ -226,9 +226,11 @@ func TestATokenThatExpiresIsRenewed(t *testing.T) {
 		defer m.mu.Unlock()
 		return m.renewed > 0
 	}, w)
-	if w.connects != 1 {
-		t.Error("it had to connect again")
-	}
+	w.look(func() {
+		if w.connects != 1 {
+			t.Error("it had to connect again")
+		}
+	})
 }
 
 func TestATokenThatHasExpiredIsReplaced(t *testing.T) {
@@ -404,9 +406,11 @@ func TestNothingIsLeftAfterShutdown(t *testing.T) {
 	eventually(t, "the end of its goroutines", func() bool { return runtime.NumGoroutine() <= before+3 }, stack{})
 	for _, w := range all {
 		// One that was quick to come back was cut off once more.
-		if !slices.Contains(w.connecting, 3001) {
-			t.Errorf("closed with %v", w.connecting)
-		}
+		w.look(func() {
+			if !slices.Contains(w.connecting, 3001) {
+				t.Errorf("closed with %v", w.connecting)
+			}
+		})
 	}
 }
 

@@ -52,6 +52,11 @@ func needWriter(v core.Viewer) error {
 
 // Post implements api.Desk.
 func (h *Hub) Post(ctx context.Context, v core.Viewer, conversation core.ID, d core.Draft) (core.Message, bool, error) {
+	return h.post(ctx, v, conversation, d, 0)
+}
+
+// post is Post; putOff is when a message was written that leaves without its writer.
+func (h *Hub) post(ctx context.Context, v core.Viewer, conversation core.ID, d core.Draft, putOff core.Time) (core.Message, bool, error) {
 	if err := need(v, writes(d.Visibility)); err != nil {
 		return core.Message{}, false, err
 	}
@@ -63,7 +68,7 @@ func (h *Hub) Post(ctx context.Context, v core.Viewer, conversation core.ID, d c
 	if err != nil {
 		return core.Message{}, false, err
 	}
-	c := &engine.Post{Viewer: v, Author: v.Actor(), ConversationID: conversation, BodyHash: bodyHash(d)}
+	c := &engine.Post{Viewer: v, Author: v.Actor(), ConversationID: conversation, BodyHash: bodyHash(d), PutOff: putOff}
 	if err := h.complete(ctx, &d); err != nil {
 		return core.Message{}, false, err
 	}

@@ -192,12 +192,12 @@ func (h *Hub) dueScheduled(ctx context.Context, m core.Scheduled, there bool) (c
 	}
 	v, err := h.store.Viewer(ctx, m.AgentID)
 	var sent core.Message
-	switch {
-	case err != nil:
-	case there:
-		sent, _, err = h.Post(ctx, v, m.ConversationID, m.Draft)
-	default:
-		sent, err = h.postScheduled(ctx, v, m)
+	if err == nil {
+		putOff := m.CreatedAt
+		if there {
+			putOff = 0
+		}
+		sent, _, err = h.post(ctx, v, m.ConversationID, m.Draft, putOff)
 	}
 	by := core.Actor{Kind: core.ByAgent, ID: m.AgentID}
 	var p *core.Problem
@@ -212,37 +212,6 @@ func (h *Hub) dueScheduled(ctx context.Context, m core.Scheduled, there bool) (c
 		return sent, errors.Join(err, h.failScheduled(ctx, m, p.Code, p.Text))
 	}
 	return sent, err
-}
-
-// postScheduled posts a message without its writer.
-func (h *Hub) postScheduled(ctx context.Context, v core.Viewer, m core.Scheduled) (core.Message, error) {
-	d := m.Draft
-	if err := need(v, writes(d.Visibility)); err != nil {
-		return core.Message{}, err
-	}
-	view, err := h.store.Conversation(ctx, v, m.ConversationID)
-	if err != nil {
-		return core.Message{}, err
-	}
-	account, err := h.accounts.get(ctx, view.AccountID)
-	if err != nil {
-		return core.Message{}, err
-	}
-	c := &engine.Post{Viewer: v, Author: v.Actor(), ConversationID: m.ConversationID, BodyHash: bodyHash(d), PutOff: m.CreatedAt}
-	if err := h.complete(ctx, &d); err != nil {
-		return core.Message{}, err
-	}
-	if c.Flagged, err = h.screenOut(&d.Content); err != nil {
-		return core.Message{}, err
-	}
-	if c.Parts, c.Stream, err = h.plan(account, d); err != nil {
-		return core.Message{}, err
-	}
-	c.Draft = d
-	if err := h.store.Do(ctx, c); err != nil { // c may be at work still: it is not read
-		return core.Message{}, err
-	}
-	return c.Message, nil
 }
 
 // failScheduled flags a message that did not leave.

@@ -42,6 +42,41 @@ type (
 		Receives(core.Account) bool
 		Receive(context.Context, core.Account, core.Sink) error
 	}
+	// Puller gets what a callback only announced (core.Raw.Bell). It runs as a
+	// job, one at a time for an account, and may be repeated: each raw carries
+	// the cursor behind it.
+	Puller interface {
+		// Rung reports whether a bell that rang at any account of the channel is
+		// for this one. Pure.
+		Rung(a core.Account, at core.Account, b core.Bell) bool
+		// Pull hands over everything that is new behind a.Cursor.
+		Pull(ctx context.Context, a core.Account, ticket string, sink core.Sink) error
+	}
+	// Profiler asks the platform who somebody is; what it does not tell is empty.
+	Profiler interface {
+		Profile(ctx context.Context, a core.Account, externalID string) (core.Person, error)
+	}
+	// Tagger keeps the platform's own tags of people.
+	Tagger interface {
+		// Tag puts a tag on people, or takes it from them, and makes the tag where
+		// the platform has none of that name. It splits by the platform's limits.
+		Tag(ctx context.Context, a core.Account, tag string, users []string, on bool) error
+	}
+	// Broadcaster sends one content to many in one call, and says later how it went.
+	Broadcaster interface {
+		// Broadcast may be repeated with the same key: what was accepted already
+		// returns the id that it had. Its errors are *core.SendError.
+		Broadcast(ctx context.Context, a core.Account, b core.Broadcast) (id string, err error)
+		// Preview shows it to one person.
+		Preview(ctx context.Context, a core.Account, to core.UserRef, b core.Broadcast) error
+		// Progress returns what the platform says of it now.
+		Progress(ctx context.Context, a core.Account, id string) (core.BroadcastReport, error)
+	}
+	// Tester tries each leg of an account by itself, in the order in which they
+	// build on each other.
+	Tester interface {
+		Test(context.Context, core.Account) []core.Leg
+	}
 	// Editor changes what was sent.
 	Editor interface {
 		Edit(ctx context.Context, a core.Account, externalID string, p core.Part) error
@@ -100,6 +135,26 @@ type Env struct {
 	Log  *slog.Logger
 	// OpenBlob opens what core.Media.Blob names; the caller closes it.
 	OpenBlob func(ctx context.Context, hash string) (io.ReadCloser, error)
+	// Keep remembers what platforms hand out for a while.
+	Keep Keeper
+}
+
+// Keeper remembers short-lived values for all processes of a hub: access tokens,
+// ids of uploaded media. They are encrypted at rest.
+type Keeper interface {
+	// Get returns the value of a name. Where there is none, or four fifths of its
+	// life are over, one caller among all processes makes a new one; the others
+	// wait for it, or get the old value while that is good.
+	Get(ctx context.Context, name string, make func(context.Context) (Kept, error)) (string, error)
+	// Drop forgets the value of a name if it is still this one: the platform
+	// refused it. What was made a moment ago stays: a new one would fare no better.
+	Drop(ctx context.Context, name, value string) error
+}
+
+// Kept is a value and how long it is good for.
+type Kept struct {
+	Value string
+	Life  time.Duration
 }
 
 // Request is what a platform posted, free of any HTTP framework.

@@ -96,6 +96,15 @@ type Raw struct {
 	Blob string
 	// Cursor, when set, is saved on the account in the same transaction.
 	Cursor string
+	// Bell, when set, is rung in the same transaction: what came says only that
+	// something waits on the platform, and a job goes and gets it.
+	Bell *Bell
+}
+
+// Bell says that something waits to be pulled.
+type Bell struct {
+	For    string `json:"for"`              // whom it is for, in the platform's words; may be another account than was called
+	Ticket string `json:"ticket,omitempty"` // what the platform wants to see with the pull
 }
 
 // RawState says what became of a raw.

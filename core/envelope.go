@@ -21,6 +21,21 @@ const (
 	TypeUnfollow EnvelopeType = "unfollow" // the person blocked or left the account
 	TypeMenu     EnvelopeType = "menu"     // a button or menu entry was pressed
 	TypeReaction EnvelopeType = "reaction" // an emoji on Refs[0]
+	TypeEvent    EnvelopeType = "event"    // the person did what Event says, and wrote nothing
+)
+
+// What a person can do without writing: an envelope's Event. Reply windows open
+// by these names, and rules ask for them; a message of theirs counts as
+// WindowMessage.
+const (
+	WindowMessage = "message"
+	EventFollow   = "follow"   // began to follow the account
+	EventUnfollow = "unfollow" // left it
+	EventScan     = "scan"     // scanned a code; Content.Lead.Payload is its scene
+	EventClick    = "click"    // pressed an entry of the account's menu; Content.Choice is the entry
+	EventView     = "view"     // opened a page from the menu; Content.Link is the page
+	EventEnter    = "enter"    // opened the chat; Content.Lead.Payload is where from
+	EventLocation = "location" // the platform told where they are: Content.Location
 )
 
 // Direction of a message, as seen by the hub.
@@ -36,7 +51,8 @@ const (
 // The normalizer makes it; it is never changed afterwards.
 type Envelope struct {
 	Version   int          `json:"version" doc:"Version of this form, 1"`
-	Type      EnvelopeType `json:"type" enum:"message,edit,delete,status,read,typing,follow,unfollow,menu,reaction"`
+	Type      EnvelopeType `json:"type" enum:"message,edit,delete,status,read,typing,follow,unfollow,menu,reaction,event"`
+	Event     string       `json:"event,omitempty" doc:"What the person did: follow, unfollow, scan, click, view, enter, location, or the platform's own name of it"`
 	Account   string       `json:"account,omitempty" doc:"Id of the channel account"`
 	User      UserRef      `json:"user" doc:"Who it concerns, outside"`
 	Thread    string       `json:"thread,omitempty" doc:"What separates one conversation of a person from another; empty: the person"`
@@ -61,6 +77,9 @@ type UserRef struct {
 	Username   string `json:"username,omitempty"`
 	Language   string `json:"language,omitempty" doc:"BCP 47, where the platform tells"`
 	Kind       string `json:"kind,omitempty" doc:"person (default), group or channel"`
+	// Union is one name of the person for all accounts of one enterprise at one
+	// provider. It joins identities; nothing else does without being asked.
+	Union string `json:"union,omitempty" doc:"The provider's one name of the person over several accounts, as wechat's unionid"`
 }
 
 // Content is what a message says. Kind tells which of the fields matters most.

@@ -145,17 +145,14 @@ type Keeper interface {
 	// Get returns the value of a name. Where there is none, or four fifths of its
 	// life are over, one caller among all processes makes a new one; the others
 	// wait for it, or get the old value while that is good.
-	Get(ctx context.Context, name string, make func(context.Context) (Kept, error)) (string, error)
+	Get(ctx context.Context, name string, make func(context.Context) (core.Kept, error)) (string, error)
 	// Drop forgets the value of a name if it is still this one: the platform
-	// refused it. What was made a moment ago stays: a new one would fare no better.
+	// refused it. Once a minute is enough: a new one would fare no better.
 	Drop(ctx context.Context, name, value string) error
 }
 
-// Kept is a value and how long it is good for.
-type Kept struct {
-	Value string
-	Life  time.Duration
-}
+// Kept is core.Kept.
+type Kept = core.Kept
 
 // Request is what a platform posted, free of any HTTP framework.
 type Request struct {

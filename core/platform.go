@@ -1,5 +1,13 @@
 package core
 
+import "time"
+
+// Kept is a value that a platform handed out, and how long it is good for.
+type Kept struct {
+	Value string
+	Life  time.Duration
+}
+
 // Person is what a platform tells of somebody.
 type Person struct {
 	User UserRef

@@ -25,6 +25,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core/bus"
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/jobs"
+	"github.com/switchboard-hub/switchboard/core/keep"
 	"github.com/switchboard-hub/switchboard/core/secret"
 	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/core/store/db"
@@ -129,7 +130,7 @@ func Open(ctx context.Context, cfg Config) (_ *Hub, err error) {
 		return nil, fmt.Errorf("write the built-in roles: %w", err)
 	}
 	h.channels = map[string]connectors.Channel{}
-	for _, c := range cfg.Channels(connectors.Env{HTTP: client, Now: cfg.Now, Log: h.log, OpenBlob: h.openBlob}) {
+	for _, c := range cfg.Channels(connectors.Env{HTTP: client, Now: cfg.Now, Log: h.log, OpenBlob: h.openBlob, Keep: keep.New(h.store, h.owner)}) {
 		h.channels[c.Connector.Channel()] = c
 	}
 	h.accounts = newAccountCache(h.store, cfg.Now)

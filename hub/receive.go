@@ -261,6 +261,9 @@ func (h *Hub) prune(ctx context.Context) {
 		if err := h.store.PruneSuggestions(ctx, now.Add(-keepSuggestions), pruneRows); err != nil && ctx.Err() == nil {
 			h.log.Warn("old suggestions were not pruned", "error", err)
 		}
+		if err := h.store.PruneKept(ctx, pruneRows); err != nil && ctx.Err() == nil {
+			h.log.Warn("what platforms had handed out was not pruned", "error", err)
+		}
 		if n >= pruneRows {
 			continue
 		}

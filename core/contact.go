@@ -53,7 +53,11 @@ type Identity struct {
 	// StreamOffset is the last offset taken in the visitor's stream.
 	StreamOffset int64
 	// Blocked says that the contact is; it is known where a message comes in.
-	Blocked   bool
+	Blocked bool
+	// Union is the provider's one name of the person over several accounts; "": not known.
+	Union string
+	// Windows are the reply windows that the person has opened.
+	Windows   Windows
 	CreatedAt Time
 	UpdatedAt Time
 }

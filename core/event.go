@@ -41,6 +41,7 @@ const (
 	EventRouted                 EventType = "conversation.routed"
 	EventMenuPressed            EventType = "message.choice_pressed"
 	EventReacted                EventType = "message.reacted"
+	EventContactActed           EventType = "contact.acted" // did what an envelope's Event says, and wrote nothing
 	EventJoined                 EventType = "conversation.joined"
 	EventLeft                   EventType = "conversation.left"
 	EventContactCreated         EventType = "contact.created"

@@ -48,6 +48,15 @@ func ScoreOf(choice string) (score int, ok bool) {
 	return score, score >= ScoreMin && score <= ScoreMax
 }
 
+// ScoreSaid returns the score that a message gives without naming the question: a
+// pressed entry of a menu on platforms that do not say which menu, or a plain number.
+func ScoreSaid(c *Content) (score int, ok bool) {
+	if c.Choice != nil {
+		return ScoreOf(c.Choice.ID)
+	}
+	return ScoreIn(c.Text)
+}
+
 // RatingReasons are what may be pressed beside the scores of a range, to say why.
 type RatingReasons struct {
 	From   int      `json:"from"`

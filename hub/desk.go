@@ -75,7 +75,7 @@ func (h *Hub) post(ctx context.Context, v core.Viewer, conversation core.ID, d c
 	switch d.Visibility {
 	case core.Public:
 		if c.Flagged, err = h.screenOut(&d.Content); err == nil {
-			c.Parts, c.Stream, err = h.plan(account, d)
+			err = h.plan(account, d, c)
 		}
 	case core.Note:
 		c.Mentions, err = h.mentions(ctx, v, view, &d.Content)
@@ -148,20 +148,24 @@ func mediaKind(m core.Media) string {
 
 // plan cuts a draft into the parts that leave; for a visitor's stream nothing
 // leaves: the stream is ours.
-func (h *Hub) plan(a core.Account, d core.Draft) (parts []core.Content, stream bool, err error) {
+func (h *Hub) plan(a core.Account, d core.Draft, p *engine.Post) error {
 	ch, ok := h.channels[a.Channel]
 	if !ok {
-		return nil, false, &core.Problem{Status: 409, Code: "channel.unknown", Text: "this binary has no channel " + a.Channel}
+		return &core.Problem{Status: 409, Code: "channel.unknown", Text: "this binary has no channel " + a.Channel}
 	}
 	if a.Status == core.AccountRemoved {
-		return nil, false, &core.Problem{Status: 409, Code: "account.removed", Text: "the account was removed; link it again to answer"}
+		return &core.Problem{Status: 409, Code: "account.removed", Text: "the account was removed; link it again to answer"}
 	}
 	caps := ch.Connector.Caps(a)
-	parts, _, err = plan.Message(d.Content, caps)
-	if err != nil || caps.Stream {
-		return nil, caps.Stream, err
+	parts, _, err := plan.Message(d.Content, caps)
+	if err != nil {
+		return err
 	}
-	return parts, false, nil
+	p.Stream, p.Windows = caps.Stream, caps.Windows
+	if !p.Stream {
+		p.Parts = parts
+	}
+	return nil
 }
 
 // Edit implements api.Desk.
@@ -252,7 +256,11 @@ func (h *Hub) Resolve(ctx context.Context, v core.Viewer, conversation, message 
 	if err := need(v, core.PermReply); err != nil {
 		return core.Message{}, err
 	}
-	c := &engine.Resolve{Viewer: v, ConversationID: conversation, MessageID: message, Decision: decision}
+	caps, err := h.capsOf(ctx, v, conversation)
+	if err != nil {
+		return core.Message{}, err
+	}
+	c := &engine.Resolve{Viewer: v, ConversationID: conversation, MessageID: message, Decision: decision, Windows: caps.Windows}
 	if err := h.store.Do(ctx, c); err != nil {
 		return core.Message{}, err
 	}

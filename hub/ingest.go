@@ -13,6 +13,7 @@ import (
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
@@ -87,6 +88,7 @@ func (h *Hub) command(ctx context.Context, r core.Raw) (*engine.Ingest, error) {
 		h.metrics.unread.WithLabelValues(account.Channel).Inc()
 	}
 	c := &engine.Ingest{Raw: r, Envelopes: envs, Err: nerr, Policy: h.policy(account)}
+	c.Begin = h.begins(account, envs, c.Raw.ReceivedAt)
 	if c.Asked, err = h.askedRatings(ctx, account.ID, envs); err != nil {
 		return nil, err
 	}
@@ -127,7 +129,8 @@ func (h *Hub) policy(a core.Account) engine.Policy {
 	if c == nil {
 		return p
 	}
-	p.Stream = c.Caps(a).Stream
+	caps := c.Caps(a)
+	p.Stream, p.Windows = caps.Stream, caps.Windows
 	_, p.Acknowledge = c.(connectors.Acknowledger)
 	_, p.FetchMedia = c.(connectors.Fetcher)
 	return p
@@ -245,4 +248,22 @@ func (c *accountCache) forget() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	clear(c.entries)
+}
+
+// begins finds the events with which a conversation begins, as a rule asks for them.
+func (h *Hub) begins(a core.Account, envs []core.Envelope, now core.Time) map[string]bool {
+	var out map[string]bool
+	for _, e := range envs {
+		if e.Type != core.TypeEvent && e.Type != core.TypeFollow || e.Event == "" {
+			continue
+		}
+		f := routing.Facts{Account: a.ID, Channel: a.Channel, Kind: e.Event, Text: engine.EventText(e), At: now.Std()}
+		if h.dispatcher.config.Load().Rules.Begins(f) {
+			if out == nil {
+				out = map[string]bool{}
+			}
+			out[e.Key] = true
+		}
+	}
+	return out
 }

@@ -82,20 +82,20 @@ func (h *Hub) askRating(ctx context.Context, j core.Job) error {
 		return nil
 	}
 	if c.Stream = caps.Stream; !c.Stream {
-		c.Parts = parts
+		c.Parts, c.Windows = parts, caps.Windows
 	}
 	return h.store.Do(ctx, c)
 }
 
-// askedRatings finds, for envelopes that are a plain number, the conversations
-// whose customers were asked for one.
+// askedRatings finds, for envelopes that are a plain number or an entry of a menu
+// that names no message, the conversations whose customers were asked for one.
 func (h *Hub) askedRatings(ctx context.Context, account core.ID, envs []core.Envelope) (map[string]core.ID, error) {
 	var out map[string]core.ID
 	for _, e := range envs {
-		if e.Type != core.TypeMessage || e.Direction != core.In || e.Content == nil || e.Content.Choice != nil {
+		if e.Type != core.TypeMessage || e.Direction != core.In || e.Content == nil || len(e.Refs) > 0 {
 			continue
 		}
-		if _, ok := core.ScoreIn(e.Content.Text); !ok {
+		if _, ok := core.ScoreSaid(e.Content); !ok {
 			continue
 		}
 		id, err := h.store.AskedRating(ctx, account, cmp.Or(e.Thread, e.User.ExternalID))

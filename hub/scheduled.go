@@ -66,7 +66,7 @@ func (h *Hub) checkScheduled(ctx context.Context, v core.Viewer, m *core.Schedul
 		return err
 	}
 	m.Draft = d
-	_, _, err = h.plan(account, d)
+	err = h.plan(account, d, &engine.Post{})
 	return err
 }
 

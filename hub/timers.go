@@ -43,7 +43,7 @@ func (h *Hub) timer(ctx context.Context, j core.Job) error {
 		if err != nil {
 			return refusedForGood(err)
 		}
-		seq = m.Seq
+		seq = max(seq, m.Seq)
 	}
 	return h.store.Do(ctx, &engine.AwaitCustomer{ConversationID: w.ConversationID, Seq: seq, After: q.CustomerClose})
 }
@@ -61,7 +61,8 @@ func refusedForGood(err error) error {
 }
 
 // say writes a text of the hub's own to a customer, once under each id. It is no
-// answer: whoever waits goes on waiting.
+// answer: whoever waits goes on waiting. Where the reply window has no room for
+// it, it stays unsaid, and the message is the zero one.
 func (h *Hub) say(ctx context.Context, c core.Conversation, id, text string) (core.Message, error) {
 	account, err := h.accounts.get(ctx, c.AccountID)
 	if err != nil {
@@ -69,10 +70,14 @@ func (h *Hub) say(ctx context.Context, c core.Conversation, id, text string) (co
 	}
 	d := core.Draft{ClientMessageID: id, Visibility: core.Public, Content: core.Content{Kind: core.KindText, Text: text}}
 	p := &engine.Post{System: true, Author: core.Actor{Kind: core.BySystem}, ConversationID: c.ID, Draft: d, BodyHash: bodyHash(d)}
-	if p.Parts, p.Stream, err = h.plan(account, d); err != nil {
+	if err = h.plan(account, d, p); err != nil {
 		return core.Message{}, err
 	}
-	if err := h.store.Do(ctx, p); err != nil {
+	err = h.store.Do(ctx, p)
+	if errors.Is(err, engine.ErrWindowClosed) || errors.Is(err, engine.ErrWindowUsedUp) {
+		return core.Message{}, nil
+	}
+	if err != nil {
 		return core.Message{}, err
 	}
 	return p.Message, nil

@@ -79,7 +79,7 @@ func (s *Set) raise(m *Row[core.Message], p *Row[core.PartRow], r Early) bool {
 	}
 	f := r.failure()
 	p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = f.Class, f.Code, f.Text
-	s.failRest(m.V.ID, p.V.Index)
+	s.giveBack(m, s.failRest(m.V.ID, p.V.Index))
 	if identity := s.IdentityByID[m.V.IdentityID]; f.Class == core.Gone && identity != nil && identity.V.Reachable {
 		identity.V.Reachable, identity.V.UpdatedAt, identity.Dirty = false, s.Now, true
 	}

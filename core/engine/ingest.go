@@ -22,8 +22,12 @@ type Ingest struct {
 	// Replay: the raw is stored already; it was read again.
 	Replay bool
 	// Asked names, by the envelope's key, the conversation whose customer was
-	// asked for a rating, where the envelope is a plain number.
+	// asked for a rating, where the envelope is a plain number or a pressed entry
+	// that names no message.
 	Asked map[string]core.ID
+	// Begin names, by the envelope's key, the events with which a conversation
+	// begins, as a rule asks for them.
+	Begin map[string]bool
 
 	// Results.
 	Duplicate bool        // nothing was new
@@ -48,6 +52,7 @@ type Policy struct {
 	TeamID      core.ID       // where new conversations of the account wait
 	Weight      int64         // what one takes of an agent's capacity
 	Route       bool          // rules say where new conversations wait
+	Windows     []core.WindowRule
 }
 
 // mediaFor is how long an attachment is tried for.
@@ -213,6 +218,8 @@ func (c *Ingest) envelope(s *Set, e core.Envelope) {
 		c.status(s, e)
 	case core.TypeFollow, core.TypeUnfollow:
 		c.follow(s, e)
+	case core.TypeEvent:
+		c.acted(s, e)
 	case core.TypeReaction:
 		if m := c.ref(s, e); m != nil {
 			if conv := s.Conversations[m.V.ConversationID]; conv != nil {
@@ -244,6 +251,7 @@ func (c *Ingest) message(s *Set, e core.Envelope) {
 		return
 	}
 	identity := c.identity(s, e)
+	c.opens(s, e, identity)
 	conv, rated := c.rating(s, e)
 	if conv == nil {
 		conv = c.conversation(s, e, identity)

@@ -152,13 +152,17 @@ func (c *Ingest) receipt(s *Set, m *Row[core.Message], r Early) bool {
 	return true
 }
 
-// follow keeps whether the person can be written to. It begins no conversation.
+// follow keeps whether the person can be written to. By itself it begins no
+// conversation.
 func (c *Ingest) follow(s *Set, e core.Envelope) {
 	identity := c.identity(s, e)
 	reachable := e.Type == core.TypeFollow
 	changed := identity.New || identity.V.Reachable != reachable
 	if identity.V.Reachable != reachable {
 		identity.V.Reachable, identity.V.UpdatedAt, identity.Dirty = reachable, s.Now, true
+	}
+	if reachable {
+		c.acted(s, e)
 	}
 	if !changed {
 		return
@@ -170,4 +174,68 @@ func (c *Ingest) follow(s *Set, e core.Envelope) {
 	}
 	s.Events = append(s.Events, core.Event{ID: core.NewID(), Type: core.EventContactUpdated, AccountID: c.Raw.AccountID,
 		ContactID: identity.V.ContactID, Actor: core.Actor{Kind: core.ByContact, ID: identity.V.ContactID}, Data: mustJSON(data), At: s.Now})
+}
+
+// Acted is the data of a core.EventContactActed.
+type Acted struct {
+	Event    string         `json:"event"`
+	Text     string         `json:"text,omitempty"`
+	Lead     *core.Lead     `json:"lead,omitempty"`
+	Link     *core.Link     `json:"link,omitempty"`
+	Location *core.Location `json:"location,omitempty"`
+}
+
+// acted takes what a person did without writing: it may open a reply window. In
+// an open conversation it is a line of the log; otherwise a conversation begins
+// with it where a rule says so, and else it is the raw's alone.
+func (c *Ingest) acted(s *Set, e core.Envelope) {
+	identity := c.identity(s, e)
+	c.opens(s, e, identity)
+	if e.Event == "" || e.Historical || identity.V.Blocked {
+		return
+	}
+	if conv := s.Conversations[s.Threads[Key{c.Raw.AccountID, threadOf(e)}]]; conv != nil && !conv.V.Status.Ended() {
+		if e.Event == core.EventLocation {
+			return // told every few seconds while the chat is open
+		}
+		data := Acted{Event: e.Event, Text: EventText(e)}
+		if e.Content != nil {
+			data.Lead, data.Link, data.Location = e.Content.Lead, e.Content.Link, e.Content.Location
+		}
+		s.event(conv, core.Event{Type: core.EventContactActed, Actor: core.Actor{Kind: core.ByContact, ID: identity.V.ContactID}}, data)
+		return
+	}
+	if !c.Begin[e.Key] {
+		return
+	}
+	content := core.Content{}
+	if e.Content != nil {
+		content = *e.Content
+	}
+	content.Kind, content.Text = e.Event, EventText(e)
+	e.Content, e.ExternalID = &content, ""
+	conv := c.conversation(s, e, identity)
+	row := s.message(conv, c.newMessage(s, e, identity))
+	c.Messages = append(c.Messages, row.V.ID)
+}
+
+// EventText is what an event says: the entry that was pressed, the scene of the
+// code that was scanned, the page that was opened.
+func EventText(e core.Envelope) string {
+	c := e.Content
+	switch {
+	case c == nil:
+		return ""
+	case c.Text != "":
+		return c.Text
+	case c.Choice != nil && c.Choice.Label != "":
+		return c.Choice.Label
+	case c.Choice != nil:
+		return c.Choice.ID
+	case c.Lead != nil:
+		return c.Lead.Payload
+	case c.Link != nil:
+		return c.Link.URL
+	}
+	return ""
 }

@@ -18,6 +18,7 @@ type Post struct {
 	BodyHash       string
 	Parts          []core.Content // the planner's cut; empty for notes and for streams
 	Stream         bool           // the person reads from a stream of ours
+	Windows        []core.WindowRule
 	// System: the hub itself writes. Nobody's rights are asked, and it is no
 	// answer: whoever waits goes on waiting.
 	System bool
@@ -95,6 +96,9 @@ func (c *Post) Apply(s *Set) error {
 	if err != nil {
 		return err
 	}
+	if err := c.allowed(s, conv.V.IdentityID); err != nil {
+		return err
+	}
 	switch {
 	case !public || c.System:
 	case c.PutOff > 0:
@@ -123,6 +127,15 @@ func (c *Post) Apply(s *Set) error {
 		s.event(conv, core.Event{Type: core.EventMentioned, Actor: c.Author, AgentID: agent, MessageID: row.V.ID}, nil)
 	}
 	return nil
+}
+
+// allowed asks the reply windows. What the hub says by itself leaves some to others.
+func (c *Post) allowed(s *Set, identity core.ID) error {
+	reserve := 0
+	if c.System && c.Author.Kind == core.BySystem {
+		reserve = systemReserve
+	}
+	return needAllowance(s, identity, c.Windows, c.Parts, reserve)
 }
 
 func (c *Post) find(s *Set) (*Row[core.Conversation], error) {
@@ -193,6 +206,7 @@ func (c *Post) send(s *Set, conv *Row[core.Conversation], m *Row[core.Message], 
 		s.Parts[m.V.ID] = append(s.Parts[m.V.ID], &Row[core.PartRow]{New: true,
 			V: core.PartRow{Part: p, AccountID: conv.V.AccountID, State: core.PartQueued, UpdatedAt: s.Now}})
 	}
+	s.spend(conv.V.IdentityID, c.Windows, len(c.Parts))
 	s.sendJob(conv, JobSend, SendWork{MessageID: m.V.ID})
 }
 

@@ -43,6 +43,7 @@ type AskRating struct {
 	EndedAt        core.Time      // of RatingWork: one that goes on is not asked about
 	Content        core.Content   // the question with its choices
 	Parts          []core.Content // the planner's cut; empty for streams
+	Windows        []core.WindowRule
 	Stream         bool
 	Reasons        []core.RatingReasons // that are offered beside the scores
 	For            time.Duration        // how long it can be answered, and the answer changed
@@ -73,9 +74,12 @@ func (c *AskRating) Apply(s *Set) error {
 	if s.Now.Sub(conv.V.LastAt) > c.For {
 		return nil // what was done with long ago needs no question
 	}
+	if needAllowance(s, who.V.ID, c.Windows, c.Parts, 0) != nil {
+		return nil
+	}
 	content, until := c.Content, s.Now.Add(c.For)
 	content.Extra = mustJSON(core.RatingExtra{Rating: &core.RatingAsk{Until: until, Reasons: c.Reasons}})
-	p := Post{Author: system(), ConversationID: c.ConversationID, Parts: c.Parts, Stream: c.Stream,
+	p := Post{Author: system(), ConversationID: c.ConversationID, Parts: c.Parts, Stream: c.Stream, Windows: c.Windows,
 		Draft: core.Draft{ClientMessageID: core.RatingClientID, Content: content, Visibility: core.Public}}
 	row := s.message(conv, p.message(s, conv))
 	if len(c.Parts) > 0 {
@@ -103,7 +107,7 @@ func (c *Ingest) rating(s *Set, e core.Envelope) (*Row[core.Conversation], Rated
 	if e.Historical || e.Direction != core.In || len(e.Content.Media) > 0 {
 		return nil, Rated{}
 	}
-	if choice := e.Content.Choice; choice != nil {
+	if choice := e.Content.Choice; choice != nil && len(e.Refs) > 0 {
 		score, ok := core.ScoreOf(choice.ID)
 		m := c.ref(s, e)
 		if !ok || m == nil || m.V.ClientMessageID != core.RatingClientID {
@@ -118,7 +122,7 @@ func (c *Ingest) rating(s *Set, e core.Envelope) (*Row[core.Conversation], Rated
 		}
 		return s.Conversations[m.V.ConversationID], r
 	}
-	score, ok := core.ScoreIn(e.Content.Text)
+	score, ok := core.ScoreSaid(e.Content)
 	conv := s.Conversations[s.Threads[Key{c.Raw.AccountID, threadOf(e)}]]
 	if !ok || conv == nil || conv.V.ID != c.Asked[e.Key] || conv.V.Status != core.StatusCompleted {
 		return nil, Rated{}

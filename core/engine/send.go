@@ -99,7 +99,7 @@ func (c *End) Apply(s *Set) error {
 	if p == nil || p.V.Attempts != c.Attempt || !c.concerns(p.V) {
 		return nil
 	}
-	wasDoubt := p.V.State == core.PartInDoubt
+	wasDoubt, begun := p.V.State == core.PartInDoubt, p.V.UpdatedAt
 	p.V.UpdatedAt, p.Dirty = s.Now, true
 	if c.Err == nil {
 		p.V.State, p.V.ExternalID, p.V.SentAt = core.PartSent, c.Receipt.ExternalID, c.Receipt.At
@@ -113,7 +113,10 @@ func (c *End) Apply(s *Set) error {
 		p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = c.Err.Class, c.Err.Code, c.Err.Text
 		p.V.State = c.state(wasDoubt)
 		if p.V.State == core.PartFailed {
-			s.failRest(m.V.ID, p.V.Index)
+			s.giveBack(m, 1+s.failRest(m.V.ID, p.V.Index))
+		}
+		if c.Err.Class == core.WindowClosed {
+			s.shut(m, begun)
 		}
 		if c.Err.Class == core.Gone && conv != nil {
 			c.Identity = conv.V.IdentityID
@@ -152,14 +155,16 @@ func (c *End) state(wasDoubt bool) core.PartState {
 }
 
 // failRest gives up the parts behind a failed one: half a message is clearer
-// than one with a hole.
-func (s *Set) failRest(message core.ID, from int) {
+// than one with a hole. It returns how many.
+func (s *Set) failRest(message core.ID, from int) (n int) {
 	for _, p := range s.Parts[message] {
 		if p.V.Index > from && p.V.State == core.PartQueued {
 			p.V.State, p.V.ErrorClass, p.V.ErrorCode = core.PartFailed, core.Rejected, "earlier_part_failed"
 			p.V.ErrorText, p.V.UpdatedAt, p.Dirty = "not sent, because a part before it failed", s.Now, true
+			n++
 		}
 	}
+	return n
 }
 
 // system is the actor of what nobody does.
@@ -240,6 +245,7 @@ type Resolve struct {
 	ConversationID core.ID
 	MessageID      core.ID
 	Decision       string // resend, sent, give_up
+	Windows        []core.WindowRule
 
 	Message core.Message // result
 }
@@ -273,6 +279,9 @@ func (c *Resolve) Apply(s *Set) error {
 	if c.Decision == "resend" && m.V.DeletedAt != 0 {
 		return &core.Problem{Status: 409, Code: "message.deleted", Text: "the message was taken back; write it anew"}
 	}
+	if err := c.allowed(s, m); err != nil {
+		return err
+	}
 	if !c.decide(s, m, to) {
 		return &core.Problem{Status: 409, Code: "message.not_undecided", Text: "no part of the message is in doubt any more"}
 	}
@@ -285,6 +294,24 @@ func (c *Resolve) Apply(s *Set) error {
 	}
 	c.Message = m.V
 	return nil
+}
+
+// allowed asks the reply windows for the parts that are to leave again.
+func (c *Resolve) allowed(s *Set, m *Row[core.Message]) error {
+	if c.Decision != "resend" {
+		return nil
+	}
+	var again []core.Content
+	for _, p := range s.Parts[m.V.ID] {
+		if p.V.State == core.PartInDoubt || p.V.State == core.PartFailed {
+			again = append(again, p.V.Content)
+		}
+	}
+	err := needAllowance(s, m.V.IdentityID, c.Windows, again, 0)
+	if err == nil {
+		s.spend(m.V.IdentityID, c.Windows, len(again))
+	}
+	return err
 }
 
 // decide takes the parts to their state; false when none was open.
@@ -301,7 +328,7 @@ func (c *Resolve) decide(s *Set, m *Row[core.Message], to core.PartState) bool {
 		}
 		p.V.State, p.V.UpdatedAt, p.Dirty = to, s.Now, true
 		if to == core.PartFailed {
-			s.failRest(m.V.ID, p.V.Index)
+			s.giveBack(m, s.failRest(m.V.ID, p.V.Index))
 			continue
 		}
 		p.V.SentAt, p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = s.Now, "", "", ""
@@ -342,14 +369,16 @@ func (c *GiveUp) Apply(s *Set) error {
 }
 
 func (s *Set) giveUp(m *Row[core.Message], code, text string) {
-	changed := false
+	n := 0
 	for _, p := range s.Parts[m.V.ID] {
 		if p.V.State == core.PartQueued {
 			p.V.State, p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = core.PartFailed, core.Rejected, code, text
-			p.V.UpdatedAt, p.Dirty, changed = s.Now, true, true
+			p.V.UpdatedAt, p.Dirty = s.Now, true
+			n++
 		}
 	}
-	if changed {
+	if n > 0 {
+		s.giveBack(m, n)
 		s.delivery(s.Conversations[m.V.ConversationID], m, system())
 	}
 }

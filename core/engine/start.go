@@ -39,6 +39,9 @@ func (c *Start) Apply(s *Set) error {
 	if old := s.Conversations[s.Threads[thread]]; old != nil && !old.V.Status.Ended() {
 		return ErrOpenAlready
 	}
+	if err := c.Post.allowed(s, who.V.ID); err != nil {
+		return err
+	}
 	conv := &Row[core.Conversation]{New: true, V: core.Conversation{ID: core.NewID(), AccountID: c.AccountID, IdentityID: who.V.ID,
 		ContactID: who.V.ContactID, Thread: c.External, Status: core.StatusQueued, Handler: core.HandlerNone, TeamID: c.TeamID, Weight: c.Weight,
 		QueuedAt: s.Now, LastAt: s.Now, CreatedAt: s.Now, UpdatedAt: s.Now}}

@@ -82,6 +82,25 @@ func (a *asking) failed(i int, r *compiled) Condition {
 	return ""
 }
 
+// Begins reports whether a rule names an event among its kinds of message, and
+// may hold for what is known when it happens: a conversation begins with it, of
+// which the rules are then asked as of any other.
+func (r *Rules) Begins(f Facts) bool {
+	if r == nil {
+		return false
+	}
+	a := asking{rules: r, facts: &f}
+	for i := range r.rules {
+		rule, w := &r.rules[i], &r.rules[i].When
+		if rule.Enabled && !rule.gone && rule.Then.Screen == "" && slices.Contains(w.Kinds, f.Kind) &&
+			(len(w.Accounts) == 0 || slices.Contains(w.Accounts, f.Account)) && (len(w.Channels) == 0 || slices.Contains(w.Channels, f.Channel)) &&
+			(w.Keywords == nil || a.hit(i)) {
+			return true
+		}
+	}
+	return false
+}
+
 func (f *Facts) kind() string {
 	if f.Kind == "" {
 		return core.KindText

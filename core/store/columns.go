@@ -13,7 +13,7 @@ import (
 // One list of columns a table, used by the loader, the writer and the lists.
 var (
 	identityCols = db.Cols(`id uuid, account_id uuid, external_id text, contact_id uuid, name text, username text, kind text,
-		reachable boolean, stream_offset bigint, home_contact_id uuid, created_at bigint, updated_at bigint`)
+		reachable boolean, stream_offset bigint, home_contact_id uuid, created_at bigint, updated_at bigint, union_id text, windows text`)
 	contactCols = db.Cols(`id uuid, kind text, name text, language text, fields text, blocked boolean, merged_into uuid,
 		created_at bigint, updated_at bigint, vip boolean, agent_id uuid`)
 	conversationCols = db.Cols(`id uuid, account_id uuid, identity_id uuid, contact_id uuid, thread text, subject text,
@@ -60,12 +60,12 @@ func prefixed(alias string, cols []db.Col) string {
 func scanIdentity(i *core.Identity) []any {
 	var home core.ID
 	return []any{&i.ID, &i.AccountID, &i.ExternalID, &i.ContactID, &i.Name, db.S(&i.Username), &i.Kind, &i.Reachable,
-		&i.StreamOffset, &home, db.N(&i.CreatedAt), db.N(&i.UpdatedAt)}
+		&i.StreamOffset, &home, db.N(&i.CreatedAt), db.N(&i.UpdatedAt), db.S(&i.Union), jsonInto(&i.Windows)}
 }
 
 func identityRow(i core.Identity) []any {
 	return []any{i.ID, i.AccountID, i.ExternalID, i.ContactID, i.Name, db.NullText(i.Username), i.Kind, i.Reachable, i.StreamOffset,
-		i.ContactID, int64(i.CreatedAt), int64(i.UpdatedAt)}
+		i.ContactID, int64(i.CreatedAt), int64(i.UpdatedAt), db.NullText(i.Union), nullJSON(i.Windows, len(i.Windows) == 0)}
 }
 
 func scanContact(c *core.Contact) []any {

@@ -102,7 +102,7 @@ func rowsOf[T any](list []T, row func(T) []any) [][]any {
 
 // The columns that change after a row is made.
 var (
-	identityChange     = db.Cols("id uuid, name text, username text, reachable boolean, stream_offset bigint, updated_at bigint")
+	identityChange     = db.Cols("id uuid, name text, username text, reachable boolean, stream_offset bigint, windows text, updated_at bigint")
 	conversationChange = db.Cols(`id uuid, subject text, status text, handler text, agent_id uuid, team_id uuid, preferred_id uuid,
 		bot_id text, priority bigint, transfer_id uuid, snooze_until bigint, end_reason text, disposition text, seq bigint, rev bigint,
 		last_message_id uuid, last_direction text, last_text text, last_seq bigint, last_at bigint, waiting_since bigint,
@@ -160,7 +160,7 @@ func flushPeople(w *writer, s *engine.Set) {
 	w.insert("contacts", contactCols, sorted(s.Contacts, true, contactRow))
 	w.insert("identities", identityCols, sorted(s.IdentityByID, true, identityRow))
 	w.update("identities", identityChange, sorted(s.IdentityByID, false, func(i core.Identity) []any {
-		return []any{i.ID, i.Name, db.NullText(i.Username), i.Reachable, i.StreamOffset, int64(i.UpdatedAt)}
+		return []any{i.ID, i.Name, db.NullText(i.Username), i.Reachable, i.StreamOffset, nullJSON(i.Windows, len(i.Windows) == 0), int64(i.UpdatedAt)}
 	}))
 	w.contactsChanged(namesChanged(s))
 	for _, contact := range sortedIDs(s.Renamed) {

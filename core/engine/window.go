@@ -1,0 +1,82 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// The refusals of a reply window. They come before the first part leaves.
+var (
+	ErrWindowClosed = &core.Problem{Status: 409, Code: "message.window_closed",
+		Text: "the platform allows no reply now: the customer must write or click first"}
+	ErrWindowUsedUp = &core.Problem{Status: 409, Code: "message.window_used_up",
+		Text: "the platform allows no further reply until the customer writes again"}
+)
+
+// systemReserve is how many replies of a window are left to people and bots: what
+// the hub says by itself, such as a place in the queue, does without.
+const systemReserve = 2
+
+// needAllowance refuses what the windows do not allow, before anything is changed.
+func needAllowance(s *Set, identity core.ID, rules []core.WindowRule, parts []core.Content, reserve int) error {
+	who := s.IdentityByID[identity]
+	if len(rules) == 0 || len(parts) == 0 || who == nil {
+		return nil
+	}
+	a := who.V.Windows.Allowance(rules, parts[0].Kind, s.Now)
+	switch {
+	case a.Allows(len(parts) + reserve):
+		return nil
+	case a.Trigger == "":
+		return ErrWindowClosed
+	case !a.Open:
+		return ErrWindowUsedUp
+	case reserve > 0:
+		return ErrWindowUsedUp
+	}
+	return &core.Problem{Status: 409, Code: "message.window_too_small",
+		Text: fmt.Sprintf("the message needs %d parts, and the platform allows %d more until the customer writes again: shorten it", len(parts), a.Left)}
+}
+
+// spend counts what is about to leave.
+func (s *Set) spend(identity core.ID, rules []core.WindowRule, n int) {
+	if who := s.IdentityByID[identity]; who != nil && len(rules) > 0 && n > 0 {
+		who.V.Windows, who.Dirty = who.V.Windows.Spent(rules, n, s.Now), true
+	}
+}
+
+// giveBack takes back the count of n parts that surely did not leave.
+func (s *Set) giveBack(m *Row[core.Message], n int) {
+	if who := s.IdentityByID[m.V.IdentityID]; who != nil && len(who.V.Windows) > 0 && n > 0 {
+		who.V.Windows, who.Dirty = who.V.Windows.GivenBack(n, m.V.ReceivedAt), true
+	}
+}
+
+// shut notes that the platform allows nothing more of what was open when the
+// attempt began.
+func (s *Set) shut(m *Row[core.Message], begun core.Time) {
+	if who := s.IdentityByID[m.V.IdentityID]; who != nil && len(who.V.Windows) > 0 {
+		who.V.Windows, who.Dirty = who.V.Windows.Shut(begun), true
+	}
+}
+
+// opens opens the reply window of what the person did, as far as the channel has one.
+func (c *Ingest) opens(s *Set, e core.Envelope, identity *Row[core.Identity]) {
+	if len(c.Policy.Windows) == 0 || e.Historical || e.Direction != core.In {
+		return
+	}
+	trigger := e.Event
+	if trigger == "" && (e.Type == core.TypeMessage || e.Type == core.TypeMenu) {
+		trigger = core.WindowMessage
+	}
+	if !slices.ContainsFunc(c.Policy.Windows, func(r core.WindowRule) bool { return r.Trigger == trigger }) {
+		return
+	}
+	at := s.Now
+	if e.SentAt > 0 {
+		at = min(at, e.SentAt)
+	}
+	identity.V.Windows, identity.Dirty = identity.V.Windows.Opened(c.Policy.Windows, trigger, at), true
+}

@@ -1,0 +1,128 @@
+package core
+
+import (
+	"maps"
+	"slices"
+)
+
+// Windows are the reply windows that a person has opened, by what opened them.
+// A nil one has none open. They are kept with the identity and counted in the
+// transactions that take in a message or write one.
+type Windows map[string]Window
+
+// Window is one that was opened.
+type Window struct {
+	At   Time `json:"at"`             // when it was opened last
+	Used int  `json:"used,omitempty"` // what was sent since
+}
+
+// Allowance is what may be sent to a person now.
+type Allowance struct {
+	// Limited says that the channel has reply windows at all; the rest means
+	// something only then.
+	Limited bool   `json:"limited"`
+	Open    bool   `json:"open" doc:"A reply can be sent now"`
+	Trigger string `json:"trigger,omitempty" doc:"What opened it: message, follow, scan, click, enter"`
+	Until   Time   `json:"until,omitzero" doc:"When it closes"`
+	Max     int    `json:"max,omitempty" doc:"How many may be sent in it; 0: any number"`
+	Left    int    `json:"left" doc:"How many of them are left"`
+}
+
+// Opened returns the windows after a trigger at a time, with what is over left
+// out. A trigger that no rule names opens nothing.
+func (w Windows) Opened(rules []WindowRule, trigger string, at Time) Windows {
+	if !slices.ContainsFunc(rules, func(r WindowRule) bool { return r.Trigger == trigger }) {
+		return w
+	}
+	next := w.current(rules, at)
+	if was, ok := next[trigger]; !ok || was.At <= at {
+		next[trigger] = Window{At: at}
+	}
+	return next
+}
+
+// current is a copy without what is over, and without what no rule names any more.
+func (w Windows) current(rules []WindowRule, now Time) Windows {
+	next := Windows{}
+	for _, r := range rules {
+		if open, ok := w[r.Trigger]; ok && now < open.At.Add(r.For) {
+			next[r.Trigger] = open
+		}
+	}
+	return next
+}
+
+// Allowance returns what may be sent of a kind of content now. Where several
+// windows are open, the one with most left counts, and of those the one that
+// closes last: they do not add up.
+func (w Windows) Allowance(rules []WindowRule, kind string, now Time) Allowance {
+	best := Allowance{Limited: len(rules) > 0}
+	for _, r := range rules {
+		open, ok := w[r.Trigger]
+		until := open.At.Add(r.For)
+		if !ok || now >= until || len(r.Kinds) > 0 && kind != "" && !slices.Contains(r.Kinds, kind) {
+			continue
+		}
+		a := Allowance{Limited: true, Trigger: r.Trigger, Until: until, Max: r.Max, Left: max(0, r.Max-open.Used)}
+		a.Open = r.Max == 0 || a.Left > 0
+		if a.better(best) {
+			best = a
+		}
+	}
+	return best
+}
+
+func (a Allowance) better(b Allowance) bool {
+	switch {
+	case a.Open != b.Open:
+		return a.Open
+	case a.Open && (a.Max == 0) != (b.Max == 0):
+		return a.Max == 0
+	case a.Left != b.Left:
+		return a.Left > b.Left
+	}
+	return a.Until > b.Until
+}
+
+// Allows reports whether n sends fit.
+func (a Allowance) Allows(n int) bool { return !a.Limited || a.Open && (a.Max == 0 || n <= a.Left) }
+
+// Spent returns the windows after n sends. A send counts in every window that is
+// open: which of them a platform takes it from is not published.
+func (w Windows) Spent(rules []WindowRule, n int, now Time) Windows {
+	next := w.current(rules, now)
+	for trigger, open := range next {
+		open.Used += n
+		next[trigger] = open
+	}
+	return next
+}
+
+// GivenBack returns the windows after n sends that were counted at a time did
+// not take place.
+func (w Windows) GivenBack(n int, countedAt Time) Windows {
+	next := maps.Clone(w)
+	for trigger, open := range next {
+		if open.At <= countedAt {
+			open.Used = max(0, open.Used-n)
+			next[trigger] = open
+		}
+	}
+	return next
+}
+
+// windowShut is more than any window allows.
+const windowShut = 1 << 20
+
+// Shut returns the windows after the platform said that what was opened before a
+// time allows nothing more.
+func (w Windows) Shut(before Time) Windows {
+	next := maps.Clone(w)
+	for trigger, open := range next {
+		if open.At <= before {
+			open.Used = windowShut
+			next[trigger] = open
+		}
+	}
+	return next
+}

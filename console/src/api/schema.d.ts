@@ -4272,7 +4272,7 @@ export interface components {
             count: number;
             /** Format: uuid */
             id: string;
-            /** @description There are more than were counted */
+            /** @description It is borne by more than the latest 1000, and no more were looked at */
             more?: boolean;
             name: string;
             /** @description The routing rules that name it: renaming changes them too, and it is not removed before they are changed */

@@ -3240,13 +3240,15 @@ export interface components {
             words?: string[];
         };
         LastMessage: {
+            /** @description It was taken back: its text is empty */
+            deleted?: boolean;
             /** @enum {string} */
             direction: "in" | "out";
             /** Format: uuid */
             id: string;
             /** Format: int64 */
             seq: number;
-            /** @description At most 200 characters */
+            /** @description At most 200 characters; of a shared contact without its number */
             text: string;
         };
         Lead: {

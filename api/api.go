@@ -117,6 +117,7 @@ func Register(r route.IRoutes, o Options) (*API, error) {
 	a.stepRoutes()
 	a.fileRoutes()
 	a.contactRoutes()
+	a.contactNoteRoutes()
 	a.keyRoutes()
 	a.sessionRoutes()
 	a.setupRoutes()

@@ -43,6 +43,8 @@ type Reader interface {
 	// MergedContacts lists those who were merged into a contact and still are.
 	MergedContacts(ctx context.Context, v core.Viewer, into core.ID) ([]core.MergedContact, error)
 	Contact(ctx context.Context, v core.Viewer, contact core.ID) (core.Contact, []core.Identity, []string, error)
+	// ContactNotes lists what staff noted of a contact, newest first.
+	ContactNotes(ctx context.Context, v core.Viewer, contact core.ID, p core.Page) (core.List[core.ContactNote], error)
 }
 
 // Desk is what agents do.
@@ -66,6 +68,9 @@ type Desk interface {
 	BlockContact(ctx context.Context, v core.Viewer, contact core.ID, blocked bool) error
 	MergeContacts(ctx context.Context, v core.Viewer, from, into core.ID) error
 	UnmergeContact(ctx context.Context, v core.Viewer, contact core.ID) error
+	AddContactNote(ctx context.Context, v core.Viewer, contact core.ID, text string) (core.ContactNote, error)
+	EditContactNote(ctx context.Context, v core.Viewer, contact, note core.ID, text string) (core.ContactNote, error)
+	RemoveContactNote(ctx context.Context, v core.Viewer, contact, note core.ID) error
 	// Upload keeps a file (type found by content) for a draft to name.
 	Upload(ctx context.Context, v core.Viewer, name string, r io.Reader) (core.Upload, error)
 	RetryAttachment(ctx context.Context, v core.Viewer, attachment core.ID) error

@@ -62,7 +62,8 @@ type lastMessage struct {
 	ID        core.ID        `json:"id"`
 	Seq       int64          `json:"seq"`
 	Direction core.Direction `json:"direction" enum:"in,out"`
-	Text      string         `json:"text" doc:"At most 200 characters"`
+	Text      string         `json:"text" doc:"At most 200 characters; of a shared contact without its number"`
+	Deleted   bool           `json:"deleted,omitempty" doc:"It was taken back: its text is empty"`
 }
 
 func viewConversation(c core.ConversationView) conversation {
@@ -92,7 +93,7 @@ func viewShared(c core.ConversationView) conversation {
 		v.SLA = &c.SLA
 	}
 	if !c.LastMessageID.IsZero() {
-		v.LastMessage = &lastMessage{ID: c.LastMessageID, Seq: c.LastSeq, Direction: c.LastDirection, Text: c.LastText}
+		v.LastMessage = &lastMessage{ID: c.LastMessageID, Seq: c.LastSeq, Direction: c.LastDirection, Text: c.LastText, Deleted: c.LastDeleted}
 	}
 	return v
 }

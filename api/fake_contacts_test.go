@@ -16,3 +16,20 @@ func (b *backend) TagUses(context.Context, core.Viewer) ([]core.TagUse, error) {
 		Rules: []core.TagRule{{ID: core.NewID(), Name: "VIP first"}}}
 	return []core.TagUse{used, {Tag: core.Tag{ID: core.NewID(), Scope: core.TagConversation, Name: "new"}}}, b.call("TagUses")
 }
+
+func (b *backend) ContactNotes(_ context.Context, v core.Viewer, contact core.ID, p core.Page) (core.List[core.ContactNote], error) {
+	one := core.ContactNote{ID: core.NewID(), ContactID: contact, AuthorID: v.AgentID, Text: "likes tea", CreatedAt: 5, EditedAt: 6}
+	return core.List[core.ContactNote]{Items: []core.ContactNote{one}, Next: "n"}, b.call("ContactNotes", contact, p.After, p.Limit)
+}
+
+func (b *backend) AddContactNote(_ context.Context, v core.Viewer, id core.ID, text string) (core.ContactNote, error) {
+	return core.ContactNote{ID: core.NewID(), ContactID: id, AuthorID: v.AgentID, Text: text, CreatedAt: 5}, b.call("AddContactNote", id, text)
+}
+
+func (b *backend) EditContactNote(_ context.Context, _ core.Viewer, id, note core.ID, text string) (core.ContactNote, error) {
+	return core.ContactNote{ID: note, ContactID: id, Text: text, CreatedAt: 5, EditedAt: 6}, b.call("EditContactNote", id, note, text)
+}
+
+func (b *backend) RemoveContactNote(_ context.Context, _ core.Viewer, id, note core.ID) error {
+	return b.call("RemoveContactNote", id, note)
+}

@@ -12,6 +12,7 @@ import (
 func LiveChange(c core.Change) json.RawMessage {
 	v := viewChange(c)
 	if v.Message != nil && v.Message.Content != nil {
+		v.Message.mask()
 		v.Message.Content.mask()
 	}
 	return encoded(v)

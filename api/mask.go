@@ -36,10 +36,22 @@ func (c *content) mask() {
 		people[i] = p
 	}
 	c.Participants = people
+	if c.Contact != nil {
+		card := c.Contact.Masked()
+		c.Contact = &card
+	}
+}
+
+// mask alters the text that stands for a shared contact, which nobody wrote. It
+// comes before the content's own, by which the number is known.
+func (m *message) mask() {
+	if m.Content != nil && m.Content.Contact != nil {
+		m.Text = core.MaskedCard(m.Text, *m.Content.Contact)
+	}
 }
 
 func (x *exchange) mask() {
-	x.URL, x.Request, x.Response, x.Error = core.Masked(x.URL), core.Masked(x.Request), core.Masked(x.Response), core.Masked(x.Error)
+	x.URL, x.Request, x.Response, x.Error = core.Masked(x.URL), core.MaskedTrace(x.Request), core.MaskedTrace(x.Response), core.Masked(x.Error)
 }
 
 // masked is a huma transformer: it hides what the caller may not see whole.

@@ -41,6 +41,36 @@ func TestAddressesAreShownToWhoMaySeeThem(t *testing.T) {
 	}
 }
 
+// shared is a message with which a customer shares somebody's number.
+func shared() core.Message {
+	m := said(1)[0]
+	m.Kind, m.Text = core.KindContact, "[contact] Li, 79161234567"
+	m.Content = &core.Content{Contact: &core.ContactCard{Name: "Li", Phone: "79161234567", VCard: "TEL:79161234567", Ref: "42", Verified: true}}
+	return m
+}
+
+func TestASharedContactIsMasked(t *testing.T) {
+	t.Parallel()
+	h := start(t)
+	m := shared()
+	h.b.messages, h.b.changes = []core.Message{m}, []core.Change{{Rev: 1, Message: &m}}
+	for _, path := range []string{thread + "/messages", thread + "/changes"} {
+		whole, masked := h.do("GET", path, "").body, h.as("reader", "GET", path, "").body
+		if strings.Count(whole, "79161234567") != 3 {
+			t.Errorf("for who may see it: %s", whole)
+		}
+		if strings.Contains(masked, "79161234567") || strings.Count(masked, "791****4567") != 2 || !strings.Contains(masked, `"ref":"42"`) {
+			t.Errorf("%s: %s", path, masked)
+		}
+	}
+	if got := string(api.LiveChange(core.Change{Rev: 1, Message: &m})); strings.Contains(got, "79161234567") || strings.Count(got, "791****4567") != 2 {
+		t.Error(got)
+	}
+	if m.Content.Contact.Phone != "79161234567" || m.Text != "[contact] Li, 79161234567" {
+		t.Error("what the backend keeps was masked")
+	}
+}
+
 func TestLiveUpdatesAreMasked(t *testing.T) {
 	t.Parallel()
 	c := threads(1)[0]

@@ -23,7 +23,7 @@ func viewTag(t core.Tag) tag {
 type tagUse struct {
 	TagFields
 	Count int64          `json:"count" doc:"How many bear it, of what the caller sees"`
-	More  bool           `json:"more,omitempty" doc:"There are more than were counted"`
+	More  bool           `json:"more,omitempty" doc:"It is borne by more than the latest 1000, and no more were looked at"`
 	Rules []core.TagRule `json:"rules" nullable:"false" doc:"The routing rules that name it: renaming changes them too, and it is not removed before they are changed"`
 }
 

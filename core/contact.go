@@ -40,6 +40,16 @@ type ContactCare struct {
 	AgentID *ID // its own agent; zero: none
 }
 
+// ContactNote is what staff keep in mind of a contact. No customer ever sees it.
+type ContactNote struct {
+	ID        ID
+	ContactID ID
+	AuthorID  ID // zero: the hub's operator
+	Text      string
+	CreatedAt Time
+	EditedAt  Time // 0: never
+}
+
 // Identity is the address of a contact in one account.
 type Identity struct {
 	ID         ID

@@ -1,5 +1,7 @@
 package core
 
+import "slices"
+
 // EventMentioned tells that a note names the agent of the event.
 const EventMentioned EventType = "message.mentioned"
 
@@ -10,6 +12,19 @@ const ViewMentions View = "mentions"
 // EntityMention is the type of the entity that names somebody; in a note, Ref is
 // the agent's id.
 const EntityMention = "mention"
+
+// Mentioned are the agents whom a note's entities name, each once; none of nil.
+func (c *Content) Mentioned() (out []ID) {
+	if c == nil {
+		return nil
+	}
+	for _, e := range c.Entities {
+		if id, err := ParseID(e.Ref); err == nil && e.Type == EntityMention && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
 
 // CannedScope says for whom a canned reply is.
 type CannedScope string

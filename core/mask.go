@@ -79,6 +79,22 @@ func Masked(s string) string {
 	})
 }
 
+// cardWithin is what a platform's JSON says of a shared contact: a number, or a file
+// that holds it. A trace that is cut off may end within.
+var cardWithin = regexp.MustCompile(`("(?:phone_number|vcard)"\s*:\s*")((?:[^"\\]|\\.)*)`)
+
+// MaskedTrace is Masked for what was said to a platform, or by it: there, a field
+// says of a number that it is a phone's.
+func MaskedTrace(s string) string {
+	return Masked(cardWithin.ReplaceAllStringFunc(s, func(field string) string {
+		parts := cardWithin.FindStringSubmatch(field)
+		if strings.Contains(parts[1], "vcard") {
+			return parts[1] + phoneStars
+		}
+		return parts[1] + MaskPhone(parts[2])
+	}))
+}
+
 // MaskedName is Masked for what names a person: there, a number that stands
 // alone is a phone number.
 func MaskedName(s string) string {
@@ -86,6 +102,27 @@ func MaskedName(s string) string {
 		return MaskPhone(s)
 	}
 	return Masked(s)
+}
+
+// MaskedCard is what is shown, to who may not see its number, of the text that
+// stands for a shared contact.
+func MaskedCard(text string, c ContactCard) string {
+	if c.Phone != "" {
+		text = strings.ReplaceAll(text, c.Phone, MaskPhone(c.Phone))
+	}
+	if c.Name != "" {
+		text = strings.ReplaceAll(text, c.Name, MaskedName(c.Name))
+	}
+	return Masked(text)
+}
+
+// Masked is the card without its number; of a card's file nothing is left.
+func (c ContactCard) Masked() ContactCard {
+	c.Name, c.Ref, c.VCard = MaskedName(c.Name), Masked(c.Ref), ""
+	if c.Phone != "" {
+		c.Phone = MaskPhone(c.Phone)
+	}
+	return c
 }
 
 // telling are words of a field's name that say that it holds a phone number.

@@ -151,3 +151,17 @@ func digits(s string) string {
 		return -1
 	}, s)
 }
+
+func TestTracesShowNoSharedContact(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		`{"contact":{"phone_number":"79161234567","vcard":"TEL:79161234567\"x\nEND"},"id":79161234567}`: `{"contact":{"phone_number":"791****4567","vcard":"****"},"id":79161234567}`,
+		`{"phone_number": "010-1234567","order":"20231234567"}`:                                         `{"phone_number": "01****4567","order":"20231234567"}`,
+		`{"vcard":"BEGIN:VCARD\nTEL:7916123456`:                                                         `{"vcard":"****`,
+		`{"text":"+8613812341234"}`:                                                                     `{"text":"+86138****1234"}`,
+	} {
+		if got := core.MaskedTrace(in); got != want {
+			t.Errorf("%s\nis masked as %s", in, got)
+		}
+	}
+}

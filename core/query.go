@@ -75,6 +75,7 @@ type ConversationView struct {
 
 	ReadSeq         int64 // how far the viewer has read
 	HasDraft        bool  // of the viewer
+	LastDeleted     bool  // the newest message was taken back
 	CustomerReadSeq int64 // how far the customer has read; 0: not known; in lists, of the newest message alone
 }
 

@@ -120,6 +120,9 @@ func audited() []change {
 		{op: "unblock-contact", at: "id=<contact>", wants: "contact.unblocked"},
 		{op: "tag-contact", at: "id=<contact> tag=vip", wants: "contact.tagged"},
 		{op: "untag-contact", at: "id=<contact> tag=vip", wants: "contact.untagged"},
+		{op: "add-contact-note", at: "id=<contact>", body: `{"text":"likes tea"}`, keep: "note", wants: "contact.note_added"},
+		{op: "edit-contact-note", at: "id=<contact> note=<note>", body: `{"text":"likes coffee"}`, wants: "contact.note_edited"},
+		{op: "remove-contact-note", at: "id=<contact> note=<note>", wants: "contact.note_removed"},
 		{op: "merge-contact", at: "id=<contact>", body: `{"into":"<other contact>"}`, wants: "contact.merged"},
 		{op: "unmerge-contact", at: "id=<contact>", wants: "contact.unmerged"},
 

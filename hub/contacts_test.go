@@ -190,7 +190,8 @@ func TestWhoWasMergedIsNotChangedBehindTheOther(t *testing.T) {
 		yes, name := true, "Zhao"
 		_, updated := o.UpdateContact(ctx, boss, goes, &name, nil)
 		_, cared := o.CareForContact(ctx, boss, goes, core.ContactCare{VIP: &yes})
-		for _, err := range []error{o.BlockContact(ctx, boss, goes, true), o.TagContact(ctx, boss, goes, "金卡", true), updated, cared} {
+		_, noted := o.AddContactNote(ctx, boss, goes, "x")
+		for _, err := range []error{o.BlockContact(ctx, boss, goes, true), o.TagContact(ctx, boss, goes, "金卡", true), updated, cared, noted} {
 			refused(t, err, "contact.merged")
 		}
 		must(t, o.BlockContact(ctx, boss, stays, true))

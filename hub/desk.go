@@ -78,7 +78,7 @@ func (h *Hub) post(ctx context.Context, v core.Viewer, conversation core.ID, d c
 			err = h.plan(account, d, c)
 		}
 	case core.Note:
-		c.Mentions, err = h.mentions(ctx, v, view, &d.Content)
+		c.Mentions, err = h.mentions(ctx, v, view, &d.Content, core.Message{})
 	}
 	if err != nil {
 		return core.Message{}, false, err
@@ -88,7 +88,7 @@ func (h *Hub) post(ctx context.Context, v core.Viewer, conversation core.ID, d c
 		return core.Message{}, false, err
 	}
 	if !c.Repeated {
-		h.tellMentioned(c.Message, c.Mentions)
+		h.tellMentioned(c.Message, c.Author.ID, c.Mentions, nil)
 	}
 	return c.Message, c.Repeated, nil
 }
@@ -202,13 +202,31 @@ func (h *Hub) Edit(ctx context.Context, v core.Viewer, conversation, message cor
 		}
 	}
 	c := &engine.Change{Viewer: v, Actor: v.Actor(), ConversationID: conversation, MessageID: message, Text: text, Stream: caps.Stream}
+	if m.Visibility == core.Note {
+		if err := h.renamed(ctx, c, m); err != nil {
+			return m, err
+		}
+	}
 	return h.change(ctx, c)
+}
+
+// renamed finds whom an edited note names.
+func (h *Hub) renamed(ctx context.Context, c *engine.Change, before core.Message) error {
+	view, err := h.store.Conversation(ctx, c.Viewer, c.ConversationID)
+	if err != nil {
+		return err
+	}
+	note := core.Content{Text: c.Text}
+	c.Mentions, err = h.mentions(ctx, c.Viewer, view, &note, before)
+	c.Entities = note.Entities
+	return err
 }
 
 func (h *Hub) change(ctx context.Context, c *engine.Change) (core.Message, error) {
 	if err := h.store.Do(ctx, c); err != nil {
 		return core.Message{}, err
 	}
+	h.tellMentioned(c.Message, c.Actor.ID, c.Named, c.Unnamed)
 	return c.Message, nil
 }
 

@@ -15,6 +15,7 @@ import (
 const (
 	hisNumber = "13812341234"
 	hisMail   = "lihua@example.com"
+	hisFriend = "79161234567" // whose card he shares
 )
 
 // telling are the operations in which somebody who may sees the number.
@@ -28,6 +29,10 @@ func TestNoAnswerShowsAnAddressToWhoMayNotSeeIt(t *testing.T) {
 	s := h.spot(t, hisNumber, core.ID{})
 	_, err := h.UpdateContact(ctx, root(), s.contact, nil, map[string]string{"mail": hisMail, "city": "Shenzhen"})
 	must(t, err)
+	body, err := json.Marshal([]core.Envelope{{Type: core.TypeMessage, User: core.UserRef{ExternalID: hisNumber}, Direction: core.In, Key: "card", ExternalID: "card", SentAt: 2,
+		Content: &core.Content{Kind: core.KindContact, Text: "[contact] Petrov, " + hisFriend, Contact: &core.ContactCard{Name: "Petrov", Phone: hisFriend, VCard: "TEL:" + hisFriend}}}})
+	must(t, err)
+	must(t, h.Accept(ctx, core.Raw{AccountID: h.account.ID, Kind: "fake", Body: body}))
 	blind := slices.DeleteFunc(core.Permissions(), func(p core.Permission) bool { return p == core.PermUnmask || p == core.PermRaws }) // raws are as they came
 	_, err = h.CreateRole(ctx, root(), core.Role{Name: "blind", Scope: core.ScopeAll, Permissions: blind})
 	must(t, err)
@@ -38,7 +43,7 @@ func TestNoAnswerShowsAnAddressToWhoMayNotSeeIt(t *testing.T) {
 			continue
 		}
 		a := h.ask(t, key, op, s.of(op), "")
-		for _, secret := range []string{hisNumber, hisMail} {
+		for _, secret := range []string{hisNumber, hisMail, hisFriend} {
 			if strings.Contains(a.body, secret) {
 				t.Errorf("%s shows %s:\n%s", id, secret, a.body)
 			}
@@ -57,6 +62,12 @@ func TestNoAnswerShowsAnAddressToWhoMayNotSeeIt(t *testing.T) {
 		return strings.Contains(h.send(t, whole, http.MethodGet, "/api/v1/search?q=hello", nil, "").body, hisNumber)
 	})
 	if a := h.send(t, key, http.MethodGet, "/api/v1/search?q=hello", nil, ""); strings.Contains(a.body, hisNumber) || !strings.Contains(a.body, "138****1234") {
+		t.Errorf("found: %s", a.body)
+	}
+	eventually(t, "the card is found", func() bool {
+		return strings.Contains(h.send(t, whole, http.MethodGet, "/api/v1/search?q=petrov", nil, "").body, hisFriend)
+	})
+	if a := h.send(t, key, http.MethodGet, "/api/v1/search?q=petrov", nil, ""); strings.Contains(a.body, hisFriend) || !strings.Contains(a.body, "791****4567") {
 		t.Errorf("found: %s", a.body)
 	}
 }

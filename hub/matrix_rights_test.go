@@ -101,6 +101,10 @@ func rights() []right {
 		{op: "unmerge-contact", may: agents},
 		{op: "tag-contact", may: agents},
 		{op: "untag-contact", may: agents},
+		{op: "list-contact-notes", may: staff},
+		{op: "add-contact-note", may: agents, body: `{"text":"hm"}`},
+		{op: "edit-contact-note", may: agents, body: `{"text":"hm"}`},
+		{op: "remove-contact-note", may: agents},
 
 		// Oneself.
 		{op: "get-setup", may: anybody},

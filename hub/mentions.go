@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -13,8 +14,9 @@ import (
 
 // mentions returns the agents whom a note names, by entities that name them or
 // by "@" and their name, and marks the latter in the note. Whoever may not see
-// the conversation is not called to it.
-func (h *Hub) mentions(ctx context.Context, v core.Viewer, c core.ConversationView, note *core.Content) ([]core.ID, error) {
+// the conversation is not called to it. before is the note as it was, if it is
+// edited: whom it named is named by the same words still.
+func (h *Hub) mentions(ctx context.Context, v core.Viewer, c core.ConversationView, note *core.Content, before core.Message) ([]core.ID, error) {
 	if !strings.Contains(note.Text, "@") && !slices.ContainsFunc(note.Entities, isMention) {
 		return nil, nil
 	}
@@ -23,8 +25,13 @@ func (h *Hub) mentions(ctx context.Context, v core.Viewer, c core.ConversationVi
 		return nil, err
 	}
 	agents = slices.DeleteFunc(agents, func(a core.Agent) bool { return a.Disabled })
+	for i, e := range note.Entities {
+		if id, err := core.ParseID(e.Ref); err == nil && isMention(e) {
+			note.Entities[i].Ref = id.String() // one spelling, by which it is found
+		}
+	}
 	var out []core.ID
-	for _, e := range slices.Concat(note.Entities, named(note.Text, note.Entities, agents)) {
+	for _, e := range slices.Concat(note.Entities, named(note.Text, note.Entities, called(agents, before))) {
 		if !isMention(e) {
 			continue
 		}
@@ -61,6 +68,26 @@ func (h *Hub) seesAs(ctx context.Context, agent core.ID, c core.ConversationView
 		return false, err
 	}
 	return v.Can(core.PermRead) && v.Sees(c.Conversation, c.Participants), nil
+}
+
+// called are the agents by the names that a note calls them by: one whom it named
+// before has that name alone, though others bear it too.
+func called(agents []core.Agent, before core.Message) []core.Agent {
+	if before.Content == nil {
+		return agents
+	}
+	agents = slices.Clone(agents)
+	units := utf16.Encode([]rune(before.Text))
+	for _, e := range before.Content.Entities {
+		i := slices.IndexFunc(agents, func(a core.Agent) bool { return isMention(e) && a.ID.String() == e.Ref })
+		if i < 0 || e.Offset < 0 || e.Length < 2 || e.Offset > len(units) || e.Length > len(units)-e.Offset || units[e.Offset] != '@' {
+			continue
+		}
+		one := agents[i]
+		one.Name = string(utf16.Decode(units[e.Offset+1 : e.Offset+e.Length]))
+		agents = append(slices.DeleteFunc(agents, func(a core.Agent) bool { return a.ID == one.ID || strings.EqualFold(a.Name, one.Name) }), one)
+	}
+	return agents
 }
 
 // named finds "@" and the name of an agent in a text, the longest name first. A
@@ -121,14 +148,19 @@ func utf16Len(r rune) int {
 	return 1
 }
 
-// tellMentioned tells the pages of agents that a note names them.
-func (h *Hub) tellMentioned(m core.Message, named []core.ID) {
-	for _, agent := range named {
-		h.toAgent(agent, struct {
-			Type         string  `json:"type"`
-			Conversation core.ID `json:"conversation"`
-			Message      core.ID `json:"message"`
-			By           core.ID `json:"by,omitzero"`
-		}{"mention", m.ConversationID, m.ID, m.Author.ID})
+// tellMentioned tells the pages of agents that somebody's note names them, or names
+// them no more.
+func (h *Hub) tellMentioned(m core.Message, by core.ID, named, unnamed []core.ID) {
+	tell := func(what string, agents []core.ID) {
+		for _, agent := range agents {
+			h.toAgent(agent, struct {
+				Type         string  `json:"type"`
+				Conversation core.ID `json:"conversation"`
+				Message      core.ID `json:"message"`
+				By           core.ID `json:"by,omitzero"`
+			}{what, m.ConversationID, m.ID, by})
+		}
 	}
+	tell("mention", named)
+	tell("mention_gone", unnamed)
 }

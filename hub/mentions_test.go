@@ -2,6 +2,7 @@ package hub_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -58,6 +59,31 @@ func TestANoteCallsWhomItNames(t *testing.T) {
 		refused(t, err, "mention.unseen")
 		_, err = post("3", core.Content{Kind: core.KindText, Text: "@x", Entities: []core.Entity{{Type: "mention", Length: 2, Ref: core.NewID().String()}}})
 		refused(t, err, "mention.unknown")
+		twins, same := []core.Viewer{o.clerk(t, "Lin"), o.clerk(t, "Ling")}, "lin"
+		must(t, o.SetTeamMembers(ctx, boss, team.ID, []core.ID{wang.AgentID, twins[0].AgentID, twins[1].AgentID}))
+		_, err = o.UpdateAgent(ctx, boss, twins[1].AgentID, core.AgentChange{Name: &same})
+		must(t, err)
+		m, err = post("5", core.Content{Kind: core.KindText, Text: "@Lin!", Entities: []core.Entity{{Type: "mention", Length: 4, Ref: twins[1].AgentID.String()}}})
+		must(t, err)
+		edited, err := o.Edit(ctx, boss, id, m.ID, "请 @Lin and @wang")
+		must(t, err)
+		if got := edited.Content.Mentioned(); !slices.Equal(got, []core.ID{twins[1].AgentID, wang.AgentID}) {
+			t.Errorf("after an edit it names %v", got)
+		}
+		if n, unread := mentioned(wang); n != 1 || unread != 1 {
+			t.Errorf("Wang was put in: %d, %d of them unread", n, unread)
+		}
+		_, err = o.Edit(ctx, boss, id, m.ID, "nobody")
+		must(t, err)
+		for i, v := range twins {
+			v.Teams = wang.Teams
+			if n, _ := mentioned(v); n != 0 {
+				t.Errorf("Lin %d was taken out, and has %d", i, n)
+			}
+		}
+		if n, unread := mentioned(wang); n != 1 || unread != 0 {
+			t.Errorf("Wang was taken out: %d, %d of them unread", n, unread)
+		}
 		public, _, err := o.Post(ctx, boss, id, core.Draft{ClientMessageID: "4", Visibility: core.Public, Content: text("@wang")})
 		must(t, err)
 		if public.Content != nil {
@@ -78,10 +104,21 @@ func TestWhoIsNamedHearsOfItAtOnce(t *testing.T) {
 		eventually(t, "all are there", d.is(func() bool { return d.connects == 1 }))
 	}
 	must(t, h.Accept(ctx, says(link(t, h), "m1", text("hello"))))
-	_, _, err := h.Post(ctx, boss, only(t, h).ID, core.Draft{ClientMessageID: "1", Visibility: core.Note, Content: text("@ann")})
+	m, _, err := h.Post(ctx, boss, only(t, h).ID, core.Draft{ClientMessageID: "1", Visibility: core.Note, Content: text("@ann")})
 	must(t, err)
 	eventually(t, "ann hears of it", func() bool { return ann.count("mention") == 1 })
 	if bob.count("mention") != 0 {
 		t.Error("bob is told that ann is named")
+	}
+	for _, said := range []string{"@ann, @bob", "@bob"} {
+		_, err = h.Edit(ctx, boss, m.ConversationID, m.ID, said)
+		must(t, err)
+	}
+	eventually(t, "bob hears that he is named, ann that she is not any more", func() bool { return bob.count("mention") == 1 && ann.count("mention_gone") == 1 })
+	_, err = h.Delete(ctx, boss, m.ConversationID, m.ID)
+	must(t, err)
+	eventually(t, "bob hears that it was taken back", func() bool { return bob.count("mention_gone") == 1 })
+	if ann.count("mention") != 1 || bob.count("mention") != 1 || ann.count("mention_gone") != 1 {
+		t.Error("somebody is told twice")
 	}
 }

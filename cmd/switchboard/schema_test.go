@@ -28,7 +28,7 @@ import (
 
 // schemaNow is the newest schema. Raise it before a release that has migrations,
 // and keep its dump: go test ./cmd/switchboard -run Schema -keep-schema
-const schemaNow = 16
+const schemaNow = 17
 
 var keepSchema = flag.Bool("keep-schema", false, "write dumps of the newest schema, with data, to testdata/schema")
 
@@ -259,7 +259,7 @@ func dumpPostgres(t *testing.T, database string) string {
 }
 
 // workADay leaves a row of every kind: people, an album, an edit, answers that
-// arrived and one in doubt, an edit that was refused, a note, tags, a team, an
+// arrived and one in doubt, an edit that was refused, notes, tags, a team, an
 // owner, a failed raw, visitors of a website.
 func workADay(t *testing.T, n *node) {
 	t.Helper()
@@ -313,6 +313,7 @@ func workADay(t *testing.T, n *node) {
 			return m.Change.State == "failed"
 		})
 		post(path+"/messages", map[string]any{"client_message_id": "n", "text": "a note", "visibility": "note"}, nil)
+		post("/contacts/"+c.Contact.ID+"/notes", map[string]any{"text": "喜欢喝茶"}, nil)
 		if i == 0 {
 			srv.Fail("sendMessage", 1, telegramtest.CutAfter())
 			post(path+"/messages", map[string]any{"client_message_id": "d", "text": "in doubt"}, nil)

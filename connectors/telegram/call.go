@@ -3,14 +3,13 @@ package telegram
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
+	"github.com/switchboard-hub/switchboard/connectors/httpx"
 	"github.com/switchboard-hub/switchboard/core"
 )
 
@@ -67,21 +66,12 @@ type exchange struct {
 
 	status int
 	header http.Header
-	handed atomic.Bool
+	handed func() bool // nil until Do
 }
 
 // Do implements tgbotapi.HTTPClient.
 func (x *exchange) Do(req *http.Request) (*http.Response, error) {
-	req = req.WithContext(x.ctx)
-	if req.Body == nil || req.Body == http.NoBody {
-		x.handed.Store(true)
-	} else {
-		left := req.ContentLength
-		if left <= 0 {
-			left = -1 // unknown: a chunked body is whole only after its end
-		}
-		req.Body = &watchedBody{ReadCloser: req.Body, left: left, handed: &x.handed}
-	}
+	req, x.handed = httpx.Handed(req.WithContext(x.ctx))
 	resp, err := x.client.Do(req)
 	if resp != nil {
 		x.status, x.header = resp.StatusCode, resp.Header
@@ -89,25 +79,5 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
-// handedOver reports whether the transport took the last byte of the request.
-// Until then the platform holds an incomplete request and cannot act on it.
-// (httptrace.WroteRequest comes later: between the last write and its report a
-// cancelled call would look as if it had not left.)
-func (x *exchange) handedOver() bool { return x.handed.Load() }
-
-type watchedBody struct {
-	io.ReadCloser
-	left   int64
-	handed *atomic.Bool
-}
-
-func (b *watchedBody) Read(p []byte) (int, error) {
-	n, err := b.ReadCloser.Read(p)
-	if b.left > 0 {
-		b.left -= int64(n)
-	}
-	if err == io.EOF || b.left == 0 {
-		b.handed.Store(true)
-	}
-	return n, err
-}
+// left reports whether the platform may hold a whole request.
+func (x *exchange) left() bool { return x.handed != nil && x.handed() }

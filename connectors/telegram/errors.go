@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
@@ -64,7 +62,7 @@ func explain(q request, x *exchange, err error, now time.Time) *failure {
 	if code == http.StatusTooManyRequests {
 		f.send.RetryAfter = max(time.Duration(refusal.RetryAfter)*time.Second, 0)
 		if f.send.RetryAfter == 0 {
-			f.send.RetryAfter = retryAfter(x.header, now)
+			f.send.RetryAfter = httpx.RetryAfter(x.header, now)
 		}
 	}
 	return f
@@ -90,7 +88,7 @@ func codeOf(refusal *tgbotapi.Error, status int) int {
 // explainSilence is for what the Bot API did not answer itself: a cut
 // connection, a timeout, a proxy's page.
 func explainSilence(q request, x *exchange, err error, now time.Time) *failure {
-	wait := retryAfter(x.header, now)
+	wait := httpx.RetryAfter(x.header, now)
 	sure := func(name, text string) *failure {
 		return &failure{send: &core.SendError{Class: core.Retry, RetryAfter: wait, Code: "telegram." + name, Text: text}}
 	}
@@ -116,7 +114,7 @@ func explainSilence(q request, x *exchange, err error, now time.Time) *failure {
 	switch {
 	case errors.As(err, &refused):
 		return sure("address_refused", refused.Text)
-	case dialFailed(err) || !x.handedOver():
+	case httpx.DialFailed(err) || !x.left():
 		if errors.Is(err, context.Canceled) {
 			return sure("canceled", "the call was stopped before it left")
 		}
@@ -132,25 +130,6 @@ func (q request) inDoubt(name, text string) *core.SendError {
 		se.Class, se.Text = core.Retry, text
 	}
 	return se
-}
-
-// dialFailed reports whether there never was a connection for the last attempt;
-// the transport makes a second attempt only if nothing of the first was written.
-func dialFailed(err error) bool {
-	var op *net.OpError
-	return errors.As(err, &op) && op.Op == "dial"
-}
-
-// retryAfter reads the header in both of its forms (RFC 9110 10.2.3); 0: none.
-func retryAfter(h http.Header, now time.Time) time.Duration {
-	v := h.Get("Retry-After")
-	if s, err := strconv.ParseInt(v, 10, 32); err == nil {
-		return max(time.Duration(s)*time.Second, 0)
-	}
-	if t, err := http.ParseTime(v); err == nil {
-		return max(t.Sub(now), 0)
-	}
-	return 0
 }
 
 // withCause adds the redacted cause. The transport's errors hold the whole URL,

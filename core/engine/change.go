@@ -16,8 +16,14 @@ type Change struct {
 	Delete         bool
 	Text           string // for an edit
 	Stream         bool
+	// Of an edited note: what marks its text, and whom it names now.
+	Entities []core.Entity
+	Mentions []core.ID
 
-	Message core.Message // result
+	// Results.
+	Message core.Message
+	Named   []core.ID // those of Mentions whom it did not name before
+	Unnamed []core.ID // whom it named, and names no more
 }
 
 // Key implements Command.
@@ -52,16 +58,20 @@ func (c *Change) Apply(s *Set) error {
 		return &core.Problem{Status: 409, Code: "message.many_parts",
 			Text: fmt.Sprintf("the message left in %d parts and cannot be edited; delete it or send a correction", len(parts))}
 	}
+	c.Named, c.Unnamed = nil, nil
+	before := m.V.Content.Mentioned()
 	e := core.Event{Type: core.EventMessageUpdated, Actor: c.Actor, MessageID: m.V.ID}
 	kind, data := core.ChangeEdit, map[string]any{}
 	if c.Delete {
 		e.Type, kind = core.EventMessageDeleted, core.ChangeDelete
-		m.V.DeletedAt = s.Now
+		m.V.DeletedAt, c.Unnamed = s.Now, before
 		s.giveUp(m, "deleted", "taken back before it was sent")
 	} else {
 		data["previous"] = map[string]any{"text": m.V.Text}
-		c.edit(s, conv, m, parts)
+		c.edit(s, m, parts)
+		c.Named, c.Unnamed = without(c.Mentions, before), without(before, m.V.Content.Mentioned())
 	}
+	showLast(conv, m)
 	m.V.Change, m.Dirty = core.MessageChange{}, true
 	if slices.ContainsFunc(parts, func(p *Row[core.PartRow]) bool { return p.V.MayBeThere() }) {
 		m.V.Change = core.MessageChange{Kind: kind, State: core.ChangePending, Rev: conv.V.Rev + 1}
@@ -72,27 +82,39 @@ func (c *Change) Apply(s *Set) error {
 		e.IdentityID, e.StreamOffset = conv.V.IdentityID, s.stream(conv.V.IdentityID)
 	}
 	s.event(conv, e, data)
+	s.mention(conv, m.V.ID, c.Actor, c.Named)
 	c.Message = m.V
 	return nil
 }
 
-func (c *Change) edit(s *Set, conv *Row[core.Conversation], m *Row[core.Message], parts []*Row[core.PartRow]) {
-	m.V.Text, m.V.EditedAt, m.V.Content = c.Text, s.Now, plain(m.V.Content)
-	if conv.V.LastMessageID == m.V.ID {
-		conv.V.LastText = preview(m.V)
+// without are the ids that are not among others.
+func without(ids, others []core.ID) []core.ID {
+	return slices.DeleteFunc(slices.Clone(ids), func(id core.ID) bool { return slices.Contains(others, id) })
+}
+
+// mention tells of each agent whom a note names.
+func (s *Set) mention(conv *Row[core.Conversation], note core.ID, by core.Actor, agents []core.ID) {
+	for _, agent := range agents {
+		s.event(conv, core.Event{Type: core.EventMentioned, Actor: by, AgentID: agent, MessageID: note}, nil)
 	}
+}
+
+func (c *Change) edit(s *Set, m *Row[core.Message], parts []*Row[core.PartRow]) {
+	m.V.Text, m.V.EditedAt, m.V.Content = c.Text, s.Now, reworded(m.V.Content, c.Entities)
+	s.Reworded = append(s.Reworded, m.V.ID)
 	for _, p := range parts {
 		p.V.Content.Text, p.V.Content.Entities, p.V.Content.HTML, p.Dirty = c.Text, nil, "", true
 	}
 }
 
-// plain drops the formatting, whose places in the text no longer fit.
-func plain(c *core.Content) *core.Content {
-	if c == nil {
-		return nil
+// reworded drops the formatting, whose places in the text no longer fit, for that of
+// the new text.
+func reworded(c *core.Content, entities []core.Entity) *core.Content {
+	var next core.Content
+	if c != nil {
+		next = *c
 	}
-	next := *c
-	next.Entities, next.HTML = nil, ""
+	next.Entities, next.HTML = entities, ""
 	return richContent(&next)
 }
 

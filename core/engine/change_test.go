@@ -3,6 +3,7 @@ package engine_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -30,7 +31,65 @@ func TestWhatHasNotLeftChangesHereAndWhatHasLeftOnThePlatform(t *testing.T) {
 	if len(w.jobs) != 3 || w.jobs[2].Kind != engine.JobDelete || w.messages[p.Message.ID].DeletedAt == 0 {
 		t.Fatalf("%+v", w.jobs)
 	}
+	if got := w.only(t).LastText; got != "" {
+		t.Errorf("a list shows %q of what was taken back", got)
+	}
 	refused(t, w.try(change), "message.unchangeable")
+}
+
+func TestAListKeepsTheLastWordsWhenOlderOnesChange(t *testing.T) {
+	t.Parallel()
+	w, id := talk(t)
+	first, last := w.post(id, core.NewID(), "first"), w.post(id, core.NewID(), "last")
+	ok(t, w.try(first))
+	ok(t, w.try(last))
+	ok(t, w.try(&engine.Change{Viewer: first.Viewer, ConversationID: id, MessageID: first.Message.ID, Text: "1st"}))
+	ok(t, w.try(&engine.Change{Viewer: first.Viewer, ConversationID: id, MessageID: first.Message.ID, Delete: true}))
+	if got := w.only(t).LastText; got != "last" {
+		t.Errorf("a list shows %q", got)
+	}
+}
+
+func TestAnEditedNoteTellsWhomItDidNotNameBefore(t *testing.T) {
+	t.Parallel()
+	w, id := talk(t)
+	stays, goes, comes := core.NewID(), core.NewID(), core.NewID()
+	naming := func(agents ...core.ID) (out []core.Entity) {
+		for i, a := range agents {
+			out = append(out, core.Entity{Type: core.EntityMention, Offset: 2 * i, Length: 2, Ref: a.String()})
+		}
+		return out
+	}
+	p := w.post(id, core.NewID(), "@a@b")
+	p.Draft.Visibility, p.Parts, p.Mentions = core.Note, nil, []core.ID{stays, goes}
+	p.Draft.Content.Entities = naming(stays, goes)
+	ok(t, w.try(p))
+	told := func() (out []core.ID) {
+		for _, e := range w.events {
+			if e.Type == core.EventMentioned && e.MessageID == p.Message.ID {
+				out = append(out, e.AgentID)
+			}
+		}
+		return out
+	}
+	edit := &engine.Change{Viewer: p.Viewer, ConversationID: id, MessageID: p.Message.ID, Text: "@a@c", Entities: naming(stays, comes), Mentions: []core.ID{stays, comes}}
+	for range 2 { // the second time it says nothing new
+		ok(t, w.try(edit))
+		if got := told(); !slices.Equal(got, []core.ID{stays, goes, comes}) {
+			t.Fatalf("told are %v", got)
+		}
+		if got := w.messages[p.Message.ID].Content.Mentioned(); !slices.Equal(got, []core.ID{stays, comes}) {
+			t.Fatalf("it names %v", got)
+		}
+	}
+	if len(edit.Named) > 0 || len(edit.Unnamed) > 0 {
+		t.Fatalf("%v, %v", edit.Named, edit.Unnamed)
+	}
+	del := &engine.Change{Viewer: p.Viewer, ConversationID: id, MessageID: p.Message.ID, Delete: true}
+	ok(t, w.try(del))
+	if !slices.Equal(del.Unnamed, []core.ID{stays, comes}) {
+		t.Fatalf("taken back, it still names others than %v", del.Unnamed)
+	}
 }
 
 func TestAMessageTakenBackBeforeItLeftDoesNotLeave(t *testing.T) {

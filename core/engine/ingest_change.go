@@ -19,9 +19,7 @@ func (c *Ingest) album(s *Set, e core.Envelope) bool {
 	if m.V.Text == "" && e.Content.Text != "" {
 		m.V.Text, m.V.Content = e.Content.Text, richContent(e.Content)
 		s.Reworded = append(s.Reworded, m.V.ID)
-		if conv.V.LastMessageID == m.V.ID {
-			conv.V.LastText = preview(m.V)
-		}
+		showLast(conv, m)
 	}
 	m.Dirty = true
 	if e.ExternalID != "" { // replies and edits may name any item of the album
@@ -71,9 +69,7 @@ func (c *Ingest) edit(s *Set, e core.Envelope) {
 	}
 	s.Reworded = append(s.Reworded, m.V.ID)
 	m.V.EditedAt = editedAt(s, e)
-	if conv.V.LastMessageID == m.V.ID {
-		conv.V.LastText = preview(m.V)
-	}
+	showLast(conv, m)
 	c.changed(s, conv, m, core.Event{Type: core.EventMessageUpdated}, previous)
 	c.Messages = append(c.Messages, m.V.ID)
 }
@@ -96,6 +92,7 @@ func (c *Ingest) remove(s *Set, e core.Envelope) {
 			continue
 		}
 		m.V.DeletedAt, m.V.Change, m.Dirty = s.Now, core.MessageChange{}, true
+		showLast(conv, m)
 		c.changed(s, conv, m, core.Event{Type: core.EventMessageDeleted}, nil)
 		c.Messages = append(c.Messages, m.V.ID)
 	}

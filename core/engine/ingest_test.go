@@ -140,6 +140,28 @@ func TestADeletedMessageIsMarkedOnce(t *testing.T) {
 		if w.messages[m.ID].DeletedAt == 0 || len(w.events) != 2 {
 			t.Fatalf("delete %d: %+v, %d events", i, w.messages[m.ID], len(w.events))
 		}
+		if c := w.only(t); c.LastText != "" || c.LastMessageID != m.ID {
+			t.Fatalf("a list shows %q", c.LastText)
+		}
+	}
+	edit := envelope("u1", 2, "oops!")
+	edit.Type, edit.ExternalID, edit.Refs = core.TypeEdit, "", []string{m.ExternalID}
+	ok(t, w.try(w.ingest(edit)))
+	if got := w.only(t).LastText; got != "" {
+		t.Fatalf("an edit that comes late brings back %q", got)
+	}
+}
+
+func TestAListShowsNoNumberOfASharedContact(t *testing.T) {
+	t.Parallel()
+	for phone, want := range map[string]string{"79161234567": "[contact] Li, 791****4567", "010-1234567": "[contact] Li, 01****4567", "": "[contact] Li, "} {
+		w := newWorld()
+		e := envelope("u1", 1, "[contact] Li, "+phone)
+		e.Content.Kind, e.Content.Contact = core.KindContact, &core.ContactCard{Name: "Li", Phone: phone}
+		m := w.say(t, e)
+		if got := w.only(t).LastText; got != want || w.messages[m.ID].Text != "[contact] Li, "+phone {
+			t.Errorf("%s: %q", phone, got)
+		}
 	}
 }
 

@@ -123,9 +123,7 @@ func (c *Post) Apply(s *Set) error {
 		c.send(s, conv, row, quoted)
 		c.Message = row.V
 	}
-	for _, agent := range c.Mentions {
-		s.event(conv, core.Event{Type: core.EventMentioned, Actor: c.Author, AgentID: agent, MessageID: row.V.ID}, nil)
-	}
+	s.mention(conv, row.V.ID, c.Author, c.Mentions)
 	return nil
 }
 

@@ -231,8 +231,23 @@ func (s *Set) rename(contact core.ID, from, to string) {
 // previewRunes is how much of a message a list shows.
 const previewRunes = 200
 
+// showLast keeps what a list shows of a conversation's last message, which has changed.
+func showLast(conv *Row[core.Conversation], m *Row[core.Message]) {
+	if conv.V.LastMessageID == m.V.ID {
+		conv.V.LastText = preview(m.V)
+	}
+}
+
+// preview is what a list shows of a message: nothing of one that was taken back,
+// and no number of a card that was shared.
 func preview(m core.Message) string {
+	if m.DeletedAt != 0 {
+		return ""
+	}
 	text := m.Text
+	if m.Content != nil && m.Content.Contact != nil {
+		text = core.MaskedCard(text, *m.Content.Contact)
+	}
 	if text == "" && len(m.Attachments) > 0 {
 		text = "[" + m.Attachments[0].Media.Kind + "]"
 	}

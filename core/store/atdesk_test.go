@@ -46,6 +46,15 @@ func exerciseDesk(t *testing.T, s *store.Store, c core.ConversationView) {
 	must(t, s.RemoveTag(ctx, tag.ID))
 	_, _ = s.TagUses(ctx, all())
 	_, _ = s.Merged(ctx, c.ContactID)
+	n, err := s.AddContactNote(ctx, core.ContactNote{ID: core.NewID(), ContactID: c.ContactID, Text: "x"}, by)
+	must(t, err)
+	_, _ = s.ContactNotes(ctx, core.Viewer{AgentID: core.NewID(), Scope: core.ScopeTeam}, c.ContactID, core.Page{})
+	_, _ = s.ContactNotes(ctx, all(), c.ContactID, core.Page{})
+	_, err = s.ContactNote(ctx, all(), c.ContactID, n.ID)
+	must(t, err)
+	_, err = s.EditContactNote(ctx, n, by)
+	must(t, err)
+	must(t, s.RemoveContactNote(ctx, n, by))
 	for _, q := range []string{"王", "小明", "wang xiao", "王 x"} {
 		_, _ = s.FindContacts(ctx, masked(), q, core.Page{})
 	}

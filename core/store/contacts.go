@@ -56,6 +56,17 @@ func (s *Store) Contacts(ctx context.Context, v core.Viewer, p core.Page) (core.
 	return out, err
 }
 
+// seesContact refuses a contact that is not there for the viewer.
+func (s *Store) seesContact(ctx context.Context, v core.Viewer, id core.ID) error {
+	scope, args := contactVisible(v, 2)
+	var seen core.ID
+	ok, err := db.One(ctx, s.db, `SELECT ct.id FROM contacts ct WHERE ct.id = $1 AND `+scope, append(db.Args(id), args...), &seen)
+	if err == nil && !ok {
+		err = ErrNoContact
+	}
+	return err
+}
+
 // Contact returns a person with identities and tags.
 func (s *Store) Contact(ctx context.Context, v core.Viewer, id core.ID) (core.Contact, []core.Identity, []string, error) {
 	var c core.Contact
@@ -119,16 +130,10 @@ func contactEvent(ctx context.Context, tx db.Tx, typ core.EventType, contact cor
 func (s *Store) UpdateContact(ctx context.Context, id core.ID, by core.Actor, change func(*core.Contact)) (c core.Contact, err error) {
 	err = s.Update(ctx, id.String(), func(ctx context.Context, tx db.Tx) error {
 		now := s.clock()
-		found, err := lenders(ctx, tx, `ct.id = $1`, id)
-		switch {
-		case err != nil:
+		l, err := whole(ctx, tx, id)
+		if err != nil {
 			return err
-		case len(found) == 0:
-			return ErrNoContact
-		case !found[0].MergedInto.IsZero():
-			return ErrMerged // nobody would hear of it
 		}
-		l := found[0]
 		was := l.Contact
 		was.Fields = maps.Clone(was.Fields)
 		change(&l.Contact)

@@ -72,6 +72,21 @@ func lenders(ctx context.Context, tx db.Tx, where string, args ...any) (out []*l
 	return out, err
 }
 
+// whole reads a contact to be changed. One that was merged is refused: nobody
+// would hear of it.
+func whole(ctx context.Context, tx db.Tx, id core.ID) (*lender, error) {
+	found, err := lenders(ctx, tx, `ct.id = $1`, id)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(found) == 0:
+		return nil, ErrNoContact
+	case !found[0].MergedInto.IsZero():
+		return nil, ErrMerged
+	}
+	return found[0], nil
+}
+
 // write keeps it. The time at which somebody was merged stays.
 func (l *lender) write(ctx context.Context, tx db.Tx, now int64) error {
 	if l.MergedInto.IsZero() {
@@ -82,8 +97,8 @@ func (l *lender) write(ctx context.Context, tx db.Tx, now int64) error {
 	return err
 }
 
-// Merge makes two contacts one. The identities and conversations of the first go
-// to the other; a conversation keeps its identity, so that answers go where they
+// Merge makes two contacts one. The identities, conversations and notes of the
+// first go to the other; a conversation keeps its identity, so that answers go where they
 // came from. The other one gets its tags too, and of its fields, its own agent
 // and whether it is a VIP what it has not itself. Where either is blocked the
 // other is from then on: whoever was blocked would be heard again otherwise.
@@ -114,6 +129,9 @@ func mergeContacts(ctx context.Context, tx db.Tx, from, into core.ID, by core.Ac
 		if _, err := tx.Exec(ctx, `UPDATE `+table+` SET contact_id = $2, updated_at = $3 WHERE contact_id = $1`, from, into, now); err != nil {
 			return err
 		}
+	}
+	if _, err := tx.Exec(ctx, `UPDATE contact_notes SET contact_id = $2 WHERE contact_id = $1`, from, into); err != nil {
+		return err
 	}
 	if _, err := tx.Exec(ctx, `UPDATE contacts SET merged_into = $2, updated_at = $3 WHERE id = $1`, from, into, now); err != nil {
 		return err
@@ -149,13 +167,17 @@ func (s *Store) Unmerge(ctx context.Context, contact core.ID, by core.Actor) err
 		}
 		home := `WITH RECURSIVE home(id) AS (SELECT o.id FROM contacts o WHERE o.id = $1 UNION ALL SELECT c.id FROM home JOIN contacts c ON c.merged_into = home.id) `
 		mine := `i.contact_id = $3 AND i.home_contact_id IN (SELECT id FROM home)`
+		theirs := holders[len(holders)-1]
 		for _, q := range []string{
 			home + `UPDATE conversations SET contact_id = $1, updated_at = $2 WHERE contact_id = $3 AND identity_id IN (SELECT i.id FROM identities i WHERE ` + mine + `)`,
 			home + `UPDATE identities AS i SET contact_id = $1, updated_at = $2 WHERE ` + mine,
 		} {
-			if _, err := tx.Exec(ctx, q, contact, now, holders[len(holders)-1]); err != nil {
+			if _, err := tx.Exec(ctx, q, contact, now, theirs); err != nil {
 				return err
 			}
+		}
+		if _, err := tx.Exec(ctx, home+`UPDATE contact_notes SET contact_id = $1 WHERE contact_id = $2 AND home_contact_id IN (SELECT id FROM home)`, contact, theirs); err != nil {
+			return err
 		}
 		if err := giveBack(ctx, tx, contact, holders, now); err != nil {
 			return err

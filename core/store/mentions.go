@@ -22,27 +22,33 @@ func idsFrom(t core.Time) (id core.ID) {
 	return id
 }
 
-// mentionsOf are the messages m that name an agent since an id. The type is
-// written out, so that the partial index serves.
-func mentionsOf(agent, since string) string {
+// mentionsOf are the messages m that name an agent since an id, and still do: an
+// edit may have taken the name out. The type is written out, so that the partial
+// index serves.
+func mentionsOf(agent, since, named string) string {
 	return `FROM events e JOIN messages m ON m.id = e.message_id
-		WHERE e.type = 'message.mentioned' AND e.agent_id = ` + agent + ` AND e.id > ` + since + ` AND m.deleted_at IS NULL`
+		WHERE e.type = 'message.mentioned' AND e.agent_id = ` + agent + ` AND e.id > ` + since + ` AND m.deleted_at IS NULL AND m.content LIKE ` + named
+}
+
+// mentionArgs are the arguments of mentionsOf.
+func (s *Store) mentionArgs(agent core.ID) []any {
+	return db.Args(agent, idsFrom(s.clock().Add(-mentionsFor)), `%"ref":"`+agent.String()+`"%`)
 }
 
 // mentioning is the stretch of the conversations whose notes name the viewer.
 func (s *Store) mentioning(v core.Viewer, statuses string) branch {
-	b := seenBy(v, `c.id IN (SELECT m.conversation_id `+mentionsOf("@", "@")+`)`+statuses)
-	b.args = append(db.Args(v.AgentID, idsFrom(s.clock().Add(-mentionsFor))), b.args...)
+	b := seenBy(v, `c.id IN (SELECT m.conversation_id `+mentionsOf("@", "@", "@")+`)`+statuses)
+	b.args = append(s.mentionArgs(v.AgentID), b.args...)
 	return b
 }
 
 // UnreadMentions counts the conversations with a note that names the viewer
 // and that it has not read.
 func (s *Store) UnreadMentions(ctx context.Context, v core.Viewer) (n int64, err error) {
-	scope, args := visible(v, 3)
-	q := `SELECT COUNT(*) FROM (SELECT m.conversation_id AS id, MAX(m.seq) AS seq ` + mentionsOf("$1", "$2") + ` GROUP BY m.conversation_id) AS n
+	scope, args := visible(v, 4)
+	q := `SELECT COUNT(*) FROM (SELECT m.conversation_id AS id, MAX(m.seq) AS seq ` + mentionsOf("$1", "$2", "$3") + ` GROUP BY m.conversation_id) AS n
 		JOIN conversations c ON c.id = n.id LEFT JOIN reads r ON r.agent_id = $1 AND r.conversation_id = c.id
 		WHERE n.seq > COALESCE(r.seq, 0) AND ` + scope
-	_, err = db.One(ctx, s.db, q, append(db.Args(v.AgentID, idsFrom(s.clock().Add(-mentionsFor))), args...), &n)
+	_, err = db.One(ctx, s.db, q, append(s.mentionArgs(v.AgentID), args...), &n)
 	return n, err
 }

@@ -10,11 +10,19 @@ import (
 	"github.com/switchboard-hub/switchboard/core/store"
 )
 
+func naming(agents []core.ID) (out []core.Entity) {
+	for _, a := range agents {
+		out = append(out, core.Entity{Type: core.EntityMention, Length: 1, Ref: a.String()})
+	}
+	return out
+}
+
 // note writes a note that names agents.
 func note(t *testing.T, s *store.Store, conversation core.ID, text string, named ...core.ID) core.Message {
 	t.Helper()
 	c := answer(all(), conversation, text)
 	c.Draft.Visibility, c.Parts, c.Mentions = core.Note, nil, named
+	c.Draft.Content.Entities = naming(named)
 	must(t, s.Do(context.Background(), c))
 	return c.Message
 }
@@ -49,6 +57,16 @@ func TestAMentionPutsAConversationIntoTheViewOfWhomItNames(t *testing.T) {
 		_, err = s.MarkRead(ctx, named, first.ID, again.Seq)
 		must(t, err)
 		wants("read", named, 1, first.ID, second.ID)
+		reword := func(m core.Message, now ...core.ID) {
+			t.Helper()
+			must(t, s.Do(ctx, &engine.Change{Viewer: all(), ConversationID: m.ConversationID, MessageID: m.ID, Text: "x", Entities: naming(now), Mentions: now}))
+		}
+		reword(only, d.agents[1])
+		wants("taken out", named, 0, first.ID)
+		wants("put in", other, 2, first.ID, second.ID)
+		reword(only, d.agents[0], d.agents[1])
+		wants("put in again", named, 1, first.ID, second.ID)
+		wants("who stays", other, 2, first.ID, second.ID)
 		must(t, s.Do(ctx, &engine.Change{Viewer: all(), ConversationID: second.ID, MessageID: only.ID, Delete: true}))
 		wants("taken back", named, 0, first.ID)
 		blind, err := s.Viewer(ctx, d.agents[0])

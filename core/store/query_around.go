@@ -38,13 +38,14 @@ func (s *Store) around(ctx context.Context, v core.Viewer, views []core.Conversa
 }
 
 // aroundAgents reads in one statement what agents have to do with the page, and
-// whether the customers have read the newest messages.
+// whether the customers have read the newest messages, or they were taken back.
 func (s *Store) aroundAgents(ctx context.Context, v core.Viewer, views []core.ConversationView, at map[core.ID]int, set db.Set) error {
 	const (
 		joined = iota
 		read
 		begun
 		seen
+		takenBack
 	)
 	type joining struct {
 		id, agent core.ID
@@ -54,7 +55,8 @@ func (s *Store) aroundAgents(ctx context.Context, v core.Viewer, views []core.Co
 	q := `WITH v(k) AS ({rows}) SELECT 0, p.conversation_id, p.agent_id, p.joined_at FROM v JOIN participants p ON p.conversation_id = v.k
 		UNION ALL SELECT 1, r.conversation_id, r.agent_id, r.seq FROM v JOIN reads r ON r.conversation_id = v.k AND r.agent_id = $1
 		UNION ALL SELECT 2, d.conversation_id, d.agent_id, d.updated_at FROM v JOIN drafts d ON d.conversation_id = v.k AND d.agent_id = $1
-		UNION ALL SELECT 3, c.id, c.id, m.seq FROM v JOIN conversations c ON c.id = v.k JOIN messages m ON m.id = c.last_message_id AND m.delivery = 'read'`
+		UNION ALL SELECT 3, c.id, c.id, m.seq FROM v JOIN conversations c ON c.id = v.k JOIN messages m ON m.id = c.last_message_id AND m.delivery = 'read'
+		UNION ALL SELECT 4, c.id, c.id, m.seq FROM v JOIN conversations c ON c.id = v.k JOIN messages m ON m.id = c.last_message_id AND m.deleted_at IS NOT NULL`
 	err := db.Each(ctx, s.db, q, db.Args(set, v.AgentID), func(scan func(...any) error) error {
 		var kind, n int64
 		var id, agent core.ID
@@ -70,6 +72,8 @@ func (s *Store) aroundAgents(ctx context.Context, v core.Viewer, views []core.Co
 			view.HasDraft = true
 		case seen:
 			view.CustomerReadSeq = n
+		case takenBack:
+			view.LastDeleted = true
 		}
 		return nil
 	})

@@ -108,6 +108,45 @@ func TestSearchFollowsAnEditAndKeepsToWhatTheViewerMaySee(t *testing.T) {
 	})
 }
 
+// TestSearchForgetsWhatAnAgentTookBack: by an edit, or whole.
+func TestSearchForgetsWhatAnAgentTookBack(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, account := context.Background(), core.NewID()
+		must(t, s.Do(ctx, incoming(account, "u1", 1, "你好")))
+		list, err := s.Conversations(ctx, all(), core.ConversationFilter{}, core.Page{})
+		must(t, err)
+		id := list.Items[0].ID
+		p := answer(all(), id, "苹果手机")
+		must(t, s.Do(ctx, p))
+		last := func() core.ConversationView {
+			t.Helper()
+			list, err := s.Conversations(ctx, all(), core.ConversationFilter{}, core.Page{})
+			must(t, err)
+			return list.Items[0]
+		}
+		index(t, s, func() bool { return len(found(t, s, all(), "苹果")) == 1 })
+		must(t, s.Do(ctx, &engine.Change{Viewer: all(), ConversationID: id, MessageID: p.Message.ID, Text: "香蕉手机"}))
+		if c := last(); c.LastText != "香蕉手机" || c.LastDeleted {
+			t.Errorf("a list shows %q", c.LastText)
+		}
+		index(t, s, func() bool { return len(found(t, s, all(), "香蕉")) == 1 })
+		if got := found(t, s, all(), "苹果"); len(got) != 0 {
+			t.Errorf("the old words still find %v", got)
+		}
+		must(t, s.Do(ctx, &engine.Change{Viewer: all(), ConversationID: id, MessageID: p.Message.ID, Delete: true}))
+		if got := found(t, s, all(), "香蕉"); len(got) != 0 {
+			t.Errorf("taken back, and found: %v", got)
+		}
+		if c := last(); c.LastText != "" || !c.LastDeleted || c.LastMessageID != p.Message.ID {
+			t.Errorf("a list shows %q, deleted %v", c.LastText, c.LastDeleted)
+		}
+		if c, err := s.Conversation(ctx, all(), id); err != nil || !c.LastDeleted {
+			t.Errorf("by itself it is %+v, %v", c, err)
+		}
+	})
+}
+
 func TestSearchFindsWhatIsFarApartNewestFirst(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, s *store.Store) {

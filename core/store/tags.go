@@ -174,42 +174,43 @@ func (s *Store) untagSome(ctx context.Context, id, into core.ID) (n int64, err e
 	})
 }
 
-// How far the bearers of a tag are counted, and how many of them are looked at
-// to find those that the viewer sees. Who is merged into another bears it with
-// that one, which is counted.
+// tagBorne is how many bearers of a tag are looked at, the latest ones; tagBearers
+// are these, before $1, and one more. They are a range of pairs, and no equal tag:
+// whatever PostgreSQL believes of how many bear it, it then reads the index in its
+// order and no further, not all of them.
 const (
-	tagCount  = 1000
-	tagBorne  = 10_000
-	tagBearer = `SELECT g.target_id FROM taggings g WHERE g.tag_id = t.id AND (t.scope <> 'contact' OR
-		NOT EXISTS (SELECT 1 FROM contacts m WHERE m.id = g.target_id AND m.merged_into IS NOT NULL))`
+	tagBorne   = 1000
+	tagBearers = `SELECT g.target_id FROM taggings g WHERE g.tag_id >= t.id AND (g.tag_id, g.target_id) <= (t.id, $1)
+		ORDER BY g.tag_id DESC, g.target_id DESC LIMIT 1001`
 )
 
 // TagUses lists the tags with how many of what the viewer sees bear each, and
-// with the rules that name them.
+// with the rules that name them. Who is merged into another bears a tag with
+// that one, which is counted.
 func (s *Store) TagUses(ctx context.Context, v core.Viewer) ([]core.TagUse, error) {
 	rules, err := rulesNaming(ctx, s.db)
 	if err != nil {
 		return nil, err
 	}
 	var out []core.TagUse
-	borne, args := tagBearer, db.Args(tagCount+1)
-	if v.Scope != core.ScopeAll {
-		args = append(args, tagBorne)
-		contacts, one := contactVisible(v, len(args)+1)
-		args = append(args, one...)
-		conversations, two := visible(v, len(args)+1)
-		args = append(args, two...)
-		borne = `SELECT b.target_id FROM (` + tagBearer + ` LIMIT $2) b WHERE
-			EXISTS (SELECT 1 FROM contacts ct WHERE ct.id = b.target_id AND ` + contacts + `) OR
-			EXISTS (SELECT 1 FROM conversations c WHERE c.id = b.target_id AND ` + conversations + `)`
+	last, err := parseIDCursor("")
+	if err != nil {
+		return nil, err
 	}
-	q := `SELECT t.id, t.scope, t.name, t.color, (SELECT COUNT(*) FROM (` + borne + ` LIMIT $1) n) FROM tags t ORDER BY t.scope, t.name`
+	args := db.Args(last)
+	contacts, one := contactVisible(v, len(args)+1)
+	args = append(args, one...)
+	conversations, two := visible(v, len(args)+1)
+	args = append(args, two...)
+	q := `SELECT t.id, t.scope, t.name, t.color, (SELECT COUNT(*) FROM (` + tagBearers + `) n), (SELECT COUNT(*) FROM (` + tagBearers + `) b WHERE CASE t.scope
+			WHEN 'contact' THEN 1 = (SELECT 1 FROM contacts ct WHERE ct.id = b.target_id AND ct.merged_into IS NULL AND ` + contacts + `)
+			ELSE 1 = (SELECT 1 FROM conversations c WHERE c.id = b.target_id AND ` + conversations + `) END)
+		FROM tags t ORDER BY t.scope, t.name`
 	err = db.Each(ctx, s.db, q, args, func(scan func(...any) error) error {
 		var u core.TagUse
-		err := scan(append(scanTag(&u.Tag), &u.Count)...)
-		if u.More = u.Count > tagCount; u.More {
-			u.Count = tagCount
-		}
+		var borne int64
+		err := scan(append(scanTag(&u.Tag), &borne, &u.Count)...)
+		u.Count, u.More = min(u.Count, tagBorne), borne > tagBorne
 		u.Rules = rules[tagKey(u.Tag)]
 		out = append(out, u)
 		return err

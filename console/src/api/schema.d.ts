@@ -685,6 +685,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what staff noted of a contact, newest first
+         * @description Needs the permission `contacts.read`.
+         */
+        get: operations["list-contact-notes"];
+        put?: never;
+        /**
+         * Note something of a contact
+         * @description Needs the permission `contacts.write`.
+         */
+        post: operations["add-contact-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a note
+         * @description Needs the permission `contacts.write`, and for another agent's `conversations.supervise` too.
+         */
+        delete: operations["remove-contact-note"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the text of a note of one's own
+         * @description Needs the permission `contacts.write`.
+         */
+        patch: operations["edit-contact-note"];
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/tags/{tag}": {
         parameters: {
             query?: never;
@@ -2705,6 +2753,24 @@ export interface components {
             updated_at?: string;
             vip: boolean;
         };
+        ContactNote: {
+            /**
+             * Format: uuid
+             * @description The agent who wrote it
+             */
+            author?: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            edited_at?: string;
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
+        ContactNoteText: {
+            /** @description Plain text; no customer ever sees it */
+            text: string;
+        };
         ContactPatchInBody: {
             /** @description Only those named change; an empty value removes one */
             fields?: {
@@ -3240,13 +3306,15 @@ export interface components {
             words?: string[];
         };
         LastMessage: {
+            /** @description It was taken back: its text is empty */
+            deleted?: boolean;
             /** @enum {string} */
             direction: "in" | "out";
             /** Format: uuid */
             id: string;
             /** Format: int64 */
             seq: number;
-            /** @description At most 200 characters */
+            /** @description At most 200 characters; of a shared contact without its number */
             text: string;
         };
         Lead: {
@@ -3655,6 +3723,11 @@ export interface components {
         };
         PageContact: {
             items: components["schemas"]["Contact"][];
+            /** @description Pass it as after to go on; null: nothing follows */
+            next: string | null;
+        };
+        PageContactNote: {
+            items: components["schemas"]["ContactNote"][];
             /** @description Pass it as after to go on; null: nothing follows */
             next: string | null;
         };
@@ -4272,7 +4345,7 @@ export interface components {
             count: number;
             /** Format: uuid */
             id: string;
-            /** @description There are more than were counted */
+            /** @description It is borne by more than the latest 1000, and no more were looked at */
             more?: boolean;
             name: string;
             /** @description The routing rules that name it: renaming changes them too, and it is not removed before they are changed */
@@ -4365,6 +4438,8 @@ export interface components {
             /** @description BCP 47, where the platform tells */
             language?: string;
             name?: string;
+            /** @description The provider's one name of the person over several accounts, as wechat's unionid */
+            union?: string;
             username?: string;
         };
         Values: {
@@ -5991,6 +6066,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WholeMergedContact"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-contact-notes": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before */
+                after?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageContactNote"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-contact-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactNoteText"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactNote"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-contact-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Contact */
+                id: string;
+                /** @description Note */
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "edit-contact-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Contact */
+                id: string;
+                /** @description Note */
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactNoteText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactNote"];
                 };
             };
             /** @description A problem */

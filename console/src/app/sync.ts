@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { useAlerts } from '@/stores/alerts'
 import { useBulk } from '@/stores/bulk'
 import { useConversations } from '@/stores/conversations'
+import { useInboxCounts } from '@/stores/counts'
 import { useDrafts } from '@/stores/drafts'
 import { useInbox } from '@/stores/inbox'
 import { useLive } from '@/stores/live'
@@ -27,6 +28,7 @@ export function useSync(): void {
   const mentioned = useMentionAlert()
   const bulk = useBulk()
   const alerting = useAlerting()
+  const counts = useInboxCounts()
 
   /** What was to leave by itself has not: its writer may be anywhere on the page. */
   function unsent(conversation: string): void {
@@ -34,6 +36,12 @@ export function useSync(): void {
     toast(t('scheduled.alert'), {
       bad: true, seconds: 20, action: { label: t('scheduled.look'), run: () => void router.push({ name: 'inbox', params: { view: 'all', conversation } }) },
     })
+  }
+
+  /** A note names one no more: it was edited, or taken back. */
+  function unmentioned(): void {
+    inbox.outdated('mentions')
+    counts.changed()
   }
 
   const off = [
@@ -51,6 +59,7 @@ export function useSync(): void {
         alerting.seen(e.conversation, before)
       } else if (e.type === 'bulk') bulk.told(e.id)
       else if (e.type === 'mention') void mentioned(e)
+      else if (e.type === 'mention_gone') unmentioned()
       else if (e.type === 'schedule_failed') unsent(e.conversation)
       else if (e.type === 'conversation_gone') {
         inbox.gone(e.id)

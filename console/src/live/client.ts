@@ -13,7 +13,7 @@ export type AgentEvent =
   | { type: 'bulk'; id: string }
   | { type: 'desk'; what: 'canned_replies' | 'fields' | 'tags' }
   | { type: 'schedule_failed'; conversation: string; id: string }
-  | { type: 'mention'; conversation: string; message: string; by?: string }
+  | { type: 'mention' | 'mention_gone'; conversation: string; message: string; by?: string }
   | { type: 'availability'; agent: string; availability: Availability; reason?: string; since?: string; disabled?: boolean }
 
 /** What a bot would answer to the customer's message of this seq. */

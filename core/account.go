@@ -51,6 +51,9 @@ type Health struct {
 	LastReceivedAt Time             `json:"last_received_at,omitzero"`
 	LastSentAt     Time             `json:"last_sent_at,omitzero"`
 	FailingSince   Time             `json:"failing_since,omitzero"`
+	CalledAt       Time             `json:"called_at,omitzero" doc:"When the platform last tried the callback address, and was believed"`
+	RefusedAt      Time             `json:"refused_at,omitzero" doc:"When a call was last not believed"`
+	Refused        string           `json:"refused,omitempty" doc:"Why, in English"`
 	Failures       map[string]int64 `json:"failures,omitempty" doc:"Failures by class since the account was linked"`
 }
 

@@ -126,6 +126,9 @@ func (h *Hub) TagContact(ctx context.Context, v core.Viewer, contact core.ID, ta
 	if err := h.tag(ctx, v, core.TagContact, contact, tag, on); err != nil {
 		return err
 	}
+	if err := h.tagOutLater(ctx, contact, strings.TrimSpace(tag), on); err != nil {
+		return err
+	}
 	action := "contact.untagged"
 	if on {
 		action = "contact.tagged"

@@ -209,6 +209,9 @@ func (h *Hub) openRunner(ctx context.Context) error {
 	handlers := h.sender.Handlers()
 	handlers[engine.JobMedia] = h.fetchMedia
 	handlers[engine.JobAck] = h.acknowledge
+	handlers[engine.JobPull] = h.pullRung
+	handlers[engine.JobProfile] = h.askProfile
+	handlers[jobTagOut] = h.tagOut
 	handlers[engine.JobWake] = h.wake
 	handlers[engine.JobBulk] = h.runBulk
 	handlers[engine.JobScheduled] = h.sendScheduled

@@ -133,6 +133,7 @@ func (h *Hub) policy(a core.Account) engine.Policy {
 	p.Stream, p.Windows = caps.Stream, caps.Windows
 	_, p.Acknowledge = c.(connectors.Acknowledger)
 	_, p.FetchMedia = c.(connectors.Fetcher)
+	_, p.Profile = c.(connectors.Profiler)
 	return p
 }
 

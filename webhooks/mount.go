@@ -30,6 +30,9 @@ type Options struct {
 	Accounts func(context.Context, core.ID) (core.Account, error)
 	Channels map[string]connectors.Channel
 	Sink     core.Sink
+	// Called hears of handshakes, with nil, and of calls that were not believed or
+	// not understood, with the reason. It must not block; nil: nobody hears.
+	Called   func(account core.ID, err error)
 	MaxBody  int64            // bytes; default 1 MiB
 	Deadline time.Duration    // for the Sink; default 10 s
 	Now      func() time.Time // default time.Now
@@ -96,10 +99,22 @@ func (g *gates) serve(ctx context.Context, c *app.RequestContext) {
 		}
 	}
 	g.stats.add(a.outcome)
+	g.called(a)
 	if a.err != nil {
 		g.warnings.warn(ctx, a.outcome, channel, req.AccountID, a.err)
 	}
 	write(c, a.answer)
+}
+
+// called tells who wants to know how the platform's calls fare.
+func (g *gates) called(a found) {
+	if g.Called == nil || a.account.ID.IsZero() {
+		return
+	}
+	switch a.outcome {
+	case Handshake, Unverified, Unreadable:
+		g.Called(a.account.ID, a.err)
+	}
 }
 
 func write(c *app.RequestContext, a answer) {

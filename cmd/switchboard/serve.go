@@ -145,7 +145,7 @@ func checkURL(flag, text string) error {
 // mount puts the faces of the hub on its two listeners.
 func (c *serveCmd) mount(h *hub.Hub, cfg hub.Config, public, agents *httpserver.Server, proxies []netip.Prefix) error {
 	log := cfg.Log
-	stats := webhooks.Mount(public, webhooks.Options{Accounts: h.AccountForGate, Channels: h.Channels(), Sink: h, Log: log})
+	stats := webhooks.Mount(public, webhooks.Options{Accounts: h.AccountForGate, Channels: h.Channels(), Sink: h, Called: h.Called, Log: log})
 	h.Registry().MustRegister(gateStats{stats})
 	settings := map[string]connectors.Settings{}
 	for name, ch := range h.Channels() {

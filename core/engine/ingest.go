@@ -52,11 +52,19 @@ type Policy struct {
 	TeamID      core.ID       // where new conversations of the account wait
 	Weight      int64         // what one takes of an agent's capacity
 	Route       bool          // rules say where new conversations wait
+	Profile     bool          // the platform can be asked who somebody is
 	Windows     []core.WindowRule
 }
 
 // mediaFor is how long an attachment is tried for.
 const mediaFor = 24 * time.Hour
+
+// pullFor is how long what a bell announced is tried for, and profileFor how long
+// the platform is asked who somebody is.
+const (
+	pullFor    = 24 * time.Hour
+	profileFor = time.Hour
+)
 
 // albumFor is how long an album takes in further items.
 const albumFor = 10 * time.Minute
@@ -189,6 +197,10 @@ func (c *Ingest) Apply(s *Set) error {
 	} else {
 		s.Raws = append(s.Raws, c.rawRow())
 	}
+	if b := c.Raw.Bell; b != nil && !c.Replay {
+		s.job(core.Job{Key: "pull:" + c.Raw.AccountID.String() + ":" + b.For, Class: core.ClassReply, Kind: JobPull, AccountID: c.Raw.AccountID,
+			Deadline: s.Now.Add(pullFor)}, PullWork{Bell: *b})
+	}
 	for _, e := range fresh {
 		c.envelope(s, e)
 	}
@@ -299,6 +311,7 @@ func (c *Ingest) identity(s *Set, e core.Envelope) *Row[core.Identity] {
 		row = &Row[core.Identity]{New: true, V: core.Identity{ID: c.identityID(e.User), AccountID: c.Raw.AccountID, ExternalID: e.User.ExternalID,
 			ContactID: contact.ID, Name: name, Username: e.User.Username, Kind: kind, Reachable: true, CreatedAt: s.Now, UpdatedAt: s.Now}}
 		s.Identities[key], s.IdentityByID[row.V.ID] = row, row
+		c.profile(s, row)
 		return row
 	}
 	if name := e.User.Name; name != "" && name != row.V.Name {
@@ -313,6 +326,14 @@ func (c *Ingest) identity(s *Set, e core.Envelope) *Row[core.Identity] {
 		row.V.Reachable, row.V.UpdatedAt, row.Dirty = true, s.Now, true
 	}
 	return row
+}
+
+// profile asks the platform who somebody new is.
+func (c *Ingest) profile(s *Set, identity *Row[core.Identity]) {
+	if c.Policy.Profile {
+		s.job(core.Job{Key: "p:" + identity.V.ID.String(), Class: core.ClassMedia, Kind: JobProfile, AccountID: c.Raw.AccountID,
+			Deadline: s.Now.Add(profileFor)}, ProfileWork{IdentityID: identity.V.ID})
+	}
 }
 
 // identityID is the id that a new identity takes. The people of a stream are

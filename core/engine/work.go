@@ -13,6 +13,8 @@ const (
 	JobDelete   = "delete"          // a sent message is taken back: SendWork
 	JobMedia    = "media"           // an attachment is fetched: MediaWork
 	JobAck      = "acknowledge"     // a pressed button is answered: AckWork
+	JobPull     = "pull"            // what a callback announced is fetched: PullWork
+	JobProfile  = "profile"         // the platform is asked who somebody is: ProfileWork
 	JobEvent    = "event"           // a consumer hears of changes: EventWork; the kind is "event:" + its name
 	JobWake     = "wake"            // a snooze ends: ConversationWork
 	JobTimer    = "timer"           // a timer of a conversation came due: TimerWork
@@ -42,6 +44,16 @@ type MediaWork struct {
 // AckWork carries the event to acknowledge.
 type AckWork struct {
 	Envelope core.Envelope `json:"envelope"`
+}
+
+// PullWork carries the bell that rang at the job's account.
+type PullWork struct {
+	Bell core.Bell `json:"bell"`
+}
+
+// ProfileWork names the identity to ask about.
+type ProfileWork struct {
+	IdentityID core.ID `json:"identity_id"`
 }
 
 // EventWork tells a consumer which revisions are new.

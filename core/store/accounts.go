@@ -36,7 +36,8 @@ func (s *Store) SaveAccount(ctx context.Context, a core.Account) error {
 }
 
 const accountQuery = `SELECT a.id, a.channel, a.name, a.config, a.secrets, a.status, a.created_at, a.updated_at, a.team_id, a.schedule_id, c.value,
-	h.state, h.problem, h.checked_at, h.last_received_at, h.last_sent_at, h.failing_since, h.failures, h.code
+	h.state, h.problem, h.checked_at, h.last_received_at, h.last_sent_at, h.failing_since, h.failures, h.code,
+	h.called_at, h.refused_at, h.refused
 	FROM accounts a LEFT JOIN account_cursors c ON c.account_id = a.id LEFT JOIN account_health h ON h.account_id = a.id`
 
 func (s *Store) scanAccount(scan func(...any) error) (core.Account, error) {

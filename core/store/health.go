@@ -24,6 +24,9 @@ type healthNote struct {
 	received, sent core.Time
 	failures       map[string]int64
 	checked        core.Time
+	called         core.Time
+	refusedAt      core.Time
+	refused        string
 
 	state, code, problem string
 }
@@ -49,6 +52,18 @@ func (b *healthBook) note(id core.ID, f func(*healthNote)) {
 // NoteReceived remembers that an account received something.
 func (s *Store) NoteReceived(account core.ID) {
 	s.health.note(account, func(n *healthNote) { n.received = s.clock() })
+}
+
+// NoteCall remembers that a platform called an account's address: err is why it
+// was not believed, nil a handshake.
+func (s *Store) NoteCall(account core.ID, err error) {
+	s.health.note(account, func(n *healthNote) {
+		if err == nil {
+			n.called = s.clock()
+			return
+		}
+		n.refusedAt, n.refused = s.clock(), err.Error()
+	})
 }
 
 // NoteSent remembers that a send succeeded: the account is healthy.
@@ -146,6 +161,7 @@ func (s *Store) writeHealth(ctx context.Context, tx db.Tx, id core.ID, n *health
 	}
 	h.LastReceivedAt, h.LastSentAt = max(h.LastReceivedAt, n.received), max(h.LastSentAt, n.sent)
 	h.CheckedAt = max(h.CheckedAt, n.checked)
+	n.calls(&h)
 	if n.state != "" {
 		changed = n.state != h.State || n.code != h.Code || n.problem != h.Problem
 		if n.state == core.HealthFailing && h.State != core.HealthFailing {
@@ -156,26 +172,34 @@ func (s *Store) writeHealth(ctx context.Context, tx db.Tx, id core.ID, n *health
 		}
 		h.State, h.Code, h.Problem = n.state, n.code, n.problem
 	}
-	_, err = tx.Exec(ctx, `INSERT INTO account_health (account_id, state, problem, checked_at, last_received_at, last_sent_at, failing_since, failures, code)
-		SELECT a.id, $2, $3, $4, $5, $6, $7, $8, $9 FROM accounts a WHERE a.id = $1
+	_, err = tx.Exec(ctx, `INSERT INTO account_health (account_id, state, problem, checked_at, last_received_at, last_sent_at, failing_since, failures, code,
+		called_at, refused_at, refused) SELECT a.id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 FROM accounts a WHERE a.id = $1
 		ON CONFLICT (account_id) DO UPDATE SET state = excluded.state, problem = excluded.problem, checked_at = excluded.checked_at,
 		last_received_at = excluded.last_received_at, last_sent_at = excluded.last_sent_at, failing_since = excluded.failing_since,
-		failures = excluded.failures, code = excluded.code`,
+		failures = excluded.failures, code = excluded.code, called_at = excluded.called_at, refused_at = excluded.refused_at, refused = excluded.refused`,
 		id, h.State, db.NullText(h.Problem), db.NullInt(h.CheckedAt), db.NullInt(h.LastReceivedAt), db.NullInt(h.LastSentAt),
-		db.NullInt(h.FailingSince), mustJSON(h.Failures), db.NullText(h.Code))
+		db.NullInt(h.FailingSince), mustJSON(h.Failures), db.NullText(h.Code), db.NullInt(h.CalledAt), db.NullInt(h.RefusedAt), db.NullText(h.Refused))
 	return changed, err
+}
+
+// calls adds what came of the platform's calls.
+func (n *healthNote) calls(h *core.Health) {
+	h.CalledAt = max(h.CalledAt, n.called)
+	if n.refusedAt > h.RefusedAt {
+		h.RefusedAt, h.Refused = n.refusedAt, n.refused
+	}
 }
 
 func readHealth(ctx context.Context, q db.Querier, id core.ID) (core.Health, error) {
 	h := core.Health{State: core.HealthUnchecked}
-	_, err := db.One(ctx, q, `SELECT state, problem, checked_at, last_received_at, last_sent_at, failing_since, failures, code
-		FROM account_health WHERE account_id = $1`, db.Args(id), healthScan(&h)...)
+	_, err := db.One(ctx, q, `SELECT state, problem, checked_at, last_received_at, last_sent_at, failing_since, failures, code,
+		called_at, refused_at, refused FROM account_health WHERE account_id = $1`, db.Args(id), healthScan(&h)...)
 	return h, err
 }
 
 func healthScan(h *core.Health) []any {
 	return []any{db.S(&h.State), db.S(&h.Problem), db.N(&h.CheckedAt), db.N(&h.LastReceivedAt), db.N(&h.LastSentAt), db.N(&h.FailingSince),
-		jsonInto(&h.Failures), db.S(&h.Code)}
+		jsonInto(&h.Failures), db.S(&h.Code), db.N(&h.CalledAt), db.N(&h.RefusedAt), db.S(&h.Refused)}
 }
 
 // withNotes adds what is noted but not yet written.
@@ -194,6 +218,7 @@ func (s *Store) withNotes(id core.ID, h core.Health) core.Health {
 		h.Failures[class] += count
 	}
 	h.LastReceivedAt, h.LastSentAt, h.CheckedAt = max(h.LastReceivedAt, n.received), max(h.LastSentAt, n.sent), max(h.CheckedAt, n.checked)
+	n.calls(&h)
 	if n.state != "" {
 		h.State, h.Code, h.Problem = n.state, n.code, n.problem
 	}

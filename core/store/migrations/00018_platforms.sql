@@ -11,5 +11,10 @@ ALTER TABLE identities ADD COLUMN union_id text;
 ALTER TABLE identities ADD COLUMN windows text;
 CREATE INDEX identities_union ON identities(union_id) WHERE union_id IS NOT NULL;
 
+-- What came of the platform's calls: a handshake, or why one was not believed.
+ALTER TABLE account_health ADD COLUMN called_at bigint;
+ALTER TABLE account_health ADD COLUMN refused_at bigint;
+ALTER TABLE account_health ADD COLUMN refused text;
+
 -- +goose Down
 -- There is no way back: an upgrade backs the database up before it starts.

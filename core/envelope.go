@@ -22,6 +22,9 @@ const (
 	TypeMenu     EnvelopeType = "menu"     // a button or menu entry was pressed
 	TypeReaction EnvelopeType = "reaction" // an emoji on Refs[0]
 	TypeEvent    EnvelopeType = "event"    // the person did what Event says, and wrote nothing
+	// TypeBroadcast is the end of a broadcast. It concerns nobody: User is the
+	// account itself.
+	TypeBroadcast EnvelopeType = "broadcast"
 )
 
 // What a person can do without writing: an envelope's Event. Reply windows open
@@ -51,7 +54,7 @@ const (
 // The normalizer makes it; it is never changed afterwards.
 type Envelope struct {
 	Version   int          `json:"version" doc:"Version of this form, 1"`
-	Type      EnvelopeType `json:"type" enum:"message,edit,delete,status,read,typing,follow,unfollow,menu,reaction,event"`
+	Type      EnvelopeType `json:"type" enum:"message,edit,delete,status,read,typing,follow,unfollow,menu,reaction,event,broadcast"`
 	Event     string       `json:"event,omitempty" doc:"What the person did: follow, unfollow, scan, click, view, enter, location, or the platform's own name of it"`
 	Account   string       `json:"account,omitempty" doc:"Id of the channel account"`
 	User      UserRef      `json:"user" doc:"Who it concerns, outside"`
@@ -64,10 +67,11 @@ type Envelope struct {
 	ExternalID string   `json:"external_id,omitempty" doc:"The platform's name of the message, for replies, edits and receipts"`
 	Content    *Content `json:"content,omitempty"`
 	// Refs are external ids: what is edited, deleted, read or replied to.
-	Refs       []string `json:"refs,omitempty" doc:"External ids of the messages this is about or replies to"`
-	Status     Delivery `json:"status,omitempty" doc:"For type status" enum:"sent,delivered,read,failed"`
-	Error      *Failure `json:"error,omitempty" doc:"For status failed: why"`
-	Historical bool     `json:"historical,omitempty" doc:"Backfill: no alerts, routing or automatic answers"`
+	Refs       []string         `json:"refs,omitempty" doc:"External ids of the messages this is about or replies to"`
+	Status     Delivery         `json:"status,omitempty" doc:"For type status" enum:"sent,delivered,read,failed"`
+	Error      *Failure         `json:"error,omitempty" doc:"For status failed: why"`
+	Broadcast  *BroadcastReport `json:"broadcast,omitempty" doc:"For type broadcast: how it ended"`
+	Historical bool             `json:"historical,omitempty" doc:"Backfill: no alerts, routing or automatic answers"`
 }
 
 // UserRef is a person or room outside, as the account's platform names it.
@@ -201,9 +205,13 @@ type Form struct {
 
 // Template is a platform template and its parameters.
 type Template struct {
-	ID     string            `json:"id"`
-	Params map[string]string `json:"params,omitempty"`
-	URL    string            `json:"url,omitempty"`
+	ID       string            `json:"id"`
+	Kind     string            `json:"kind,omitempty" doc:"Which of the platform's sorts; wechat: template (default), subscription"`
+	Params   map[string]string `json:"params,omitempty"`
+	URL      string            `json:"url,omitempty"`
+	AppID    string            `json:"app_id,omitempty" doc:"The app, such as a Mini Program, that opens Page"`
+	Page     string            `json:"page,omitempty" doc:"What opens in the app"`
+	Language string            `json:"language,omitempty" doc:"The platform's name of the language, such as zh_CN"`
 }
 
 // Lead says how a person found the account.

@@ -186,14 +186,18 @@ func TestWhoWasMergedIsNotChangedBehindTheOther(t *testing.T) {
 			return list.Items[0].ID
 		}
 		goes, stays := contact("u1"), contact("u2")
+		n, err := o.AddContactNote(ctx, boss, goes, "x")
+		must(t, err)
 		must(t, o.MergeContacts(ctx, boss, goes, stays))
 		yes, name := true, "Zhao"
 		_, updated := o.UpdateContact(ctx, boss, goes, &name, nil)
 		_, cared := o.CareForContact(ctx, boss, goes, core.ContactCare{VIP: &yes})
 		_, noted := o.AddContactNote(ctx, boss, goes, "x")
-		for _, err := range []error{o.BlockContact(ctx, boss, goes, true), o.TagContact(ctx, boss, goes, "金卡", true), updated, cared, noted} {
+		_, edited := o.EditContactNote(ctx, boss, goes, n.ID, "y")
+		for _, err := range []error{o.BlockContact(ctx, boss, goes, true), o.TagContact(ctx, boss, goes, "金卡", true), updated, cared, noted, edited, o.RemoveContactNote(ctx, boss, goes, n.ID)} {
 			refused(t, err, "contact.merged")
 		}
 		must(t, o.BlockContact(ctx, boss, stays, true))
+		must(t, o.RemoveContactNote(ctx, boss, stays, n.ID))
 	})
 }

@@ -1,5 +1,6 @@
-// One person on two channels: one line of all that was said, two contacts made one and parted again, and a block.
+// One person on two channels: one line of all that was said, what is noted of them, two contacts made one and parted again, and a block.
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { everyLook } from './access.mjs'
 import { linkBot, startBotAPI } from './botapi.mjs'
 import { openPage } from './browser.mjs'
@@ -40,6 +41,10 @@ async function merge(page) {
     return texts.includes('茶叶还有货吗') && texts.includes('120 人')
   })
   assert.match(await said(page).first().textContent(), /茶叶还有货吗/, 'the newest is not first')
+  await until('the notes of both', async () => {
+    const texts = (await notesOf(page).allTextContents()).join()
+    return texts.includes('只在茶叶店联系') && texts.includes('喜欢喝乌龙茶')
+  })
 }
 
 async function part(page, call, ids) {
@@ -52,12 +57,64 @@ async function part(page, call, ids) {
   await dialog.getByRole('button', { name: '拆分', exact: true }).click()
   await page.getByText('已拆分').waitFor()
   await until('apart', async () => !(await said(page).allTextContents()).join().includes('茶叶还有货吗'))
+  await until('the notes are apart', async () => (await notesOf(page).count()) === 2 && !(await notesOf(page).allTextContents()).join().includes('只在茶叶店联系'))
   assert.equal((await call('GET', `/contacts/${ids.from}`)).merged_into, undefined)
   assert.equal((await call('GET', `/contacts/${ids.from}/conversations?limit=10`)).items.length, 1)
   // Merged again, and undone by the toast.
   await merge(page)
   await page.getByRole('status').getByRole('button', { name: '撤销' }).last().click()
   await until('undone', async () => !(await call('GET', `/contacts/${ids.from}`)).merged_into)
+}
+
+const notesOf = (page) => page.getByRole('list', { name: '备注' }).getByRole('listitem')
+const menuOf = (page, text) => page.getByRole('button', { name: `备注操作：${text}` })
+
+/** Written beside a thread by the keyboard, seen there by a colleague, edited and deleted by who may. */
+async function notes({ page, browser, hub, call, conversation, out }) {
+  const thread = `${hub.agents}/inbox/all/${conversation.id}`
+  const wu = await colleague(browser, hub, call, { name: '小吴', email: 'wu@example.com', role: 'agent' })
+  await Promise.all([page.goto(thread), wu.page.goto(thread)])
+  await wu.page.getByRole('button', { name: '添加备注' }).waitFor()
+  const write = async (text, keys) => {
+    await page.getByRole('button', { name: '添加备注' }).press('Enter')
+    await page.keyboard.type(text)
+    await page.keyboard.press(keys)
+  }
+  await write('不留下的', 'Escape')
+  assert.ok(await page.getByRole('button', { name: '添加备注' }).evaluate((e) => e === document.activeElement), 'the focus is lost')
+  await write('喜欢喝绿茶', 'ControlOrMeta+Enter')
+  await notesOf(page).filter({ hasText: '喜欢喝绿茶' }).waitFor()
+  await write('周五之前要报价', 'ControlOrMeta+Enter')
+  await until('the newest first', async () => (await notesOf(page).locator('.text').allTextContents()).join() === '周五之前要报价,喜欢喝绿茶')
+  await notesOf(wu.page).nth(1).waitFor() // without being loaded anew
+
+  await menuOf(page, '喜欢喝绿茶').press('Enter')
+  await page.getByRole('menuitem', { name: '编辑' }).press('Enter')
+  const field = page.getByRole('textbox', { name: '备注内容，仅同事可见' })
+  assert.equal(await field.inputValue(), '喜欢喝绿茶')
+  await field.fill('喜欢喝乌龙茶')
+  await page.getByRole('button', { name: '保存' }).click()
+  await notesOf(page).filter({ hasText: '喜欢喝乌龙茶' }).getByText('已修改').waitFor()
+
+  // A colleague's is nothing that an agent could change; who supervises may take it away.
+  assert.equal(await menuOf(wu.page, '').count(), 0)
+  await wu.page.getByRole('button', { name: '添加备注' }).click()
+  await wu.page.keyboard.type('说话比较急，请耐心')
+  await wu.page.getByRole('button', { name: '保存' }).click()
+  await menuOf(wu.page, '说话比较急').waitFor()
+  await page.reload()
+  await notesOf(page).filter({ hasText: '小吴' }).waitFor()
+  await menuOf(page, '说话比较急').click()
+  assert.equal(await page.getByRole('menuitem', { name: '编辑' }).count(), 0)
+  await page.getByRole('menuitem', { name: '删除' }).click()
+  const dialog = page.getByRole('alertdialog')
+  await dialog.getByText('说话比较急').waitFor()
+  await page.screenshot({ path: join(out, 'note-delete.png'), animations: 'disabled' })
+  await dialog.getByRole('button', { name: '删除' }).click()
+  await page.getByText('已删除备注').waitFor()
+  await until('it is gone', async () => (await notesOf(page).count()) === 2)
+  await wu.context.close()
+  return wu.faults
 }
 
 /** People come above messages in the search, and are there in the palette. */
@@ -106,6 +163,8 @@ export default async function contacts({ hub, browser, out }) {
     bot.say('茶叶还有货吗？')
     const chen = await until('the other channel', async () => (await call('GET', '/contacts?limit=50')).items.find((x) => x.name === '陈晨'))
     const ids = { into: conversation('陈志远').contact.id, from: chen.id }
+    await call('POST', `/contacts/${ids.from}/notes`, { text: '只在茶叶店联系' })
+    const written = await notes({ page, browser, hub, call, conversation: conversation('陈志远'), out })
     await find(page, hub)
     await merge(page)
     // The link of the one that was merged leads on.
@@ -122,12 +181,28 @@ export default async function contacts({ hub, browser, out }) {
     const looks = await colleague(browser, hub, call, { name: '看看', email: 'look@example.com', role: 'viewer' })
     await looks.page.goto(`${hub.agents}/contacts/${ids.into}`)
     await looks.page.getByText('我们大概有 120 人。').waitFor()
-    for (const name of ['合并…', '拉黑', '添加标签', '添加资料']) assert.equal(await looks.page.getByRole('button', { name }).count(), 0, name)
+    await notesOf(looks.page).nth(1).waitFor()
+    assert.equal(await menuOf(looks.page, '').count(), 0)
+    for (const name of ['合并…', '拉黑', '添加标签', '添加资料', '添加备注']) assert.equal(await looks.page.getByRole('button', { name }).count(), 0, name)
 
-    const found = await everyLook({ page, call, out }, 'contact', async () => {
-      await page.goto(`${hub.agents}/contacts/${conversation('孙悦').contact.id}`)
-      await page.locator('.said').nth(1).waitFor()
+    const sun = conversation('孙悦')
+    const long = Array.from({ length: 12 }, (_, i) => `${i + 1}. 换货：颜色不对，已请仓库核对批次，回访时请先问清收货地址。`).join('\n')
+    for (const text of ['https://shop.example.com/orders/20231121-a-very-long-address-without-any-space-in-it', long, '回头客，优先处理。']) {
+      await call('POST', `/contacts/${sun.contact.id}/notes`, { text })
+    }
+    const found = await everyLook({ page, call, out }, 'notes', async (width) => {
+      await page.goto(`${hub.agents}/inbox/all/${sun.id}`)
+      if (width < 1440) await page.locator('header.head').getByRole('button', { name: '孙悦', exact: true }).click()
+      await page.locator('.note').nth(2).waitFor()
+      await page.locator('.note .dots').nth(2).click()
+      await page.getByRole('menuitem').first().click()
+      await page.locator('.note textarea').scrollIntoViewIfNeeded()
     }, [1440, 1024, 390])
+    found.push(...await everyLook({ page, call, out }, 'contact', async () => {
+      await page.goto(`${hub.agents}/contacts/${sun.contact.id}`)
+      await page.locator('.said').nth(1).waitFor()
+      await page.locator('.note').nth(2).waitFor()
+    }, [1440, 1024, 390]))
     found.push(...await everyLook({ page, call, out }, 'contacts', async () => {
       await page.goto(`${hub.agents}/contacts`)
       await page.locator('.lines').nth(3).waitFor()
@@ -151,7 +226,7 @@ export default async function contacts({ hub, browser, out }) {
       await page.locator('.said').nth(1).waitFor()
     }))
     assert.deepEqual(found, [])
-    assert.deepEqual(unexpected([...faults, ...looks.faults, ...blind]), [])
+    assert.deepEqual(unexpected([...faults, ...looks.faults, ...blind, ...written]), [])
   } finally {
     bot.stop()
   }

@@ -22,7 +22,7 @@ func (s *Store) ContactNotes(ctx context.Context, v core.Viewer, contact core.ID
 	var out core.List[core.ContactNote]
 	before, err := parseIDCursor(p.After)
 	if err == nil {
-		err = s.seesContact(ctx, v, contact)
+		_, err = s.seesContact(ctx, v, contact)
 	}
 	if err != nil {
 		return out, err
@@ -37,10 +37,15 @@ func (s *Store) ContactNotes(ctx context.Context, v core.Viewer, contact core.ID
 	return out, err
 }
 
-// ContactNote returns a note of a contact that the viewer sees.
+// ContactNote returns a note of a contact that the viewer sees. Of one who was
+// merged there is none any more, and ErrMerged says why.
 func (s *Store) ContactNote(ctx context.Context, v core.Viewer, contact, note core.ID) (core.ContactNote, error) {
 	var n core.ContactNote
-	if err := s.seesContact(ctx, v, contact); err != nil {
+	into, err := s.seesContact(ctx, v, contact)
+	if err == nil && !into.IsZero() {
+		err = ErrMerged
+	}
+	if err != nil {
 		return n, err
 	}
 	ok, err := db.One(ctx, s.db, contactNoteQuery+`WHERE n.id = $1 AND n.contact_id = $2`, db.Args(note, contact), scanContactNote(&n)...)

@@ -100,7 +100,8 @@ func TestNotesFollowAMergeAndItsEnd(t *testing.T) {
 		f.notes("of the one that was merged", a)
 		_, edited := s.EditContactNote(ctx, of, f.by)
 		_, added := s.AddContactNote(ctx, core.ContactNote{ID: core.NewID(), ContactID: a, Text: "x"}, f.by)
-		for _, err := range []error{edited, added, s.RemoveContactNote(ctx, of, f.by)} {
+		_, read := s.ContactNote(ctx, all(), a, of.ID)
+		for _, err := range []error{read, edited, added, s.RemoveContactNote(ctx, of, f.by)} {
 			if !errors.Is(err, store.ErrMerged) {
 				t.Errorf("behind the other: %v", err)
 			}

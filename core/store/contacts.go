@@ -56,15 +56,15 @@ func (s *Store) Contacts(ctx context.Context, v core.Viewer, p core.Page) (core.
 	return out, err
 }
 
-// seesContact refuses a contact that is not there for the viewer.
-func (s *Store) seesContact(ctx context.Context, v core.Viewer, id core.ID) error {
+// seesContact refuses a contact that is not there for the viewer. It returns
+// whom it was merged into; zero: nobody.
+func (s *Store) seesContact(ctx context.Context, v core.Viewer, id core.ID) (into core.ID, err error) {
 	scope, args := contactVisible(v, 2)
-	var seen core.ID
-	ok, err := db.One(ctx, s.db, `SELECT ct.id FROM contacts ct WHERE ct.id = $1 AND `+scope, append(db.Args(id), args...), &seen)
+	ok, err := db.One(ctx, s.db, `SELECT ct.merged_into FROM contacts ct WHERE ct.id = $1 AND `+scope, append(db.Args(id), args...), &into)
 	if err == nil && !ok {
 		err = ErrNoContact
 	}
-	return err
+	return into, err
 }
 
 // Contact returns a person with identities and tags.

@@ -8,6 +8,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,11 +21,11 @@ const golden = ".golden.json"
 // Call it once, as the value of a variable of the test's package.
 func Update() *bool { return flag.Bool("update", false, "write the golden files anew") }
 
-// Payloads lists the fixtures of a folder that are payloads, not golden files;
-// a folder without any fails the test.
+// Payloads lists the fixtures of a folder that are payloads, JSON or XML, and not
+// golden files; a folder without any fails the test.
 func Payloads(t testing.TB, folder string) []string {
 	t.Helper()
-	var files []string
+	files := list(t, folder, "*.xml")
 	for _, f := range list(t, folder, "*.json") {
 		if !strings.HasSuffix(f, golden) {
 			files = append(files, f)
@@ -51,7 +52,7 @@ func list(t testing.TB, folder, pattern string) []string {
 func Run(t *testing.T, folder string, update bool, normalize func(file string, body []byte) ([]core.Envelope, error)) {
 	t.Helper()
 	for _, file := range Payloads(t, folder) {
-		name := strings.TrimSuffix(filepath.Base(file), ".json")
+		name := named(filepath.Base(file))
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			body, err := os.ReadFile(file)
@@ -62,15 +63,18 @@ func Run(t *testing.T, folder string, update bool, normalize func(file string, b
 			if bad := strings.HasPrefix(name, "bad_"); bad != (err != nil) {
 				t.Fatalf("error = %v", err)
 			}
-			compare(t, strings.TrimSuffix(file, ".json")+golden, readable(t, envs, err), update)
+			compare(t, named(file)+golden, readable(t, envs, err), update)
 		})
 	}
 	for _, g := range list(t, folder, "*"+golden) {
-		if _, err := os.Stat(strings.TrimSuffix(g, golden) + ".json"); err != nil {
-			t.Errorf("%s was left behind: %v", filepath.Base(g), err)
+		if !slices.ContainsFunc(Payloads(t, folder), func(file string) bool { return named(file)+golden == g }) {
+			t.Errorf("%s was left behind", filepath.Base(g))
 		}
 	}
 }
+
+// named is a payload's file without what comes after its name.
+func named(file string) string { return strings.TrimSuffix(file, filepath.Ext(file)) }
 
 // readable is the form of a result that people compare.
 func readable(t *testing.T, envs []core.Envelope, err error) []byte {

@@ -1,0 +1,4 @@
+package wechattest
+
+// Corp is an enterprise of WeChat KF.
+type Corp struct{ *party }

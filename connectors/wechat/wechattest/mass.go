@@ -1,0 +1,3 @@
+package wechattest
+
+type job struct{}

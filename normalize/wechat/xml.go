@@ -1,0 +1,224 @@
+package wechat
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// scanner reads XML as WeChat writes it. encoding/xml takes five times as long,
+// and refuses a whole message for one control character in it.
+type scanner struct {
+	s string
+	i int // what was read so far, bytes
+}
+
+// space is what XML calls white space.
+const space = " \t\r\n"
+
+// parseXML reads one element and everything in it. Attributes, comments and
+// processing instructions are passed over; a document type is refused, so there
+// are no entities but the five of XML.
+func parseXML(s string) (*node, error) {
+	p := &scanner{s: s}
+	if err := p.between(); err != nil {
+		return nil, err
+	}
+	var root node
+	if err := p.element(&root, 0); err != nil {
+		return nil, err
+	}
+	if err := p.between(); err != nil {
+		return nil, err
+	}
+	if p.i < len(p.s) {
+		return nil, errors.New("something follows the XML element")
+	}
+	return &root, nil
+}
+
+// between passes over what may stand before and after the one element.
+func (p *scanner) between() error {
+	for {
+		p.i += len(p.s[p.i:]) - len(strings.TrimLeft(p.s[p.i:], space))
+		if skipped, err := p.skip(); err != nil || !skipped {
+			return err
+		}
+	}
+}
+
+// skip passes over a comment or a processing instruction, if one is next.
+func (p *scanner) skip() (bool, error) {
+	for _, c := range [...]struct{ open, end string }{{"<!--", "-->"}, {"<?", "?>"}} {
+		if !strings.HasPrefix(p.s[p.i:], c.open) {
+			continue
+		}
+		p.i += len(c.open)
+		_, err := p.until(c.end)
+		return true, err
+	}
+	return false, nil
+}
+
+// until returns what is left before end, and goes behind it.
+func (p *scanner) until(end string) (string, error) {
+	n := strings.Index(p.s[p.i:], end)
+	if n < 0 {
+		return "", fmt.Errorf("the XML ends before a %s", end)
+	}
+	text := p.s[p.i : p.i+n]
+	p.i += n + len(end)
+	return text, nil
+}
+
+// element reads an element, of which nothing was read yet.
+func (p *scanner) element(n *node, depth int) error {
+	if depth > maxDepth {
+		return errTooDeep
+	}
+	empty, err := p.open(n)
+	if err != nil || empty {
+		return err
+	}
+	var parts strings.Builder // used where the text is in pieces
+	add := func(s string) {
+		switch {
+		case n.text == "":
+			n.text = s
+		case s != "":
+			if parts.Len() == 0 {
+				parts.WriteString(n.text)
+			}
+			parts.WriteString(s)
+		}
+	}
+	for {
+		text, err := p.until("<")
+		if err != nil {
+			return err
+		}
+		p.i-- // back to the "<"
+		if len(n.kids) == 0 || strings.Trim(text, space) != "" {
+			add(unescape(text))
+		}
+		switch rest := p.s[p.i:]; {
+		case strings.HasPrefix(rest, "</"):
+			if parts.Len() > 0 {
+				n.text = parts.String()
+			}
+			return p.end(n.name)
+		case strings.HasPrefix(rest, "<![CDATA["):
+			p.i += len("<![CDATA[")
+			text, err = p.until("]]>")
+			add(text)
+		case strings.HasPrefix(rest, "<!--"), strings.HasPrefix(rest, "<?"):
+			_, err = p.skip()
+		default:
+			n.kids = append(n.kids, node{})
+			err = p.element(&n.kids[len(n.kids)-1], depth+1)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// open reads a start tag; empty is one that ends in "/>".
+func (p *scanner) open(n *node) (empty bool, err error) {
+	rest := p.s[p.i:]
+	name := strings.IndexAny(rest, space+"/>")
+	if name < 2 || rest[0] != '<' || rest[1] == '!' || strings.IndexByte(rest[1:name], '<') >= 0 {
+		return false, fmt.Errorf("no XML element where one should be: %q", rest[:min(20, len(rest))])
+	}
+	n.name = rest[1:name]
+	quote := byte(0)
+	for i := name; i < len(rest); i++ {
+		switch c := rest[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '<':
+			return false, fmt.Errorf("the start tag of %s does not end", excerpt(n.name))
+		case c == '>':
+			p.i += i + 1
+			return rest[i-1] == '/', nil
+		}
+	}
+	return false, fmt.Errorf("the XML ends in the start tag of %s", excerpt(n.name))
+}
+
+// end reads the end tag of an element.
+func (p *scanner) end(name string) error {
+	p.i += len("</")
+	got, err := p.until(">")
+	if err != nil {
+		return err
+	}
+	if strings.TrimRight(got, space) != name {
+		return fmt.Errorf("%s ends as %s", excerpt(name), excerpt(got))
+	}
+	return nil
+}
+
+// unescape reads the entities of XML. What is none stays as it is.
+func unescape(s string) string {
+	at := strings.IndexByte(s, '&')
+	if at < 0 {
+		return s
+	}
+	var b strings.Builder
+	for ; at >= 0; at = strings.IndexByte(s, '&') {
+		b.WriteString(s[:at])
+		s = s[at:]
+		// The longest is &#x10FFFF; and a bare & may stand before much text.
+		end := strings.IndexByte(s[:min(len(s), 12)], ';')
+		text := ""
+		if end > 0 {
+			text = entity(s[1:end])
+		}
+		if text == "" {
+			text, end = "&", 0
+		}
+		b.WriteString(text)
+		s = s[end+1:]
+	}
+	b.WriteString(s)
+	return b.String()
+}
+
+// entity is what a name between & and ; stands for, or "".
+func entity(name string) string {
+	switch name {
+	case "lt":
+		return "<"
+	case "gt":
+		return ">"
+	case "amp":
+		return "&"
+	case "quot":
+		return `"`
+	case "apos":
+		return "'"
+	}
+	digits, is := strings.CutPrefix(name, "#")
+	base := 10
+	if hex, found := strings.CutPrefix(digits, "x"); found {
+		digits, base = hex, 16
+	}
+	code, err := strconv.ParseUint(digits, base, 32)
+	if !is || err != nil {
+		return ""
+	}
+	if code > utf8.MaxRune {
+		code = utf8.RuneError
+	}
+	return clean(string(rune(code)))
+}
+
+// excerpt bounds what an error quotes.
+func excerpt(s string) string { return fmt.Sprintf("%q", s[:min(40, len(s))]) }

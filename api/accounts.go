@@ -123,6 +123,11 @@ func (a *API) accountActions() {
 		accountAnswer(a, func(ctx context.Context, v core.Viewer, in *IDIn) (core.Account, error) {
 			return a.Backend.CheckAccount(ctx, v, in.ID)
 		}))
+	add(a, manage("POST", "/test", "test-account", "Try each leg of an account by itself: credentials, callback, first message, first reply"),
+		func(ctx context.Context, v core.Viewer, in *IDIn) (*answer[whole[core.Leg]], error) {
+			l, err := a.Backend.TestAccount(ctx, v, in.ID)
+			return wholeOf(l, func(leg core.Leg) core.Leg { return leg }), err
+		})
 	add(a, manage("POST", "/pause", "pause-account", "Neither receive nor send for now"),
 		accountAnswer(a, func(ctx context.Context, v core.Viewer, in *IDIn) (core.Account, error) {
 			return a.Backend.SetAccountStatus(ctx, v, in.ID, core.AccountPaused)

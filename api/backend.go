@@ -88,6 +88,8 @@ type Operator interface {
 	AddAccount(ctx context.Context, v core.Viewer, channel, name string, set map[string]string) (core.Account, error)
 	UpdateAccount(ctx context.Context, v core.Viewer, id core.ID, name *string, set map[string]string) (core.Account, error)
 	CheckAccount(ctx context.Context, v core.Viewer, id core.ID) (core.Account, error)
+	// TestAccount tries each leg of an account by itself.
+	TestAccount(ctx context.Context, v core.Viewer, id core.ID) ([]core.Leg, error)
 	// SetAccountStatus pauses, resumes or removes.
 	SetAccountStatus(ctx context.Context, v core.Viewer, id core.ID, s core.AccountStatus) (core.Account, error)
 	CallbackURL(a core.Account) string

@@ -41,10 +41,11 @@ type conversation struct {
 	LastAt       core.Time    `json:"last_at,omitzero" doc:"When it last changed its place in a list by newest"`
 
 	// What depends on who looks; live updates, which are for many, leave it out.
-	ReadSeq         *int64 `json:"read_seq,omitempty" doc:"How far the caller has read"`
-	Unread          *int64 `json:"unread,omitempty" doc:"How many messages the caller has not read"`
-	Draft           *bool  `json:"draft,omitempty" doc:"The caller has begun to write"`
-	CustomerReadSeq int64  `json:"customer_read_seq,omitempty" doc:"How far the customer has read, where it is known; in lists and live updates only where it is up to the newest message"`
+	ReadSeq         *int64          `json:"read_seq,omitempty" doc:"How far the caller has read"`
+	Unread          *int64          `json:"unread,omitempty" doc:"How many messages the caller has not read"`
+	Draft           *bool           `json:"draft,omitempty" doc:"The caller has begun to write"`
+	ReplyWindow     *core.Allowance `json:"reply_window,omitempty" doc:"Of a channel with reply windows, what may be sent now; of one conversation, not in lists and live updates"`
+	CustomerReadSeq int64           `json:"customer_read_seq,omitempty" doc:"How far the customer has read, where it is known; in lists and live updates only where it is up to the newest message"`
 }
 
 // offer names an agent, or a team whose members are asked.
@@ -69,7 +70,7 @@ type lastMessage struct {
 func viewConversation(c core.ConversationView) conversation {
 	v := viewShared(c)
 	unread := c.Unread()
-	v.ReadSeq, v.Unread, v.Draft = &c.ReadSeq, &unread, &c.HasDraft
+	v.ReadSeq, v.Unread, v.Draft, v.ReplyWindow = &c.ReadSeq, &unread, &c.HasDraft, c.ReplyWindow
 	return v
 }
 

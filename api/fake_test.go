@@ -295,6 +295,9 @@ func (b *backend) UpdateAccount(_ context.Context, _ core.Viewer, id core.ID, na
 func (b *backend) CheckAccount(_ context.Context, _ core.Viewer, id core.ID) (core.Account, error) {
 	return b.account(id), b.call("CheckAccount", id)
 }
+func (b *backend) TestAccount(_ context.Context, _ core.Viewer, id core.ID) ([]core.Leg, error) {
+	return []core.Leg{{Name: "credentials", State: core.LegOK}}, b.call("TestAccount", id)
+}
 func (b *backend) SetAccountStatus(_ context.Context, _ core.Viewer, id core.ID, s core.AccountStatus) (core.Account, error) {
 	return b.account(id), b.call("SetAccountStatus", id, s)
 }

@@ -105,6 +105,7 @@ var happy = []struct {
 	{"route-account", "PUT", "/accounts/" + anID + "/routing", `{"team":"` + otherID + `"}`, 200, "RouteAccount " + anID + " " + otherID},
 	{"get-capabilities", "GET", "/accounts/" + anID + "/capabilities", "", 200, "Caps " + anID},
 	{"check-account", "POST", "/accounts/" + anID + "/check", "", 200, "CheckAccount " + anID},
+	{"test-account", "POST", "/accounts/" + anID + "/test", "", 200, "TestAccount " + anID},
 	{"pause-account", "POST", "/accounts/" + anID + "/pause", "", 200, "SetAccountStatus " + anID + " paused"},
 	{"resume-account", "POST", "/accounts/" + anID + "/resume", "", 200, "SetAccountStatus " + anID + " active"},
 	{"remove-account", "DELETE", "/accounts/" + anID, "", 204, "SetAccountStatus " + anID + " removed"},

@@ -73,10 +73,11 @@ type ConversationView struct {
 	Tags         []string
 	Participants []ID
 
-	ReadSeq         int64 // how far the viewer has read
-	HasDraft        bool  // of the viewer
-	LastDeleted     bool  // the newest message was taken back
-	CustomerReadSeq int64 // how far the customer has read; 0: not known; in lists, of the newest message alone
+	ReadSeq         int64      // how far the viewer has read
+	HasDraft        bool       // of the viewer
+	LastDeleted     bool       // the newest message was taken back
+	ReplyWindow     *Allowance // what may be sent now; nil: not asked, or the channel has no reply windows
+	CustomerReadSeq int64      // how far the customer has read; 0: not known; in lists, of the newest message alone
 }
 
 // Unread is how many messages the viewer has not read.

@@ -20,7 +20,7 @@ type Window struct {
 type Allowance struct {
 	// Limited says that the channel has reply windows at all; the rest means
 	// something only then.
-	Limited bool   `json:"limited"`
+	Limited bool   `json:"-"`
 	Open    bool   `json:"open" doc:"A reply can be sent now"`
 	Trigger string `json:"trigger,omitempty" doc:"What opened it: message, follow, scan, click, enter"`
 	Until   Time   `json:"until,omitzero" doc:"When it closes"`

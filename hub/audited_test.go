@@ -28,7 +28,7 @@ func unaudited() map[string]string {
 		"start-conversation": event, "post-message": event, "edit-message": event, "delete-message": event, "resolve-message": event, "retry-attachment": event,
 		"change-scheduled": event, "cancel-scheduled": event, "send-scheduled": event, "set-conversation-fields": event, "take-next": event,
 		"mark-read": own, "save-draft": own, "delete-draft": own,
-		"set-typing": nought, "plan-message": nought, "make-live-token": nought, "look-up-invitation": nought, "check-account": nought,
+		"set-typing": nought, "plan-message": nought, "make-live-token": nought, "look-up-invitation": nought, "check-account": nought, "test-account": nought,
 		"render-canned-reply": nought, "test-routing": nought,
 		"upload-file": "what is sent of it is a message",
 	}

@@ -40,7 +40,34 @@ func (h *Hub) Conversations(ctx context.Context, v core.Viewer, f core.Conversat
 
 // Conversation implements api.Reader.
 func (h *Hub) Conversation(ctx context.Context, v core.Viewer, id core.ID) (core.ConversationView, error) {
-	return h.store.Conversation(ctx, v, id)
+	c, err := h.store.Conversation(ctx, v, id)
+	if err != nil {
+		return c, err
+	}
+	c.ReplyWindow, err = h.replyWindow(ctx, c.Conversation)
+	return c, err
+}
+
+// replyWindow is what may be sent now; nil where the channel has no reply windows.
+func (h *Hub) replyWindow(ctx context.Context, c core.Conversation) (*core.Allowance, error) {
+	a, err := h.accounts.get(ctx, c.AccountID)
+	if err != nil {
+		return nil, err
+	}
+	ch, known := h.channels[a.Channel]
+	if !known {
+		return nil, nil
+	}
+	rules := ch.Connector.Caps(a).Windows
+	if len(rules) == 0 {
+		return nil, nil
+	}
+	who, err := h.store.Identity(ctx, c.IdentityID)
+	if err != nil {
+		return nil, err
+	}
+	allowed := who.Windows.Allowance(rules, "", core.At(h.cfg.Now()))
+	return &allowed, nil
 }
 
 // Messages implements api.Reader.

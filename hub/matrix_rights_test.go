@@ -230,6 +230,7 @@ func rights() []right {
 		{op: "route-account", may: leaders, body: `{}`},
 		{op: "get-capabilities", may: staff},
 		{op: "check-account", may: managers},
+		{op: "test-account", may: managers},
 		{op: "pause-account", may: managers},
 		{op: "resume-account", may: managers},
 		{op: "remove-account", may: managers},

@@ -29,10 +29,18 @@ func (h *Hub) TestAccount(ctx context.Context, v core.Viewer, id core.ID) ([]cor
 	limited, cancel := context.WithTimeout(ctx, linkLimit)
 	defer cancel()
 	legs := h.askLegs(limited, a)
-	if h.channels[a.Channel].Gate != nil && (a.Config[connected] != "" || len(legs) == 0) {
+	if h.isCalled(a) {
 		legs = append(legs, callbackLeg(a.Health))
 	}
 	return append(legs, seenLeg(legMessage, a.Health.LastReceivedAt), seenLeg(legReply, a.Health.LastSentAt)), nil
+}
+
+// isCalled reports whether the account hears of news by being called.
+func (h *Hub) isCalled(a core.Account) bool {
+	ch := h.channels[a.Channel]
+	receiver, receives := ch.Connector.(connectors.Receiver)
+	_, pulls := ch.Connector.(connectors.Puller)
+	return ch.Gate != nil && (pulls || !receives || !receiver.Receives(a))
 }
 
 // askLegs asks the platform.
@@ -43,7 +51,7 @@ func (h *Hub) askLegs(ctx context.Context, a core.Account) []core.Leg {
 	case connectors.Linker:
 		leg := core.Leg{Name: legCredentials, State: core.LegOK, At: core.At(h.cfg.Now())}
 		if _, err := c.Verify(ctx, a); err != nil {
-			leg = core.Leg{Name: legCredentials, State: core.LegFailed, Code: problemCode(err), Text: problemText(err)}
+			leg = core.Leg{Name: legCredentials, State: core.LegFailed, Text: problemText(err)}
 		}
 		return []core.Leg{leg}
 	}

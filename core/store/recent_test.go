@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"path/filepath"
+	"reflect"
 	"testing"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -105,7 +106,7 @@ func (s *Store) compareKept(ctx context.Context) (int, error) {
 		var row core.Identity
 		found, err := db.One(ctx, s.db, `SELECT `+prefixed("i", identityCols)+` FROM identities i WHERE i.account_id = $1 AND i.external_id = $2`,
 			db.Args(k.Of, k.Text), scanIdentity(&row)...)
-		if err != nil || !found || row != kept {
+		if err != nil || !found || !reflect.DeepEqual(row, kept) {
 			return n, fmt.Errorf("kept %+v, stored %+v, %v", kept, row, err)
 		}
 		n++
@@ -115,7 +116,7 @@ func (s *Store) compareKept(ctx context.Context) (int, error) {
 		var row core.Conversation
 		found, err := db.One(ctx, s.db, `SELECT `+prefixed("c", conversationCols)+` FROM conversations c WHERE c.account_id = $1 AND c.thread = $2 AND c.ended_at IS NULL`,
 			db.Args(k.Of, k.Text), scanConversation(&row)...)
-		if err != nil || !found || row != kept {
+		if err != nil || !found || !reflect.DeepEqual(row, kept) {
 			return n, fmt.Errorf("kept %+v, stored %+v, %v", kept, row, err)
 		}
 		n++

@@ -1,0 +1,177 @@
+package engine_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/engine"
+)
+
+func windows() []core.WindowRule {
+	return []core.WindowRule{
+		{Trigger: core.WindowMessage, For: 48 * time.Hour, Max: 5},
+		{Trigger: core.EventScan, For: time.Minute, Max: 3},
+	}
+}
+
+// take takes in envelopes of a channel with reply windows.
+func (w *world) take(t *testing.T, begin bool, envs ...core.Envelope) *engine.Ingest {
+	t.Helper()
+	c := w.ingest(envs...)
+	c.Policy.Windows, c.Policy.Route = windows(), true
+	if begin {
+		c.Begin = map[string]bool{envs[0].Key: true}
+	}
+	ok(t, w.try(c))
+	return c
+}
+
+// parts is an answer of n parts to the only conversation.
+func (w *world) answer(t *testing.T, n int, text string) *engine.Post {
+	t.Helper()
+	p := w.post(w.only(t).ID, core.NewID(), text)
+	p.Windows = windows()
+	for len(p.Parts) < n {
+		p.Parts = append(p.Parts, p.Parts[0])
+	}
+	return p
+}
+
+func (w *world) left(t *testing.T) int {
+	t.Helper()
+	for _, i := range w.identities {
+		return i.Windows.Allowance(windows(), "", w.now).Left
+	}
+	t.Fatal("nobody is there")
+	return 0
+}
+
+func isProblem(t *testing.T, err error, code string) {
+	t.Helper()
+	if !errors.Is(err, &core.Problem{Code: code}) {
+		t.Fatalf("%v, want %s", err, code)
+	}
+}
+
+func TestAReplyWindowCountsPartsAndRefusesBeforeTheFirst(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	w.take(t, false, envelope("u1", 1, "hi"))
+	first := w.answer(t, 3, "three")
+	ok(t, w.try(first))
+	if w.left(t) != 2 {
+		t.Fatalf("%d left of five after three", w.left(t))
+	}
+	seq := w.only(t).Seq
+	isProblem(t, w.try(w.answer(t, 3, "three more")), "message.window_too_small")
+	if w.only(t).Seq != seq || w.left(t) != 2 {
+		t.Fatal("what was refused left a trace")
+	}
+	ok(t, w.try(first)) // the same request again is no further send
+	if !first.Repeated || w.left(t) != 2 {
+		t.Fatalf("%d left after a repeated request", w.left(t))
+	}
+	system := w.answer(t, 1, "you are third in line")
+	system.System, system.Author = true, core.Actor{Kind: core.BySystem}
+	isProblem(t, w.try(system), "message.window_used_up") // the last two are the agents'
+	ok(t, w.try(w.answer(t, 2, "two")))
+	isProblem(t, w.try(w.answer(t, 1, "one")), "message.window_used_up")
+	note := w.answer(t, 1, "a note")
+	note.Draft.Visibility, note.Parts = core.Note, nil
+	ok(t, w.try(note)) // notes go nowhere
+	w.take(t, false, envelope("u1", 2, "still there?"))
+	ok(t, w.try(w.answer(t, 5, "five")))
+	w.wait(49 * time.Hour)
+	isProblem(t, w.try(w.answer(t, 1, "late")), "message.window_closed")
+}
+
+func TestWhatSurelyDidNotLeaveIsNotCounted(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	w.take(t, false, envelope("u1", 1, "hi"))
+	p := w.answer(t, 4, "four")
+	ok(t, w.try(p))
+	m := p.Message.ID
+	ok(t, w.begin(m, 0))
+	ok(t, w.end(m, 0, nil))
+	ok(t, w.begin(m, 1))
+	ok(t, w.end(m, 1, fails(core.Rejected))) // and with it the two behind it
+	if w.left(t) != 4 {
+		t.Fatalf("%d left after one of four arrived", w.left(t))
+	}
+	again := &engine.Resolve{Viewer: everything(core.NewID()), ConversationID: w.only(t).ID, MessageID: m, Decision: "resend", Windows: windows()}
+	ok(t, w.try(again))
+	if w.left(t) != 1 {
+		t.Fatalf("%d left after three are sent again", w.left(t))
+	}
+	ok(t, w.begin(m, 1))
+	ok(t, w.end(m, 1, fails(core.Uncertain))) // it may have arrived: it counts
+	if w.left(t) != 1 {
+		t.Fatalf("%d left after one in doubt", w.left(t))
+	}
+}
+
+func TestThePlatformsWordOnAWindowIsBelieved(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	w.take(t, false, envelope("u1", 1, "hi"))
+	p := w.answer(t, 2, "two")
+	ok(t, w.try(p))
+	ok(t, w.begin(p.Message.ID, 0))
+	ok(t, w.end(p.Message.ID, 0, fails(core.WindowClosed)))
+	isProblem(t, w.try(w.answer(t, 1, "one")), "message.window_used_up")
+	w.take(t, false, envelope("u1", 2, "back"))
+	if w.left(t) != 5 {
+		t.Fatalf("%d left after the customer wrote again", w.left(t))
+	}
+}
+
+func scan(n int) core.Envelope {
+	e := envelope("u1", n, "")
+	e.Type, e.Event, e.ExternalID = core.TypeEvent, core.EventScan, ""
+	e.Content = &core.Content{Lead: &core.Lead{Source: "scan", Payload: "shop-12"}}
+	return e
+}
+
+func TestWhatACustomerDoesBeginsAConversationWhereARuleSaysSo(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	w.take(t, false, scan(1))
+	if len(w.conversations) != 0 || w.left(t) != 3 {
+		t.Fatalf("%d conversations, %d left: a scan alone only opens its window", len(w.conversations), w.left(t))
+	}
+	c := w.take(t, true, scan(2))
+	if len(c.Messages) != 1 {
+		t.Fatalf("%d messages", len(c.Messages))
+	}
+	m, conv := w.messages[c.Messages[0]], w.only(t)
+	if m.Kind != core.EventScan || m.Text != "shop-12" || m.Seq != 1 || !conv.Unrouted || conv.Status != core.StatusQueued {
+		t.Fatalf("%+v in %+v", m, conv)
+	}
+	w.take(t, true, scan(3)) // the conversation is open: a line of its log
+	if after := w.only(t); after.Seq != 1 || after.Rev == conv.Rev {
+		t.Fatalf("seq %d, rev %d", after.Seq, after.Rev)
+	}
+	found := 0
+	for _, e := range w.eventTypes() {
+		if e == core.EventContactActed {
+			found++
+		}
+	}
+	if found != 1 {
+		t.Fatalf("%d lines of what the customer did", found)
+	}
+}
+
+func TestALateEventOpensNoWindowThatIsOver(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	e := scan(1)
+	e.SentAt = w.now.Add(-2 * time.Minute) // the hub was down
+	w.take(t, false, e)
+	if w.left(t) != 0 {
+		t.Fatalf("%d left of a minute that is over", w.left(t))
+	}
+}

@@ -50,6 +50,9 @@ func (c *Dispatch) Next() *Dispatch {
 // Key implements Command.
 func (c *Dispatch) Key() string { return "dispatch" }
 
+// Lone implements Lone: who is asked depends on who asks.
+func (c *Dispatch) Lone() {}
+
 // Needs implements Command.
 func (c *Dispatch) Needs(n *Needs) {
 	n.Queues, n.Named, n.Unrouted, n.SeatOf = nil, nil, c.Max, c.For

@@ -351,7 +351,7 @@ func (c *Commit) note(set *engine.Set) {
 			c.Streams = append(c.Streams, id)
 		}
 	}
-	c.Paused = append(c.Paused, set.WrapUps...)
+	c.Paused = append(c.Paused, sortedIDs(set.WrapUps)...)
 	c.Jobs = c.Jobs || slices.ContainsFunc(set.NewJobs, func(j core.Job) bool { return j.DueAt <= set.Now })
 }
 

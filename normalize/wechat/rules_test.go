@@ -46,6 +46,17 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// TestOneIDOfTwoUsers: the hub takes two messages of one external id for the same.
+func TestOneIDOfTwoUsers(t *testing.T) {
+	t.Parallel()
+	body := func(user string) string {
+		return "<xml><FromUserName>" + user + "</FromUserName><MsgType>text</MsgType><Content>hi</Content><MsgId>7</MsgId></xml>"
+	}
+	if a, b := one(t, official, body("o1")), one(t, official, body("o2")); a.ExternalID == b.ExternalID {
+		t.Errorf("both messages are %s", a.ExternalID)
+	}
+}
+
 // TestWindows: an event takes the name that opens a window here only where it
 // opens one at WeChat.
 func TestWindows(t *testing.T) {
@@ -78,7 +89,7 @@ func TestNobodyBecomesACustomer(t *testing.T) {
 		"another account's":    from("gh_2", message),
 		"a helper's event":     from("mphelper", event("CLICK")),
 		"a helper's result":    from("mphelper", event("TEMPLATESENDJOBFINISH")),
-		"a helper's results":   from("mphelper", event("subscribe_msg_sent_event")),
+		"a helper's results":   from("mphelper", event("subscribe_msg_sent_event")+"<ErrorCode>0</ErrorCode>"),
 		"an event of tomorrow": from("o1", event("tomorrow")),
 		"an audit":             from("o1", event("weapp_audit_success")),
 		"the desk of Tencent":  from("o1", event("kf_create_session")),

@@ -1161,14 +1161,14 @@ export interface paths {
         post?: never;
         /**
          * Cancel a scheduled message
-         * @description Needs the permission `conversations.reply`.
+         * @description Needs the permission `conversations.reply`, and for another agent's `conversations.supervise` too, unless that agent may not answer any more and the caller has the conversation.
          */
         delete: operations["cancel-scheduled"];
         options?: never;
         head?: never;
         /**
          * Change the text or the time of a scheduled message
-         * @description Needs the permission `conversations.reply`.
+         * @description Needs the permission `conversations.reply`, and for another agent's `conversations.supervise` too, unless that agent may not answer any more and the caller has the conversation.
          */
         patch: operations["change-scheduled"];
         trace?: never;
@@ -1183,8 +1183,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a scheduled message now
-         * @description Needs the permission `conversations.reply`.
+         * Send a scheduled message now, in the caller's name if its writer may not answer any more
+         * @description Needs the permission `conversations.reply`, and for another agent's `conversations.supervise` too, unless that agent may not answer any more and the caller has the conversation.
          */
         post: operations["send-scheduled"];
         delete?: never;

@@ -194,13 +194,15 @@ func (s *Set) step(c *Row[core.Conversation], st core.Step, data any) error {
 	return nil
 }
 
-// ownership keeps the assignment rows in step with the conversation.
+// ownership keeps the assignment rows in step with the conversation: one for each
+// stretch with one agent in one team.
 func (s *Set) ownership(before, after core.Conversation, st core.Step) {
 	held := after.Handler == core.HandlerAgent
-	if before.Handler == core.HandlerAgent && (!held || before.AgentID != after.AgentID) {
+	moved := before.AgentID != after.AgentID || before.TeamID != after.TeamID
+	if before.Handler == core.HandlerAgent && (!held || moved) {
 		s.release(after.ID)
 	}
-	if held && (before.Handler != core.HandlerAgent || before.AgentID != after.AgentID) {
+	if held && (before.Handler != core.HandlerAgent || moved) {
 		reason := st.Reason
 		if reason == "" {
 			reason = string(st.Kind)

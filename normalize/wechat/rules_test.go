@@ -66,7 +66,7 @@ func TestWindows(t *testing.T) {
 		"SCAN": core.EventScan, "subscribe": core.EventFollow, "user_enter_tempsession": core.EventEnter,
 		"pic_sysphoto": "pic_sysphoto", "pic_photo_or_album": "pic_photo_or_album", "pic_weixin": "pic_weixin",
 		"location_select": "location_select", "VIEW": core.EventView, "view_miniprogram": core.EventView,
-		"unsubscribe": core.EventUnfollow, "user_enter_session_from_card": "user_enter_session_from_card", "WifiConnected": "wificonnected",
+		"unsubscribe": core.EventUnfollow, "user_enter_session_from_card": "user_enter_session_from_card", "WifiConnected": "WifiConnected",
 	} {
 		if got := one(t, official, push("<MsgType>event</MsgType><Event>"+event+"</Event>")).Event; got != want {
 			t.Errorf("%s: %s, want %s", event, got, want)

@@ -185,7 +185,8 @@ func (a *API) seatRoutes() {
 			return answerOf(out), err
 		})
 	add(a, endpoint{method: "POST", path: "/queue/next", id: "take-next", tag: "routing", status: http.StatusOK, needs: core.PermReply,
-		summary: "Take who has waited longest: 409 queue.empty when nobody waits, agent.full when the caller has no room"},
+		summary: "Take who has waited longest: 409 queue.empty when nobody waits whom the caller could take, agent.full when the caller has no room; " +
+			"403 queue.not_a_member for a team of which the caller is no member, though it sees it"},
 		func(ctx context.Context, v core.Viewer, in *nextIn) (*answer[conversation], error) {
 			c, err := a.Backend.TakeNext(ctx, v, in.Body.Team)
 			return answerOf(viewConversation(c)), err

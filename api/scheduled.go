@@ -45,10 +45,11 @@ func (a *API) laterRoutes() {
 		})
 	const path = "/conversations/{id}/scheduled"
 	one := func(method, path, id, summary string) endpoint {
-		return endpoint{method: method, path: path, id: id, tag: "messages", summary: summary, needs: core.PermReply}
+		return endpoint{method: method, path: path, id: id, tag: "messages", summary: summary, needs: core.PermReply,
+			also: "for another agent's `conversations.supervise` too, unless that agent may not answer any more and the caller has the conversation"}
 	}
 	list := one("GET", path, "list-scheduled", "List the messages that wait for their time or could not be sent then")
-	list.needs = core.PermRead
+	list.needs, list.also = core.PermRead, ""
 	add(a, list, func(ctx context.Context, v core.Viewer, in *ConversationIn) (*answer[whole[message]], error) {
 		l, err := a.Backend.Scheduled(ctx, v, in.ID)
 		return wholeOf(l, viewScheduled), err
@@ -62,7 +63,7 @@ func (a *API) laterRoutes() {
 		func(ctx context.Context, v core.Viewer, in *MessageIn) error {
 			return a.Backend.CancelScheduled(ctx, v, in.ID, in.Message)
 		})
-	add(a, one("POST", path+"/{message}/send", "send-scheduled", "Send a scheduled message now"),
+	add(a, one("POST", path+"/{message}/send", "send-scheduled", "Send a scheduled message now, in the caller's name if its writer may not answer any more"),
 		messageAnswer(func(ctx context.Context, v core.Viewer, in *MessageIn) (core.Message, error) {
 			return a.Backend.SendScheduled(ctx, v, in.ID, in.Message)
 		}))

@@ -61,7 +61,7 @@ func (a *API) stepRoutes() {
 	add(a, endpoint{method: "POST", path: "/conversations/{id}/steps", id: "step-conversation", tag: "conversations",
 		summary: "Assign, transfer, snooze, end or reopen a conversation", needs: core.PermRead, also: "for queue, assign, unassign, take_over and what concerns bots " +
 			"`conversations.assign`, for transfer `conversations.transfer`, for close, complete and reopen `conversations.end`, for the others `conversations.reply`; " +
-			"to move what a colleague has in hand, `conversations.supervise` too"},
+			"to move, snooze or end what a colleague has in hand, `conversations.supervise` too"},
 		func(ctx context.Context, v core.Viewer, in *stepIn) (*answer[conversation], error) {
 			c, err := a.Backend.Step(ctx, v, in.ID, in.Body.core(v, core.At(a.Now())))
 			return answerOf(viewConversation(c)), err

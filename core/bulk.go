@@ -126,6 +126,9 @@ type Standing struct {
 	TeamID       ID     `json:"team,omitzero"`
 	PreferredID  ID     `json:"preferred,omitzero"`
 	BotID        string `json:"bot,omitempty"`
+	AvoidID      ID     `json:"avoid,omitzero"`
+	Need         string `json:"need,omitempty"`
+	Unrouted     bool   `json:"unrouted,omitempty"`
 	Priority     int    `json:"priority,omitzero"`
 	SnoozeUntil  Time   `json:"snooze_until,omitzero"`
 	EndReason    string `json:"end_reason,omitempty"`
@@ -133,14 +136,15 @@ type Standing struct {
 	WaitingSince Time   `json:"waiting_since,omitzero"`
 	QueuedAt     Time   `json:"queued_at,omitzero"`
 	LastSeq      int64  `json:"last_seq,omitzero"`
+	SLA          SLA    `json:"sla,omitzero"`
 	Rev          int64  `json:"rev"`
 	Tagged       bool   `json:"tagged,omitzero"` // with the bulk's tag
 }
 
 // StandingOf returns how a conversation stands.
 func StandingOf(c Conversation) Standing {
-	return Standing{Status: c.Status, AgentID: c.AgentID, TeamID: c.TeamID, PreferredID: c.PreferredID, BotID: c.BotID, Priority: c.Priority,
-		SnoozeUntil: c.SnoozeUntil, EndReason: c.EndReason, Disposition: c.Disposition, WaitingSince: c.WaitingSince, QueuedAt: c.QueuedAt,
+	return Standing{Status: c.Status, AgentID: c.AgentID, TeamID: c.TeamID, PreferredID: c.PreferredID, BotID: c.BotID, AvoidID: c.AvoidID,
+		Need: c.Need, Unrouted: c.Unrouted, Priority: c.Priority, SLA: c.SLA, SnoozeUntil: c.SnoozeUntil, EndReason: c.EndReason, Disposition: c.Disposition, WaitingSince: c.WaitingSince, QueuedAt: c.QueuedAt,
 		LastSeq: c.LastSeq, Rev: c.Rev}
 }
 

@@ -310,12 +310,13 @@ func (c Conversation) assign(s Step, event EventType) (Conversation, []EventType
 	if s.AgentID.IsZero() {
 		return c, nil, &Problem{Status: 422, Code: "conversation.agent_missing", Text: "name the agent who gets the conversation"}
 	}
-	if c.Status == StatusActive && c.AgentID == s.AgentID {
+	if s.TeamID.IsZero() {
+		s.TeamID = c.TeamID
+	}
+	if c.Status == StatusActive && c.AgentID == s.AgentID && c.TeamID == s.TeamID {
 		return c, nil, nil
 	}
-	if !s.TeamID.IsZero() {
-		c.TeamID = s.TeamID
-	}
+	c.TeamID = s.TeamID
 	return c.held(s.AgentID), []EventType{event}, nil
 }
 

@@ -17,7 +17,8 @@ const (
 	PermTag      Permission = "conversations.tag"
 
 	// PermSupervise is for who leads others: the board, monitoring unseen,
-	// whispering, and taking from an agent what it has in hand.
+	// whispering, and taking from an agent what it has in hand: to others, to sleep
+	// or to its end.
 	PermSupervise Permission = "conversations.supervise"
 
 	PermContactsRead Permission = "contacts.read"

@@ -14,10 +14,13 @@ const (
 	PromiseResolution = "resolution"
 )
 
+// Promises lists the names of the promises.
+func Promises() []string { return []string{PromiseFirst, PromiseNext, PromiseResolution} }
+
 // Promise is a moment until which something is to be done.
 type Promise struct {
 	Due      Time `json:"due,omitzero"` // zero: nothing is promised
-	Met      Time `json:"met,omitzero"` // when it was done
+	Met      Time `json:"met,omitzero"` // when it was done; the first reply is noted also where none was promised
 	Warned   bool `json:"warned,omitempty"`
 	Breached bool `json:"breached,omitempty"`
 }

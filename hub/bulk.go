@@ -11,6 +11,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/jobs"
+	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/core/store"
 )
 
@@ -109,7 +110,8 @@ func (h *Hub) checkBulk(ctx context.Context, v core.Viewer, a *core.BulkAction) 
 		if a.AgentID.IsZero() {
 			a.AgentID = v.AgentID
 		}
-		return h.mayAnswer(ctx, a.AgentID)
+		_, err := h.mayAnswer(ctx, a.AgentID)
+		return err
 	case core.BulkTeam:
 		there, err := h.isTeam(ctx, a.TeamID)
 		if err == nil && !there {
@@ -195,20 +197,36 @@ func (h *Hub) runBulk(ctx context.Context, j core.Job) error {
 		return err
 	}
 	run := bulkRun{h: h, b: b, end: h.cfg.Now().Add(bulkSlice)}
-	run.v, err = h.store.Viewer(ctx, b.AgentID)
-	if errors.Is(err, store.ErrNoAgent) { // no longer here: without any right
-		run.v, err = core.Viewer{AgentID: b.AgentID}, nil
-	}
-	if err != nil {
+	if run.v, err = h.rightsNow(ctx, b.AgentID); err != nil {
 		return err
 	}
 	switch b.State {
 	case core.BulkRunning:
+		if b.Action.Kind == core.BulkAssign {
+			target, err := h.rightsNow(ctx, b.Action.AgentID)
+			if err != nil {
+				return err
+			}
+			run.target = &target
+		}
 		return run.pieces(ctx, core.BulkDone, core.ItemWaiting, core.ItemBegun, run.do)
 	case core.BulkUndoing:
+		if run.there, err = h.targets(ctx); err != nil {
+			return err
+		}
 		return run.pieces(ctx, core.BulkUndone, core.ItemDone, core.ItemUndoing, run.undo)
 	}
 	return nil
+}
+
+// rightsNow returns an agent with the rights that it has now: none, once it is no
+// longer here.
+func (h *Hub) rightsNow(ctx context.Context, agent core.ID) (core.Viewer, error) {
+	v, err := h.store.Viewer(ctx, agent)
+	if errors.Is(err, store.ErrNoAgent) {
+		return core.Viewer{AgentID: agent}, nil
+	}
+	return v, err
 }
 
 // giveUpBulk ends a bulk whose job is dead.
@@ -241,6 +259,9 @@ type bulkRun struct {
 	b   core.Bulk
 	v   core.Viewer
 	end time.Time
+
+	target *core.Viewer    // of an assignment
+	there  routing.Targets // of an undo: who could have conversations back
 }
 
 // pieces takes the items that are open through one way. Which are under way is
@@ -363,7 +384,7 @@ func (r *bulkRun) step(ctx context.Context, i *core.BulkItem, st core.Step, agai
 	if err := need(r.v, steps(st.Kind)); err != nil {
 		return outcome(i, core.ItemFailed, err)
 	}
-	c := &engine.Marked{Command: &engine.Step{Viewer: r.v, ConversationID: i.ConversationID, Step: st},
+	c := &engine.Marked{Command: &engine.Step{Viewer: r.v, ConversationID: i.ConversationID, Step: st, Target: r.target},
 		ConversationID: i.ConversationID, Name: engine.MarkBulk, Mark: r.b.ID}
 	if err := r.h.store.Do(ctx, c); err != nil {
 		return outcome(i, core.ItemFailed, err)
@@ -400,6 +421,10 @@ func (r *bulkRun) doneBefore(ctx context.Context, i *core.BulkItem, after int64,
 	return true, nil
 }
 
+// errHolderGone refuses to give back what would then wait for nobody.
+var errHolderGone = &core.Problem{Status: 409, Code: "bulk.holder_gone",
+	Text: "the agent who had this conversation, or alone was to get it, may not answer any more: it stays as it is"}
+
 // undo restores one conversation.
 func (r *bulkRun) undo(ctx context.Context, i *core.BulkItem, again bool) error {
 	a := r.b.Action
@@ -423,6 +448,11 @@ func (r *bulkRun) undo(ctx context.Context, i *core.BulkItem, again bool) error 
 		done, err := r.doneBefore(ctx, i, i.Became.Rev, engine.MarkUndo)
 		if err != nil || done {
 			return err
+		}
+	}
+	for _, agent := range routing.Holders(*i.Was) {
+		if !r.there.Agents[agent] {
+			return outcome(i, core.ItemKept, errHolderGone)
 		}
 	}
 	c := &engine.Marked{Command: &engine.Restore{Actor: r.v.Actor(), ConversationID: i.ConversationID, From: *i.Became, To: *i.Was},

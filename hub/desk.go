@@ -300,13 +300,13 @@ func steps(kind core.StepKind) core.Permission {
 }
 
 // mayAnswer refuses to hand over to who may answer nobody: a customer would wait for
-// an agent who cannot write, and whom routing never chooses.
-func (h *Hub) mayAnswer(ctx context.Context, agent core.ID) error {
+// an agent who cannot write, and whom routing never chooses. It returns the agent's rights.
+func (h *Hub) mayAnswer(ctx context.Context, agent core.ID) (core.Viewer, error) {
 	v, err := h.store.Viewer(ctx, agent)
 	if err == nil && !v.Can(core.PermReply) {
-		err = &core.Problem{Status: 422, Code: "agent.may_not_reply", Text: "the role of this agent may not answer customers: choose somebody else"}
+		err = engine.ErrMayNotReply
 	}
-	return err
+	return v, err
 }
 
 func (h *Hub) isTeam(ctx context.Context, team core.ID) (bool, error) {
@@ -320,9 +320,14 @@ func (h *Hub) Step(ctx context.Context, v core.Viewer, conversation core.ID, s c
 		return core.ConversationView{}, err
 	}
 	s.Actor = v.Actor()
+	c := &engine.Step{Viewer: v, ConversationID: conversation, Step: s, Config: h.dispatcher.config.Load()}
 	if !s.AgentID.IsZero() {
-		if err := h.mayAnswer(ctx, s.AgentID); err != nil {
+		target, err := h.mayAnswer(ctx, s.AgentID)
+		if err != nil {
 			return core.ConversationView{}, err
+		}
+		if !s.TeamID.IsZero() && (s.Kind == core.StepAssign || s.Kind == core.StepTakeOver) {
+			c.Target = &target
 		}
 	}
 	if s.Kind == core.StepTransfer && !s.TeamID.IsZero() { // an assignment's team is looked up as it is written
@@ -334,7 +339,7 @@ func (h *Hub) Step(ctx context.Context, v core.Viewer, conversation core.ID, s c
 			return core.ConversationView{}, err
 		}
 	}
-	if err := h.store.Do(ctx, &engine.Step{Viewer: v, ConversationID: conversation, Step: s, Config: h.dispatcher.config.Load()}); err != nil {
+	if err := h.store.Do(ctx, c); err != nil {
 		return core.ConversationView{}, err
 	}
 	all := v

@@ -47,6 +47,8 @@ func rights() []right {
 		{op: "step-conversation#transfer", may: agents, body: `{"kind":"transfer"}`},
 		{op: "step-conversation#end", may: agents, body: `{"kind":"reopen"}`},
 		{op: "step-conversation#colleague", may: leaders, body: `{"kind":"transfer"}`, in: "held"},
+		{op: "step-conversation#end-of-colleague", may: leaders, body: `{"kind":"close"}`, in: "held"},
+		{op: "step-conversation#snooze-of-colleague", may: leaders, body: `{"kind":"snooze"}`, in: "held"},
 		{op: "set-typing", may: agents, body: `{"on":true}`},
 		{op: "invite-agent", may: agents},
 		{op: "remove-participant", may: agents},

@@ -173,6 +173,14 @@ func (h *Hub) TakeNext(ctx context.Context, v core.Viewer, team core.ID) (core.C
 		if !slices.Contains(v.Teams, team) {
 			return core.ConversationView{}, &core.Problem{Status: 403, Code: "team.not_yours", Text: "you are not in this team"}
 		}
+		members, err := h.store.TeamsOf(ctx)
+		if err != nil {
+			return core.ConversationView{}, err
+		}
+		if !slices.Contains(members[v.AgentID], team) {
+			return core.ConversationView{}, &core.Problem{Status: 403, Code: "queue.not_a_member",
+				Text: "you see this team from the one above it, but who waits there goes to its members: ask to be added, or take a conversation from the list"}
+		}
 		teams = []core.ID{team}
 	}
 	c := &engine.Dispatch{Max: dispatchMax, Config: h.dispatcher.config.Load(), For: v.AgentID, Teams: teams}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -91,25 +92,49 @@ func (h *Hub) ScheduledBy(ctx context.Context, v core.Viewer, agent core.ID, p c
 	return h.store.ScheduledBy(ctx, v, agent, p)
 }
 
-// scheduled returns a message that the viewer may change: its own, or anybody's
-// for who supervises.
+// errWriterGone is why a message does not leave that nobody answers for any more.
+var errWriterGone = &core.Problem{Status: 409, Code: "scheduled.writer_gone",
+	Text: "its writer may not answer here any more: send it in your own name, or cancel it"}
+
+// writer is who wrote a message; here is false of one who was disabled, or may not
+// answer in the conversation any more.
+func (h *Hub) writer(ctx context.Context, m core.Scheduled) (v core.Viewer, here bool, err error) {
+	if v, err = h.store.Viewer(ctx, m.AgentID); err == nil && v.Can(core.PermReply) {
+		_, err = h.store.Conversation(ctx, v, m.ConversationID)
+		here = err == nil
+	}
+	if errors.Is(err, store.ErrNoAgent) || errors.Is(err, engine.ErrNotFound) {
+		err = nil
+	}
+	return v, here, err
+}
+
+// scheduled returns a message that the viewer may change: its own, anybody's for
+// who supervises, and for who has the conversation what somebody left behind who
+// is gone. That becomes the viewer's own with the change.
 func (h *Hub) scheduled(ctx context.Context, v core.Viewer, conversation, id core.ID) (core.Scheduled, error) {
 	if err := need(v, core.PermReply); err != nil {
 		return core.Scheduled{}, err
 	}
-	if _, err := h.store.Conversation(ctx, v, conversation); err != nil {
+	c, err := h.store.Conversation(ctx, v, conversation)
+	if err != nil {
 		return core.Scheduled{}, err
 	}
 	m, err := h.store.ScheduledByID(ctx, id)
-	switch {
-	case err != nil:
-		return m, err
-	case m.ConversationID != conversation:
-		return m, store.ErrNoScheduled
-	case m.AgentID != v.AgentID:
-		return m, need(v, core.PermSupervise)
+	if err == nil && m.ConversationID != conversation {
+		err = store.ErrNoScheduled
 	}
-	return m, nil
+	if err != nil || m.AgentID == v.AgentID {
+		return m, err
+	}
+	_, here, err := h.writer(ctx, m)
+	if err == nil && (here || c.AgentID != v.AgentID) {
+		err = need(v, core.PermSupervise)
+	}
+	if !here && !v.AgentID.IsZero() {
+		m.AgentID = v.AgentID
+	}
+	return m, err
 }
 
 // ChangeScheduled implements api.AtDesk.
@@ -190,7 +215,10 @@ func (h *Hub) dueScheduled(ctx context.Context, m core.Scheduled, there bool) (c
 	if !claimed {
 		return core.Message{}, store.ErrScheduledGone
 	}
-	v, err := h.store.Viewer(ctx, m.AgentID)
+	v, here, err := h.writer(ctx, m)
+	if err == nil && !here {
+		err = errWriterGone
+	}
 	var sent core.Message
 	if err == nil {
 		putOff := m.CreatedAt
@@ -214,7 +242,7 @@ func (h *Hub) dueScheduled(ctx context.Context, m core.Scheduled, there bool) (c
 	return sent, err
 }
 
-// failScheduled flags a message that did not leave.
+// failScheduled flags a message that did not leave, and tells who has to know.
 func (h *Hub) failScheduled(ctx context.Context, m core.Scheduled, code, text string) error {
 	m.State, m.ErrorCode, m.ErrorText = core.ScheduledFailed, code, text
 	if err := h.store.EndScheduled(ctx, m, core.Actor{Kind: core.BySystem}); err != nil {
@@ -223,12 +251,52 @@ func (h *Hub) failScheduled(ctx context.Context, m core.Scheduled, code, text st
 		}
 		return err
 	}
-	h.toAgent(m.AgentID, struct {
-		Type         string  `json:"type"`
-		Conversation core.ID `json:"conversation"`
-		ID           core.ID `json:"id"`
-	}{"schedule_failed", m.ConversationID, m.ID})
-	return nil
+	agents, err := h.answering(ctx, m)
+	for _, agent := range agents {
+		h.toAgent(agent, struct {
+			Type         string  `json:"type"`
+			Conversation core.ID `json:"conversation"`
+			ID           core.ID `json:"id"`
+			Writer       core.ID `json:"writer"`
+			Code         string  `json:"code"`
+			Text         string  `json:"text"`
+		}{"schedule_failed", m.ConversationID, m.ID, m.AgentID, code, text})
+	}
+	return err
+}
+
+// answering are those who see to a message that did not leave: its writer; if that
+// one is gone, who has the conversation now; or else who supervises in its team,
+// and where nobody does, all who supervise and see it.
+func (h *Hub) answering(ctx context.Context, m core.Scheduled) ([]core.ID, error) {
+	if _, here, err := h.writer(ctx, m); err != nil || here {
+		return []core.ID{m.AgentID}, err
+	}
+	c, err := h.store.Conversation(ctx, core.Viewer{Scope: core.ScopeAll}, m.ConversationID)
+	if err != nil || !c.AgentID.IsZero() && c.AgentID != m.AgentID {
+		return []core.ID{c.AgentID}, err
+	}
+	agents, err := h.store.Agents(ctx)
+	var team, all []core.ID
+	for _, a := range agents {
+		if a.Disabled {
+			continue
+		}
+		v, err := h.store.Viewer(ctx, a.ID)
+		switch {
+		case err != nil:
+			return nil, err
+		case !v.Can(core.PermSupervise) || !v.Can(core.PermRead) || !v.Sees(c.Conversation, c.Participants):
+			continue
+		case slices.Contains(v.Teams, c.TeamID):
+			team = append(team, a.ID)
+		}
+		all = append(all, a.ID)
+	}
+	if len(team) > 0 {
+		return team, err
+	}
+	return all, err
 }
 
 // giveUpScheduled flags a message whose job is dead.

@@ -3,6 +3,7 @@ package hub_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -283,4 +284,124 @@ func TestAnothersScheduledMessagesAreForWhoSupervises(t *testing.T) {
 			t.Errorf("who supervises: %+v, %v", l, err)
 		}
 	})
+}
+
+// TestWhatSomebodyLeftBehindIsSeenTo: its writer was disabled, or lost sight of the conversation.
+func TestWhatSomebodyLeftBehindIsSeenTo(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		boss, _ := o.own(t)
+		wang, zhao, other := o.clerk(t, "Wang"), o.clerk(t, "Zhao"), o.clerk(t, "Qian")
+		must(t, o.Accept(ctx, says(link(t, o.Hub), "1", text("hello"))))
+		id := only(t, o.Hub).ID
+		at := core.At(time.Now().Add(time.Hour))
+		var left []core.Scheduled
+		for _, what := range []string{"one", "two", "three", "four"} {
+			m, _, err := o.Schedule(ctx, wang, id, later(what, what), at)
+			must(t, err)
+			left = append(left, m)
+		}
+		_, err := o.SendScheduled(ctx, boss, id, left[3].ID) // its writer is there: it stays the writer's
+		must(t, err)
+		gone := true
+		_, err = o.UpdateAgent(ctx, boss, wang.AgentID, core.AgentChange{Disabled: &gone})
+		must(t, err)
+		_, err = o.SendScheduled(ctx, boss, id, left[0].ID) // before its time
+		must(t, err)
+		o.due(t, boss)
+		list, err := o.Scheduled(ctx, boss, id)
+		must(t, err)
+		if len(list) != 2 || list[0].ErrorCode != "scheduled.writer_gone" || list[0].State != core.ScheduledFailed || list[1].State != core.ScheduledFailed {
+			t.Errorf("%+v", list)
+		}
+		if l, err := o.ScheduledBy(ctx, boss, wang.AgentID, core.Page{}); err != nil || len(l.Items) != 2 {
+			t.Errorf("whose writer is gone: %+v, %v", l, err)
+		}
+		_, err = o.SendScheduled(ctx, zhao, id, left[1].ID)
+		refused(t, err, "auth.forbidden") // it is not hers, and neither is the conversation
+		_, err = o.Step(ctx, boss, id, core.Step{Kind: core.StepAssign, AgentID: zhao.AgentID})
+		must(t, err)
+		sent, err := o.SendScheduled(ctx, zhao, id, left[1].ID)
+		must(t, err)
+		if sent.Author.ID != zhao.AgentID {
+			t.Errorf("sent by %+v", sent.Author)
+		}
+		refused(t, o.CancelScheduled(ctx, other, id, left[2].ID), "auth.forbidden")
+		must(t, o.CancelScheduled(ctx, boss, id, left[2].ID))
+		o.due(t, boss)
+		all, err := o.Messages(ctx, boss, id, 0, 10)
+		must(t, err)
+		authors := map[string]core.ID{}
+		for _, m := range all[1:] {
+			authors[m.Text] = m.Author.ID
+		}
+		if len(all) != 4 || authors["one"] != boss.AgentID || authors["two"] != zhao.AgentID || authors["four"] != wang.AgentID {
+			t.Errorf("said by %v: %+v", authors, all)
+		}
+	})
+}
+
+func TestWhatDidNotLeaveIsToldToWhoSeesToIt(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	h, addr, _ := serveLive(t, config(t, &fake{}), "")
+	chief, _, _ := member(t, h, "chief", "owner")
+	lead, leadKey, _ := member(t, h, "lead", "supervisor")
+	_, farKey, _ := member(t, h, "far", "supervisor")
+	wang, wangKey, _ := member(t, h, "wang", "agent")
+	zhao, zhaoKey, _ := member(t, h, "zhao", "agent")
+	team, err := h.CreateTeam(ctx, chief, core.Team{Name: "售后", Kind: "skill_group"})
+	must(t, err)
+	must(t, h.SetTeamMembers(ctx, chief, team.ID, []core.ID{lead.AgentID, wang.AgentID, zhao.AgentID}))
+	seats := map[string]*desk{"lead": sit(t, addr, leadKey), "far": sit(t, addr, farKey), "wang": sit(t, addr, wangKey), "zhao": sit(t, addr, zhaoKey)}
+	for _, d := range seats {
+		eventually(t, "all are there", d.is(func() bool { return d.connects == 1 }))
+	}
+	must(t, h.Accept(ctx, says(link(t, h), "1", text("hello"))))
+	id := only(t, h).ID
+	told := map[string]int{}
+	fails := func(key string, who string, before func()) {
+		t.Helper()
+		_, _, err := h.Schedule(ctx, wang, id, later(key, key), core.At(time.Now().Add(time.Hour)))
+		must(t, err)
+		before()
+		list, err := h.Jobs(ctx, chief, core.JobWaiting, core.Page{Limit: 200})
+		must(t, err)
+		for _, j := range list.Items {
+			if j.Kind == engine.JobScheduled {
+				must(t, h.SendDue(ctx, j))
+			}
+		}
+		told[who]++
+		for name, d := range seats {
+			eventually(t, key+" is told to "+who, func() bool { return d.count("schedule_failed") == told[name] })
+		}
+	}
+	step := func(s core.Step) {
+		t.Helper()
+		s.At = core.At(time.Now())
+		_, err := h.Step(ctx, chief, id, s)
+		must(t, err)
+	}
+	step(core.Step{Kind: core.StepQueue, TeamID: team.ID})
+	v, err := h.Store().Viewer(ctx, wang.AgentID)
+	must(t, err)
+	wang = v
+	fails("ended", "wang", func() { step(core.Step{Kind: core.StepClose, Reason: "left"}) })
+	step(core.Step{Kind: core.StepReopen})
+	apart := func() { must(t, h.SetTeamMembers(ctx, chief, team.ID, []core.ID{lead.AgentID, zhao.AgentID})) }
+	step(core.Step{Kind: core.StepQueue, TeamID: team.ID})
+	fails("nobody's", "lead", apart)
+	must(t, h.SetTeamMembers(ctx, chief, team.ID, []core.ID{lead.AgentID, wang.AgentID, zhao.AgentID}))
+	fails("hers", "zhao", func() {
+		step(core.Step{Kind: core.StepAssign, AgentID: zhao.AgentID})
+		apart()
+	})
+	log := changesOf(t, h, id)
+	for _, e := range log[len(log)-1:] {
+		if e.Type != core.EventScheduleChanged || !strings.Contains(string(e.Data), wang.AgentID.String()) || !strings.Contains(string(e.Data), "scheduled.writer_gone") {
+			t.Errorf("the thread says %+v: %s", e, e.Data)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package hub_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -297,6 +298,101 @@ func TestWhatComesBackWaitsForNobodyWhoIsGone(t *testing.T) {
 			_, err = c.Step(ctx, root(), id, core.Step{Kind: core.StepReopen, At: core.At(time.Now())})
 			must(t, err)
 			c.held(id, 1)
+		}
+	})
+}
+
+// TestABulkAsksForEachWhetherItsTargetAnswersThere: conversations of a team that the
+// target is not in are refused, counted and named; those of no team are not.
+func TestABulkAsksForEachWhetherItsTargetAnswersThere(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, url string) {
+		ctx, cfg := context.Background(), config(t, &fake{})
+		cfg.Database = url
+		h, _ := open(t, cfg)
+		c, boss, yes := &crew{Hub: h, t: t}, agent(t, h), true
+		c.staffed(1, routing.Settings{Policy: routing.Manual})
+		other, err := h.CreateTeam(ctx, root(), core.Team{Name: "售前", Kind: "skill_group"})
+		must(t, err)
+		var ids []core.ID
+		for i := range 5 {
+			id := c.arrives(fmt.Sprint("u", i), "hello")
+			eventually(t, "it waits for the team", func() bool { return c.of(id).TeamID == c.team })
+			if i < 2 {
+				_, err = h.Step(ctx, root(), id, core.Step{Kind: core.StepQueue, TeamID: other.ID})
+				must(t, err)
+			}
+			ids = append(ids, id)
+		}
+		b, err := h.CreateBulk(ctx, boss, core.BulkAction{Kind: core.BulkAssign, AgentID: c.agents[0].AgentID}, ids, nil)
+		must(t, err)
+		b = ended(t, h, boss, b.ID, core.BulkDone)
+		if b.Done != 3 || b.Failed != 2 || len(b.Reasons) != 1 || b.Reasons[0].Code != engine.ErrNotInTeam.Code || b.Reasons[0].Count != 2 {
+			t.Errorf("%+v", b)
+		}
+		if c.of(ids[0]).Status != core.StatusQueued || c.of(ids[4]).AgentID != c.agents[0].AgentID {
+			t.Errorf("%+v, %+v", c.of(ids[0]), c.of(ids[4]))
+		}
+
+		assign := core.Step{Kind: core.StepAssign, AgentID: c.agents[0].AgentID, TeamID: other.ID}
+		_, err = h.Step(ctx, root(), ids[4], assign)
+		refused(t, err, engine.ErrNotInTeam.Code)
+		must(t, h.SetTeamMembers(ctx, root(), other.ID, []core.ID{c.agents[0].AgentID}))
+		_, err = h.Step(ctx, root(), ids[4], assign)
+		must(t, err)
+		if got := c.of(ids[4]); got.TeamID != other.ID || got.AgentID != c.agents[0].AgentID {
+			t.Errorf("%+v", got)
+		}
+
+		// What its agent cannot have back stays as the bulk has left it.
+		b, err = h.CreateBulk(ctx, boss, core.BulkAction{Kind: core.BulkComplete}, ids[3:], nil)
+		must(t, err)
+		ended(t, h, boss, b.ID, core.BulkDone)
+		_, err = h.UpdateAgent(ctx, root(), c.agents[0].AgentID, core.AgentChange{Disabled: &yes})
+		must(t, err)
+		_, err = h.UndoBulk(ctx, boss, b.ID)
+		must(t, err)
+		if b = ended(t, h, boss, b.ID, core.BulkUndone); b.Kept != 2 || b.Reasons[0].Code != "bulk.holder_gone" {
+			t.Errorf("%+v", b)
+		}
+	})
+}
+
+// TestTheNextOfAQueueIsForItsMembers: who sees it from the team above hears why there
+// is none, and with no team named gets what may be had.
+func TestTheNextOfAQueueIsForItsMembers(t *testing.T) {
+	t.Parallel()
+	both(t, func(t *testing.T, url string) {
+		ctx, cfg := context.Background(), config(t, &fake{})
+		cfg.Database = url
+		h, _ := open(t, cfg)
+		c := &crew{Hub: h, t: t}
+		c.staffed(1, routing.Settings{Policy: routing.Manual})
+		child, err := h.CreateTeam(ctx, root(), core.Team{Name: "退款", Kind: "skill_group", ParentID: c.team})
+		must(t, err)
+		stranger, err := h.CreateTeam(ctx, root(), core.Team{Name: "售前", Kind: "skill_group"})
+		must(t, err)
+		member, err := h.Store().Viewer(ctx, c.agents[0].AgentID)
+		must(t, err)
+		id := c.arrives("u1", "hello")
+		eventually(t, "it waits for the team", func() bool { return c.of(id).TeamID == c.team })
+		_, err = h.Step(ctx, root(), id, core.Step{Kind: core.StepQueue, TeamID: child.ID})
+		must(t, err)
+		for team, code := range map[core.ID]string{child.ID: "queue.not_a_member", stranger.ID: "team.not_yours", c.team: "queue.empty", {}: "queue.empty"} {
+			_, err := h.TakeNext(ctx, member, team)
+			refused(t, err, code)
+		}
+		must(t, h.SetTeamMembers(ctx, root(), child.ID, []core.ID{member.AgentID}))
+		none := int64(50)
+		_, err = h.SetSeat(ctx, root(), member.AgentID, &none, nil, nil)
+		must(t, err)
+		_, err = h.TakeNext(ctx, member, child.ID)
+		refused(t, err, "agent.full") // there is some room, but not enough
+		one := int64(routing.WholeSeat)
+		_, err = h.SetSeat(ctx, root(), member.AgentID, &one, nil, nil)
+		must(t, err)
+		if got, err := h.TakeNext(ctx, member, child.ID); err != nil || got.ID != id {
+			t.Errorf("%+v, %v", got.Conversation, err)
 		}
 	})
 }

@@ -28,6 +28,9 @@ type Case struct {
 	// secret that the channel has set.
 	Account func(base string) core.Account
 	Part    core.Part // a text that the channel takes
+	// Varies names abilities (edit, delete, typing) that this account lacks and
+	// others of the channel have.
+	Varies []string
 
 	// Helpers answer the calls around a send, such as the one for a token.
 	Helpers []Helper

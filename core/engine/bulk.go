@@ -119,7 +119,8 @@ func (c *Restore) Apply(s *Set) error {
 			return err
 		}
 	}
-	conv.V.TeamID, conv.V.PreferredID, conv.V.WaitingSince = c.To.TeamID, c.To.PreferredID, waiting
+	conv.V.TeamID, conv.V.PreferredID, conv.V.AvoidID, conv.V.WaitingSince = c.To.TeamID, c.To.PreferredID, c.To.AvoidID, waiting
+	conv.V.Need, conv.V.Unrouted, conv.V.SLA = c.To.Need, c.To.Unrouted, c.promises(conv.V.SLA)
 	if reopened {
 		conv.V.WaitingSince, s.Threads[thread] = c.To.WaitingSince, conv.V.ID
 	}
@@ -127,7 +128,19 @@ func (c *Restore) Apply(s *Set) error {
 		conv.V.QueuedAt = c.To.QueuedAt
 	}
 	s.event(conv, core.Event{Type: core.EventRestored, Actor: c.Actor}, nil)
+	s.restored[conv.V.ID] = conv.V
 	return nil
+}
+
+// promises are those of before. What was said of one meanwhile stays said.
+func (c *Restore) promises(now core.SLA) core.SLA {
+	sla := c.To.SLA
+	for _, name := range core.Promises() {
+		if was, is := sla.Promise(name), now.Promise(name); was.Due == is.Due {
+			was.Warned, was.Breached = is.Warned, is.Breached
+		}
+	}
+	return sla
 }
 
 // path is the steps that lead from where the conversation is to where it was.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/routing"
 )
 
 // bulkOf is a step of a bulk.
@@ -23,15 +24,22 @@ func TestWhatABulkDidIsUndone(t *testing.T) {
 	t.Parallel()
 	me, other, team, otherTeam := core.NewID(), core.NewID(), core.NewID(), core.NewID()
 	later := core.Time(1 << 50)
+	named := func(c *core.Conversation) {
+		c.Need, c.AvoidID = routing.Need(routing.AgentNeed(me), routing.SkillNeed("refunds")), other
+	}
+	set := map[string]func(*core.Conversation){"for one agent": named, "with an agent whom a rule named": named,
+		"not routed": func(c *core.Conversation) { c.Unrouted = true }}
 	before := map[string][]core.Step{
-		"queued":         nil,
-		"queued of team": {{Kind: core.StepQueue, TeamID: team}},
-		"bot":            {{Kind: core.StepBotStart, BotID: "b"}},
-		"active":         {{Kind: core.StepAssign, AgentID: me}},
-		"active of team": {{Kind: core.StepQueue, TeamID: team}, {Kind: core.StepAssign, AgentID: me}},
-		"snoozed":        {{Kind: core.StepAssign, AgentID: me}, {Kind: core.StepSnooze, Until: later}},
-		"transferring":   {{Kind: core.StepAssign, AgentID: me}, {Kind: core.StepTransfer, AgentID: other}},
-		"closed":         {{Kind: core.StepClose, Reason: "spam"}},
+		"for one agent": nil, "not routed": nil,
+		"with an agent whom a rule named": {{Kind: core.StepAssign, AgentID: me}},
+		"queued":                          nil,
+		"queued of team":                  {{Kind: core.StepQueue, TeamID: team}},
+		"bot":                             {{Kind: core.StepBotStart, BotID: "b"}},
+		"active":                          {{Kind: core.StepAssign, AgentID: me}},
+		"active of team":                  {{Kind: core.StepQueue, TeamID: team}, {Kind: core.StepAssign, AgentID: me}},
+		"snoozed":                         {{Kind: core.StepAssign, AgentID: me}, {Kind: core.StepSnooze, Until: later}},
+		"transferring":                    {{Kind: core.StepAssign, AgentID: me}, {Kind: core.StepTransfer, AgentID: other}},
+		"closed":                          {{Kind: core.StepClose, Reason: "spam"}},
 	}
 	bulks := map[string]core.BulkAction{
 		"complete": {Kind: core.BulkComplete, Disposition: "done"}, "close": {Kind: core.BulkClose, Reason: "left"},
@@ -45,6 +53,11 @@ func TestWhatABulkDidIsUndone(t *testing.T) {
 			id := w.only(t).ID
 			for _, st := range steps {
 				ok(t, w.try(&engine.Step{Viewer: everybody(), ConversationID: id, Step: st}))
+			}
+			if f := set[from]; f != nil {
+				c := w.conversations[id]
+				f(&c)
+				w.conversations[id] = c
 			}
 			w.wait(time.Second)
 			st, _ := a.Step(everybody().Actor())
@@ -71,6 +84,39 @@ func TestWhatABulkDidIsUndone(t *testing.T) {
 			}
 			if err := w.try(undo); !errors.Is(err, engine.ErrMovedOn) && what != "priority" {
 				t.Errorf("%s, then %s: undone twice: %v", from, what, err)
+			}
+		}
+	}
+}
+
+// TestAnUndoGivesPromisesBack: what was promised is due when it was, and told of
+// once, also where its moment came while nothing was promised.
+func TestAnUndoGivesPromisesBack(t *testing.T) {
+	t.Parallel()
+	q := routing.Queue{SLA: routing.SLA{FirstReply: 10 * time.Minute, Resolution: time.Hour}}
+	for what, st := range map[string]core.Step{
+		"ended":   {Kind: core.StepClose, Reason: "left"},
+		"moved":   {Kind: core.StepQueue, TeamID: core.ID{1}},
+		"ordered": {Kind: core.StepPrioritize, Priority: 3},
+	} {
+		for _, meanwhile := range []time.Duration{time.Minute, 9 * time.Minute, 20 * time.Minute} {
+			w := newTimed(t, q, routing.Queue{SLA: routing.SLA{FirstReply: time.Minute}})
+			before := w.customer(1).SLA
+			did := bulkOf(w.only(t).ID, core.NewID(), st)
+			w.do(did)
+			w.pass(meanwhile)
+			w.do(&engine.Restore{ConversationID: w.only(t).ID, From: core.StandingOf(did.Now), To: core.StandingOf(did.Was)})
+			c := w.only(t)
+			if c.SLA.First.Due != before.First.Due || c.SLA.Resolution.Due != before.Resolution.Due || !c.SLA.First.Open() || !c.SLA.Resolution.Open() {
+				t.Errorf("%s for %s: promised %+v, before %+v", what, meanwhile, c.SLA, before)
+			}
+			w.pass(2 * time.Hour)
+			told := map[core.EventType]int{}
+			for _, e := range w.events {
+				told[e.Type]++
+			}
+			if told[core.EventSLAWarned] != 2 || told[core.EventSLABreached] != 2 {
+				t.Errorf("%s for %s: told %v", what, meanwhile, told)
 			}
 		}
 	}

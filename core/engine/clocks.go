@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -56,6 +57,10 @@ func Clocks(s *Set, cfg *routing.Config) {
 			clocks(s, cfg.QueueOf(&r.V), id, r)
 		}
 	}
+	for agent, until := range s.WrapUps {
+		s.job(core.Job{Key: WrapUpKey(agent, s.Now), Class: core.ClassEvent, Kind: JobWrapUp, DueAt: until, Deadline: until.Add(timerFor)},
+			WrapUpWork{AgentID: agent, Since: s.Now})
+	}
 }
 
 func clocks(s *Set, q routing.Queue, id core.ID, r *Row[core.Conversation]) {
@@ -94,10 +99,7 @@ func clocks(s *Set, q routing.Queue, id core.ID, r *Row[core.Conversation]) {
 		}
 	}
 	if agent, _ := was.Takes(); q.WrapUp > 0 && now.Status.Ended() && !agent.IsZero() {
-		s.WrapUps = append(s.WrapUps, agent)
-		due := s.Now.Add(q.WrapUp)
-		s.job(core.Job{Key: WrapUpKey(agent, s.Now), Class: core.ClassEvent, Kind: JobWrapUp, DueAt: due, Deadline: due.Add(timerFor)},
-			WrapUpWork{AgentID: agent, Since: s.Now})
+		s.WrapUps[agent] = max(s.WrapUps[agent], s.Now.Add(q.WrapUp))
 	}
 	s.promises(q, r)
 }
@@ -105,8 +107,11 @@ func clocks(s *Set, q routing.Queue, id core.ID, r *Row[core.Conversation]) {
 // WrapUpKey is the key of the job that ends an agent's pause. Each pause has its
 // own: jobs of one key wait for each other, and a short pause may follow a long one.
 func WrapUpKey(agent core.ID, since core.Time) string {
-	return "w:" + agent.String() + ":" + since.String()
+	return WrapUpPrefix(agent) + strconv.FormatInt(int64(since), 10)
 }
+
+// WrapUpPrefix is what a WrapUpKey has before the microseconds of its pause.
+func WrapUpPrefix(agent core.ID) string { return "w:" + agent.String() + ":" }
 
 // byAgent reports whether a new message is a person's, and not the hub's own.
 func (s *Set) byAgent(message core.ID) bool {

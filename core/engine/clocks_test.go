@@ -278,6 +278,77 @@ func TestWhoComesBackIsPromisedAReply(t *testing.T) {
 	}
 }
 
+// TestWhoMovesUnansweredIsPromisedAReplyThere: also when an agent had it in hand, or
+// had it before its end. Who was answered had the first reply, promised or not.
+func TestWhoMovesUnansweredIsPromisedAReplyThere(t *testing.T) {
+	t.Parallel()
+	there, ann := core.ID{1}, core.ID{9}
+	moved := core.Step{Kind: core.StepQueue, TeamID: there}
+	for what, c := range map[string]struct {
+		before func(w *timed)
+		first  bool
+	}{
+		"assigned": {func(*timed) {}, true},
+		"ended and come back": {func(w *timed) {
+			w.step(core.Step{Kind: core.StepClose, Reason: "left"})
+			w.pass(time.Minute)
+			w.customer(2)
+		}, true},
+		"answered": {func(w *timed) {
+			w.answered(ann, "a")
+			w.customer(2)
+		}, false},
+		"answered before its end": {func(w *timed) {
+			w.answered(ann, "a")
+			w.step(core.Step{Kind: core.StepComplete})
+			w.pass(time.Minute)
+			w.customer(2)
+		}, false},
+	} {
+		w := newTimed(t, routing.Queue{}, routing.Queue{SLA: routing.SLA{FirstReply: 10 * time.Minute}})
+		w.customer(1)
+		w.step(core.Step{Kind: core.StepAssign, AgentID: ann})
+		w.pass(time.Minute)
+		c.before(w)
+		w.step(moved)
+		got := w.only(t)
+		if want := got.WaitingSince.Add(10 * time.Minute); got.TeamID != there || got.SLA.First.Open() != c.first || c.first && got.SLA.First.Due != want {
+			t.Errorf("%s: promised %+v", what, got.SLA)
+		}
+	}
+}
+
+// TestOnePauseFollowsManyEnds: what one batch ends for an agent is one pause, the
+// longest of those of its queues.
+func TestOnePauseFollowsManyEnds(t *testing.T) {
+	t.Parallel()
+	w, ann := newTimed(t, routing.Queue{WrapUp: time.Minute}, routing.Queue{WrapUp: time.Hour}), core.ID{9}
+	var ends []engine.Command
+	for n, user := range []string{"u1", "u2", "u3"} {
+		w.do(w.ingest(envelope(user, n, "text")))
+	}
+	for id := range w.conversations {
+		st := core.Step{Kind: core.StepAssign, AgentID: ann}
+		if len(ends) == 1 {
+			st.TeamID = core.ID{1}
+		}
+		w.do(&engine.Step{Viewer: everything(ann), ConversationID: id, Step: st})
+		ends = append(ends, &engine.Step{Viewer: everything(ann), ConversationID: id, Step: core.Step{Kind: core.StepComplete}})
+	}
+	s := w.load(ends...)
+	for id, r := range s.Conversations {
+		r.Was = w.conversations[id]
+	}
+	for _, c := range ends {
+		ok(t, c.Apply(s))
+	}
+	engine.Clocks(s, w.config)
+	ok(t, w.keep(s))
+	if len(s.WrapUps) != 1 || s.WrapUps[ann] != w.now.Add(time.Hour) || len(s.NewJobs) != 1 || s.NewJobs[0].DueAt != w.now.Add(time.Hour) {
+		t.Errorf("%+v, %+v", s.WrapUps, s.NewJobs)
+	}
+}
+
 func TestPromisesAreKeptOrBroken(t *testing.T) {
 	t.Parallel()
 	q := routing.Queue{SLA: routing.SLA{FirstReply: 10 * time.Minute, NextReply: 5 * time.Minute, Resolution: time.Hour}}

@@ -50,6 +50,9 @@ func (c *Dispatch) Next() *Dispatch {
 // Key implements Command.
 func (c *Dispatch) Key() string { return "dispatch" }
 
+// Lone implements Lone: who is asked depends on who asks.
+func (c *Dispatch) Lone() {}
+
 // Needs implements Command.
 func (c *Dispatch) Needs(n *Needs) {
 	n.Queues, n.Named, n.Unrouted, n.SeatOf = nil, nil, c.Max, c.For
@@ -111,7 +114,7 @@ func (c *Dispatch) Apply(s *Set) error {
 			break
 		}
 	}
-	return d.refusal()
+	return d.refusal(waiting)
 }
 
 // The refusals of who asks for the next conversation.
@@ -120,13 +123,13 @@ var (
 	ErrSeatFull   = &core.Problem{Status: 409, Code: "agent.full", Text: "you have as many conversations as you can take: end or transfer one first"}
 )
 
-// refusal tells an agent why there is no next one.
-func (d *dispatch) refusal() error {
+// refusal tells an agent why there is no next one, of what waits.
+func (d *dispatch) refusal(waiting []*Row[core.Conversation]) error {
 	if d.For.IsZero() || len(d.Given) > 0 {
 		return nil
 	}
 	for _, s := range d.set.Queues.Seats {
-		if s.Load >= s.Capacity {
+		if slices.ContainsFunc(waiting, func(r *Row[core.Conversation]) bool { return s.Obstacle(&r.V) == routing.Full }) {
 			return ErrSeatFull
 		}
 	}
@@ -151,12 +154,13 @@ type stuckKey struct {
 	weight int64
 }
 
-// waiting returns what is in the queue, each of its own kind in no order yet but the
+// waiting returns what is in the queues that are asked for, in an order that is the
 // same at every run.
 func (d *dispatch) waiting() []*Row[core.Conversation] {
 	var out []*Row[core.Conversation]
 	for _, conv := range d.set.Conversations {
-		if conv.V.Status == core.StatusQueued {
+		asked := d.For.IsZero() || !conv.V.Unrouted && slices.Contains(d.Teams, conv.V.TeamID)
+		if conv.V.Status == core.StatusQueued && asked {
 			out = append(out, conv)
 		}
 	}

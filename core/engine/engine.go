@@ -19,6 +19,13 @@ type Command interface {
 	Apply(*Set) error
 }
 
+// Lone is a Command of which a batch has one at most: what several need to know
+// would be one another's.
+type Lone interface {
+	Command
+	Lone()
+}
+
 // Key is a text within an account, or within a conversation for client ids.
 type Key struct {
 	Of   core.ID

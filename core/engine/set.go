@@ -42,12 +42,13 @@ type Set struct {
 	Names       []Name                // further external ids of messages
 	Renamed     map[core.ID][2]string // contact: old and new name
 	NewEarly    []Early
-	TakenEarly  []core.ID // found their message
-	WrapUps     []core.ID // agents who pause from now on, if they are ready
+	TakenEarly  []core.ID             // found their message
+	WrapUps     map[core.ID]core.Time // agents who pause from now on, and until when
 	// LastAssigned is when routing gave agents something.
 	LastAssigned map[core.ID]core.Time
 
-	touched map[core.ID]int64 // conversation → first new rev, for consumers
+	touched  map[core.ID]int64             // conversation → first new rev, for consumers
+	restored map[core.ID]core.Conversation // as a Restore has left them
 }
 
 // NewSet returns an empty set for one batch.
@@ -58,7 +59,7 @@ func NewSet(now core.Time) *Set {
 		Messages: map[core.ID]*Row[core.Message]{}, External: map[Key]core.ID{}, Groups: map[Key]core.ID{}, ClientIDs: map[Key]core.ID{},
 		Parts: map[core.ID][]*Row[core.PartRow]{}, Participants: map[core.ID][]core.ID{}, Transfers: map[core.ID]*Row[Transfer]{},
 		Jobs: map[int64]JobHold{}, Early: map[Key][]Early{}, Cursors: map[core.ID]string{}, Renamed: map[core.ID][2]string{},
-		LastAssigned: map[core.ID]core.Time{}, touched: map[core.ID]int64{},
+		LastAssigned: map[core.ID]core.Time{}, WrapUps: map[core.ID]core.Time{}, touched: map[core.ID]int64{}, restored: map[core.ID]core.Conversation{},
 	}
 }
 
@@ -193,13 +194,15 @@ func (s *Set) step(c *Row[core.Conversation], st core.Step, data any) error {
 	return nil
 }
 
-// ownership keeps the assignment rows in step with the conversation.
+// ownership keeps the assignment rows in step with the conversation: one for each
+// stretch with one agent in one team.
 func (s *Set) ownership(before, after core.Conversation, st core.Step) {
 	held := after.Handler == core.HandlerAgent
-	if before.Handler == core.HandlerAgent && (!held || before.AgentID != after.AgentID) {
+	moved := before.AgentID != after.AgentID || before.TeamID != after.TeamID
+	if before.Handler == core.HandlerAgent && (!held || moved) {
 		s.release(after.ID)
 	}
-	if held && (before.Handler != core.HandlerAgent || before.AgentID != after.AgentID) {
+	if held && (before.Handler != core.HandlerAgent || moved) {
 		reason := st.Reason
 		if reason == "" {
 			reason = string(st.Kind)

@@ -13,6 +13,10 @@ const slaWarn = 80
 // promises begins and ends what is promised to the customer of a conversation.
 func (s *Set) promises(q routing.Queue, r *Row[core.Conversation]) {
 	was, now := r.Was, &r.V
+	restored, again := s.restored[now.ID]
+	if again { // what came before the undo is undone
+		was = restored
+	}
 	if now.Status.Ended() {
 		s.keep(&now.SLA.Resolution)
 		now.SLA.Next.Due = 0
@@ -23,17 +27,18 @@ func (s *Set) promises(q routing.Queue, r *Row[core.Conversation]) {
 	}
 	opened := r.New || was.Status.Ended()
 	if opened {
-		now.SLA = core.SLA{}
+		now.SLA = core.SLA{First: core.Promise{Met: was.SLA.First.Met}}
 	}
 	if now.Unrouted {
 		return
 	}
 	answered := was.WaitingSince > 0 && now.WaitingSince == 0
-	switch {
-	case answered && now.SLA.First.Open():
+	if answered {
 		s.keep(&now.SLA.First)
-	case answered:
 		s.keep(&now.SLA.Next)
+	}
+	if now.SLA.First == (core.Promise{}) && (answered || r.New) && s.byAgent(now.LastMessageID) {
+		now.SLA.First.Met = s.Now
 	}
 	arrived := opened || was.Unrouted || was.TeamID != now.TeamID
 	since := now.WaitingSince
@@ -41,15 +46,32 @@ func (s *Set) promises(q routing.Queue, r *Row[core.Conversation]) {
 		since = s.Now
 	}
 	begun := now.WaitingSince > 0 && (was.WaitingSince == 0 || opened)
-	unheard := now.PreferredID.IsZero() || opened && was.SLA.First.Met == 0 // who comes back and was never answered
-	if arrived && now.SLA.First.Due == 0 && now.WaitingSince > 0 && unheard {
-		s.promised(q, now, core.PromiseFirst, since, q.SLA.FirstReply)
+	if arrived && now.SLA.First.Due == 0 && now.SLA.First.Met == 0 && now.WaitingSince > 0 {
+		s.promised(q, now, core.PromiseFirst, since)
 	}
 	if arrived && now.SLA.Resolution.Due == 0 {
-		s.promised(q, now, core.PromiseResolution, since, q.SLA.Resolution)
+		s.promised(q, now, core.PromiseResolution, since)
 	}
 	if begun && !r.New && !now.SLA.First.Open() {
-		s.promised(q, now, core.PromiseNext, since, q.SLA.NextReply)
+		s.promised(q, now, core.PromiseNext, since)
+	}
+	if again {
+		s.remind(q, now)
+	}
+}
+
+// remind sets the timers of promises that were given back: theirs may have come
+// due while nothing was promised.
+func (s *Set) remind(q routing.Queue, c *core.Conversation) {
+	for _, name := range core.Promises() {
+		if !c.SLA.Promise(name).Open() {
+			continue
+		}
+		since := c.WaitingSince
+		if name == core.PromiseResolution {
+			since = c.CreatedAt
+		}
+		s.watch(q, c, name, since)
 	}
 }
 
@@ -61,22 +83,25 @@ func (s *Set) keep(p *core.Promise) {
 }
 
 // promised begins one, with its warning and its breach.
-func (s *Set) promised(q routing.Queue, c *core.Conversation, name string, since core.Time, within time.Duration) {
+func (s *Set) promised(q routing.Queue, c *core.Conversation, name string, since core.Time) {
+	within := q.SLA.Within(name)
 	if within <= 0 {
 		return
 	}
-	start := time.UnixMicro(int64(since))
-	due, ever := q.Hours.Add(start, within)
-	if !ever {
-		return
+	if due, ever := q.Hours.Add(time.UnixMicro(int64(since)), within); ever {
+		*c.SLA.Promise(name) = core.Promise{Due: core.At(due)}
+		s.watch(q, c, name, since)
 	}
-	p := c.SLA.Promise(name)
-	*p = core.Promise{Due: core.At(due)}
-	share := q.SLA.Warn
+}
+
+// watch sets the timers of a promise that was given at a time. Set again, they
+// tell nothing twice.
+func (s *Set) watch(q routing.Queue, c *core.Conversation, name string, since core.Time) {
+	p, within, share := *c.SLA.Promise(name), q.SLA.Within(name), q.SLA.Warn
 	if share == 0 {
 		share = slaWarn
 	}
-	if warn, ever := q.Hours.Add(start, within*time.Duration(share)/100); ever {
+	if warn, ever := q.Hours.Add(time.UnixMicro(int64(since)), within*time.Duration(share)/100); ever && within > 0 {
 		s.timer(*c, core.At(warn).Sub(s.Now), TimerWork{Timer: TimerSLAWarn, Promise: name, Since: p.Due})
 	}
 	s.timer(*c, p.Due.Sub(s.Now), TimerWork{Timer: TimerSLABreach, Promise: name, Since: p.Due})
@@ -85,7 +110,7 @@ func (s *Set) promised(q routing.Queue, c *core.Conversation, name string, since
 // promise tells that one is about to be broken, or is.
 func (s *Set) promise(conv *Row[core.Conversation], w TimerWork) {
 	p := conv.V.SLA.Promise(w.Promise)
-	if p == nil || !p.Open() || p.Due != w.Since {
+	if p == nil || !p.Open() || p.Due != w.Since || p.Breached || p.Warned && w.Timer == TimerSLAWarn {
 		return
 	}
 	typ := core.EventSLAWarned

@@ -17,6 +17,9 @@ type Step struct {
 	ConversationID core.ID
 	Step           core.Step
 	Config         *routing.Config // of transfers: how long they wait; nil: two minutes
+	// Target is who gets it by an assignment, and must be able to answer in its
+	// team; nil: that is not asked.
+	Target *core.Viewer
 	// System steps come from timers: nobody's rights are asked, and a step that
 	// no longer fits is done.
 	System     bool
@@ -40,6 +43,12 @@ func (c *Step) Needs(n *Needs) {
 // ErrNewer refuses to reopen what the person has gone on from.
 var ErrNewer = &core.Problem{Status: 409, Code: "conversation.newer_open", Text: "the person has a newer open conversation in this thread; go on in that one"}
 
+// The refusals of who is to get a conversation.
+var (
+	ErrMayNotReply = &core.Problem{Status: 422, Code: "agent.may_not_reply", Text: "the role of this agent may not answer customers: choose somebody else"}
+	ErrNotInTeam   = &core.Problem{Status: 422, Code: "agent.not_in_team", Text: "this agent does not answer for the conversation's team: choose a member of it"}
+)
+
 // Apply implements Command.
 func (c *Step) Apply(s *Set) error {
 	conv := s.Conversations[c.ConversationID]
@@ -50,6 +59,8 @@ func (c *Step) Apply(s *Set) error {
 	} else if _, err := s.visible(c.Viewer, c.ConversationID); err != nil {
 		return err
 	} else if err := c.takes(conv.V); err != nil {
+		return err
+	} else if err := c.answers(conv.V); err != nil {
 		return err
 	}
 	st := c.Step
@@ -108,14 +119,31 @@ func (c *Step) timely(conv core.Conversation) bool {
 // colleague has in hand: now, not when it was looked at.
 func (c *Step) takes(conv core.Conversation) error {
 	switch c.Step.Kind {
-	case core.StepAssign, core.StepUnassign, core.StepQueue, core.StepTakeOver, core.StepTransfer:
+	case core.StepAssign, core.StepUnassign, core.StepQueue, core.StepTakeOver, core.StepTransfer, core.StepSnooze, core.StepClose, core.StepComplete:
 	default:
 		return nil
 	}
 	if conv.Handler != core.HandlerAgent || conv.AgentID == c.Viewer.AgentID || c.Viewer.Can(core.PermSupervise) {
 		return nil
 	}
-	return &core.Problem{Status: 403, Code: "auth.forbidden", Text: "a colleague has this conversation in hand: to move it needs the permission " + string(core.PermSupervise)}
+	return &core.Problem{Status: 403, Code: "auth.forbidden", Text: "a colleague has this conversation in hand: to move, snooze or end it needs the permission " + string(core.PermSupervise)}
+}
+
+// answers refuses a target that could not answer where the conversation will be.
+// Who has it there already keeps it.
+func (c *Step) answers(conv core.Conversation) error {
+	t, team := c.Target, c.Step.TeamID
+	if team.IsZero() {
+		team = conv.TeamID
+	}
+	switch {
+	case t == nil || is(conv.AgentID, c.Step.AgentID) && conv.TeamID == team:
+	case !t.Can(core.PermReply):
+		return ErrMayNotReply
+	case t.Scope != core.ScopeAll && !team.IsZero() && !slices.Contains(t.Teams, team):
+		return ErrNotInTeam
+	}
+	return nil
 }
 
 // transferRights: a transfer is accepted by the agent it names or by a member

@@ -26,6 +26,23 @@ func NamesAgent(need string) bool {
 	return strings.HasPrefix(need, core.AgentWord) || strings.Contains(need, "\n"+core.AgentWord)
 }
 
+// Holders returns the agents without whom nobody could answer a conversation that
+// stands so: who has it, and whom it waits for alone.
+func Holders(s core.Standing) []core.ID {
+	var out []core.ID
+	if !s.AgentID.IsZero() {
+		out = append(out, s.AgentID)
+	}
+	for word := range strings.SplitSeq(s.Need, "\n") {
+		if name, named := strings.CutPrefix(word, core.AgentWord); named && s.Status == core.StatusQueued {
+			if id, err := core.ParseID(name); err == nil {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
 // NameAgents reports whether some rule sends conversations to one agent.
 func (r *Rules) NameAgents() bool {
 	return r != nil && slices.ContainsFunc(r.rules, func(c compiled) bool { return !c.Then.Agent.IsZero() })

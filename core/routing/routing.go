@@ -81,6 +81,19 @@ type SLA struct {
 	Warn int
 }
 
+// Within returns how long a promise has, by its name; 0: it is not given.
+func (s SLA) Within(promise string) time.Duration {
+	switch promise {
+	case core.PromiseFirst:
+		return s.FirstReply
+	case core.PromiseNext:
+		return s.NextReply
+	case core.PromiseResolution:
+		return s.Resolution
+	}
+	return 0
+}
+
 // Weight returns what a conversation of a channel takes of a capacity.
 func (c *Config) Weight(channel string) int64 {
 	if c != nil {

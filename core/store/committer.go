@@ -108,13 +108,31 @@ func (s *Store) write(q chan *item) {
 				more = false
 			}
 		}
-		s.commit(batch)
+		for now, later := part(batch); len(now) > 0; now, later = part(later) {
+			s.commit(now)
+		}
 		clear(batch)
 	}
 }
 
+// part leaves one engine.Lone in a batch; the others come later, in their order.
+func part(batch []*item) (now, later []*item) {
+	lone := false
+	now = slices.DeleteFunc(batch, func(it *item) bool {
+		_, is := it.cmd.(engine.Lone)
+		if is && lone {
+			later = append(later, it)
+			return true
+		}
+		lone = lone || is
+		return false
+	})
+	return now, later
+}
+
 // commit runs a batch; when it fails as a whole, each item runs alone, so that
-// one item's error never fails its neighbours.
+// one item's error never fails its neighbours. A batch that may have been
+// committed is not run again: what a command did once it would do twice.
 func (s *Store) commit(batch []*item) {
 	ctx, cancel := context.WithTimeout(context.Background(), waitMax)
 	defer cancel()
@@ -131,6 +149,12 @@ func (s *Store) commit(batch []*item) {
 	}
 	if len(batch) == 1 {
 		s.alone(ctx, batch[0], err)
+		return
+	}
+	if errors.Is(err, db.ErrUncertain) {
+		for _, it := range batch {
+			s.fail(it, err)
+		}
 		return
 	}
 	for _, it := range batch {
@@ -189,6 +213,11 @@ func (s *Store) alone(ctx context.Context, it *item, err error) {
 			return
 		}
 	}
+	s.fail(it, err)
+}
+
+// fail answers one item that the database did not take, or may not have.
+func (s *Store) fail(it *item, err error) {
 	switch {
 	case db.IsUnavailable(err):
 		s.stats.Unavailable.Add(1)
@@ -322,7 +351,7 @@ func (c *Commit) note(set *engine.Set) {
 			c.Streams = append(c.Streams, id)
 		}
 	}
-	c.Paused = append(c.Paused, set.WrapUps...)
+	c.Paused = append(c.Paused, sortedIDs(set.WrapUps)...)
 	c.Jobs = c.Jobs || slices.ContainsFunc(set.NewJobs, func(j core.Job) bool { return j.DueAt <= set.Now })
 }
 

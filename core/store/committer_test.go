@@ -13,6 +13,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
+	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 	"github.com/switchboard-hub/switchboard/core/store/pgtest"
@@ -98,6 +99,95 @@ func TestOnesErrorFailsNoNeighbour(t *testing.T) {
 			t.Fatalf("%+v", list.Items)
 		}
 	})
+}
+
+// TestWhatMayHaveBeenDoneIsNotDoneAgain: a batch whose COMMIT was never answered is
+// told so to all who are in it. Run again, it would give each a second conversation.
+func TestWhatMayHaveBeenDoneIsNotDoneAgain(t *testing.T) {
+	t.Parallel()
+	way := pgtest.NewCutter(t, pgtest.Shared(t))
+	s, ctx, account := open(t, way.URL), context.Background(), core.NewID()
+	for u := range 6 {
+		must(t, s.Do(ctx, incoming(account, fmt.Sprint("u", u), 0, "hello")))
+	}
+	next := nexts(t, s, 1)[0]
+	both := []engine.Command{next, keyed{incoming(account, "u0", 1, "more"), next.Key()}}
+	errs := inOneBatch(t, s, next.Key(), func() { way.Lose(1) }, both...)
+	for _, err := range errs {
+		var p *core.Problem
+		if !errors.As(err, &p) || p.Status != 503 || p.Code != store.ErrUnavailable.Code {
+			t.Errorf("%v", err)
+		}
+	}
+	if held := holders(t, s); held[core.ID{}] != 5 || held[next.For] != 1 {
+		t.Errorf("%v", held)
+	}
+	must(t, s.Do(ctx, both[1])) // what arrived is given again, and is known
+	if c, err := s.Conversations(ctx, all(), core.ConversationFilter{}, core.Page{Limit: 1}); err != nil || c.Items[0].Seq != 2 {
+		t.Errorf("%+v, %v", c.Items, err)
+	}
+}
+
+// TestTwoWhoAskAtOnceGetOneEach: and who asks beside the
+// giving out gets no more than one.
+func TestTwoWhoAskAtOnceGetOneEach(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		account := core.NewID()
+		for u := range 6 {
+			must(t, s.Do(context.Background(), incoming(account, fmt.Sprint("u", u), 0, "hello")))
+		}
+		two := nexts(t, s, 2)
+		given := &engine.Dispatch{Max: 8, Config: &routing.Config{Queues: map[core.ID]routing.Queue{{}: {Policy: routing.LeastLoad}}}}
+		for _, err := range inOneBatch(t, s, given.Key(), func() {}, two[0], given, two[1]) {
+			must(t, err)
+		}
+		if held := holders(t, s); held[core.ID{}] != 4 || held[two[0].For] != 1 || held[two[1].For] != 1 {
+			t.Errorf("%v", held)
+		}
+	})
+}
+
+// nexts are agents who ask for the next conversation of the queue of no team.
+func nexts(t *testing.T, s *store.Store, n int) (list []*engine.Dispatch) {
+	t.Helper()
+	capacity := int64(10 * routing.WholeSeat)
+	for i := range n {
+		a := core.Agent{ID: core.NewID(), Email: fmt.Sprint(i, "@example.com"), Name: "Li", Role: "agent"}
+		must(t, s.SaveAgent(context.Background(), a, ""))
+		must(t, s.SetSeat(context.Background(), a.ID, &capacity, nil))
+		list = append(list, &engine.Dispatch{Max: 8, Config: &routing.Config{}, For: a.ID, Teams: []core.ID{{}}})
+	}
+	return list
+}
+
+// inOneBatch gives commands to the writer of a key at once, and returns their
+// errors; before is called when all of them wait.
+func inOneBatch(t *testing.T, s *store.Store, key string, before func(), cmds ...engine.Command) []error {
+	t.Helper()
+	release, errs := stopWriter(t, s, key), make([]error, len(cmds))
+	defer release()
+	var wg sync.WaitGroup
+	for i, c := range cmds {
+		wg.Go(func() { errs[i] = s.Do(context.Background(), c) })
+		until(t, func() bool { return s.Backlog() == i+1 })
+	}
+	before()
+	release()
+	wg.Wait()
+	return errs
+}
+
+// holders counts the conversations of each agent; of nobody under the zero id.
+func holders(t *testing.T, s *store.Store) map[core.ID]int {
+	t.Helper()
+	held := map[core.ID]int{}
+	list, err := s.Conversations(context.Background(), all(), core.ConversationFilter{}, core.Page{})
+	must(t, err)
+	for _, c := range list.Items {
+		held[c.AgentID]++
+	}
+	return held
 }
 
 type keyed struct {

@@ -64,9 +64,7 @@ func tally(ctx context.Context, tx db.Tx, s *engine.Set) error {
 			Args: []any{db.Set{Cols: loadCols, Rows: loads}}})
 	}
 	if len(s.WrapUps) > 0 {
-		stmts = append(stmts, db.Stmt{SQL: `WITH v(k) AS ({rows}) UPDATE agents SET availability = 'wrap_up', reason = NULL, available_since = ` +
-			strconv.FormatInt(int64(s.Now), 10) + ` WHERE availability = 'ready' AND id IN (SELECT k FROM v)`,
-			Args: []any{db.Set{Cols: idCols, Rows: rowsOf(s.WrapUps, func(id core.ID) []any { return []any{id} })}}})
+		stmts = append(stmts, pause(s))
 	}
 	for k, n := range moved {
 		if n != 0 {
@@ -84,6 +82,21 @@ func tally(ctx context.Context, tx db.Tx, s *engine.Set) error {
 			Args: []any{db.Set{Cols: cornerCols, Rows: rows}}})
 	}
 	return tx.Defer(ctx, stmts)
+}
+
+var pauseCols = db.Cols("id uuid, prefix text, until bigint")
+
+// pause begins the pauses of a batch. One that is under way begins anew, unless
+// it lasts longer, or the agent began it and ends it as well.
+func pause(s *engine.Set) db.Stmt {
+	var rows [][]any
+	for _, agent := range sortedIDs(s.WrapUps) {
+		rows = append(rows, []any{agent, engine.WrapUpPrefix(agent), int64(s.WrapUps[agent])})
+	}
+	return db.Stmt{SQL: `WITH v(id, prefix, until) AS ({rows}) UPDATE agents SET availability = 'wrap_up', reason = NULL, available_since = $1 FROM v
+		WHERE agents.id = v.id AND (agents.availability = 'ready' OR agents.availability = 'wrap_up' AND EXISTS (SELECT 1 FROM jobs j
+			WHERE j.key = v.prefix || CAST(agents.available_since AS text) AND j.state <> 'dead' AND j.due_at <= v.until))`,
+		Args: []any{db.Set{Cols: pauseCols, Rows: rows}, int64(s.Now)}}
 }
 
 var loadCols = db.Cols("id uuid, load bigint, assigned_at bigint")

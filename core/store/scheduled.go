@@ -65,7 +65,7 @@ func (s *Store) scheduleAgain(ctx context.Context, tx db.Tx, hints *Commit, m co
 }
 
 func (s *Store) tellScheduled(ctx context.Context, tx db.Tx, hints *Commit, m core.Scheduled, by core.Actor) error {
-	data := map[string]any{"id": m.ID, "state": m.State, "send_at": m.SendAt}
+	data := map[string]any{"id": m.ID, "agent_id": m.AgentID, "state": m.State, "send_at": m.SendAt}
 	if !m.MessageID.IsZero() {
 		data["message_id"] = m.MessageID
 	}
@@ -134,12 +134,12 @@ func (s *Store) ScheduledBy(ctx context.Context, v core.Viewer, agent core.ID, p
 	return out, err
 }
 
-// ChangeScheduled keeps another draft or time of a message that has not left.
+// ChangeScheduled keeps another draft, time or writer of a message that has not left.
 func (s *Store) ChangeScheduled(ctx context.Context, m core.Scheduled, by core.Actor) error {
 	m.State, m.ErrorCode, m.ErrorText = core.ScheduledWaiting, "", ""
 	return s.change(ctx, m.ConversationID.String(), func(ctx context.Context, tx db.Tx, hints *Commit) error {
-		n, err := tx.Exec(ctx, `UPDATE scheduled_messages SET draft = $2, send_at = $3, state = $4, error_code = NULL, error_text = NULL
-			WHERE id = $1 AND state IN ('scheduled', 'failed')`, m.ID, mustJSON(m.Draft), int64(m.SendAt), string(m.State))
+		n, err := tx.Exec(ctx, `UPDATE scheduled_messages SET draft = $2, send_at = $3, state = $4, agent_id = $5, error_code = NULL, error_text = NULL
+			WHERE id = $1 AND state IN ('scheduled', 'failed')`, m.ID, mustJSON(m.Draft), int64(m.SendAt), string(m.State), m.AgentID)
 		if err == nil && n == 0 {
 			err = ErrScheduledGone
 		}

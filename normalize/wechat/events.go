@@ -6,9 +6,9 @@ import (
 	"github.com/switchboard-hub/switchboard/core"
 )
 
-// personal are the events in which, by WeChat's documentation, FromUserName is
-// the person who did it, and for which the hub has no name of its own: cards,
-// gifts, shops, invoices and what is near.
+// personal are the events, in small letters, in which FromUserName is the person
+// who did it, by WeChat's documentation, and for which the hub has no name of its
+// own: cards, gifts, shops, invoices and what is near.
 var personal = map[string]bool{
 	"subscribe_msg_popup_event": true, "subscribe_msg_change_event": true,
 	"user_get_card": true, "user_gifting_card": true, "user_del_card": true, "user_consume_card": true,
@@ -43,6 +43,8 @@ func readEvent(n *node) ([]core.Envelope, error) {
 	return []core.Envelope{*env}, nil
 }
 
+// pushedEvent is what all events of a person have in common; nil when it was no
+// person.
 func pushedEvent(n *node, kind core.EnvelopeType, event string) (*core.Envelope, error) {
 	env, err := pushed(n, kind)
 	if err != nil || env == nil {
@@ -92,7 +94,7 @@ func deed(n *node, event string) (core.EnvelopeType, string, *core.Content) {
 	if decided := subscriptions(n); len(decided) > 0 {
 		x["subscriptions"] = decided
 	}
-	return core.TypeEvent, event, words(nil, x)
+	return core.TypeEvent, n.get("Event"), words(nil, x)
 }
 
 // came reads how somebody found the account: by a code with a scene, by the code

@@ -52,7 +52,7 @@ func holds(t *testing.T, e core.Envelope) {
 	switch {
 	case e.Key == "" || e.Type == "" || e.User.ExternalID == "" || e.User.ExternalID == "mphelper":
 		t.Fatalf("no key, type or user: %+v", e)
-	case len(e.Key) > 1000 || len(e.User.ExternalID) > 128 || len(e.ExternalID) > 128:
+	case len(e.Key) > 1000 || len(e.User.ExternalID) > 128 || len(e.ExternalID) > 257:
 		t.Fatalf("a name is too long: %+v", e)
 	case e.Version != core.EnvelopeVersion || e.Direction != core.In && e.Direction != core.Out:
 		t.Fatalf("version %d, direction %q", e.Version, e.Direction)

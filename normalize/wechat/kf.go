@@ -43,7 +43,7 @@ func readKF(n *node) ([]core.Envelope, error) {
 	if env.User.ExternalID, err = nameIn(n, "external_userid"); err != nil {
 		return nil, err
 	}
-	env.ExternalID, env.Key = id, messageKey(id, env.User)
+	env.ExternalID, env.Key = id, "m:"+id
 	env.Content = kfContent(n.at(kind), kind)
 	x := extra{"thumb_media_id": n.get(kind, "thumb_media_id")}
 	if env.Direction == core.Out {
@@ -109,27 +109,27 @@ func entered(e *node) *core.Content {
 func kfFailure(kind string) *core.Failure {
 	switch kind {
 	case "1":
-		return &core.Failure{Class: core.Auth, Code: "wechat.kf_account_deleted", Text: "The KF account was deleted in WeChat. Link another one."}
+		return &core.Failure{Class: core.Auth, Code: "wechat.kf_account_deleted", Text: "this customer service account was deleted in WeChat: link another one"}
 	case "2":
-		return &core.Failure{Class: core.Auth, Code: "wechat.kf_app_closed", Text: "The KF application was closed in WeCom. Open it there."}
+		return &core.Failure{Class: core.Auth, Code: "wechat.kf_app_closed", Text: "the WeChat KF application was closed in WeCom: open it there"}
 	case "4":
-		return &core.Failure{Class: core.WindowClosed, Code: "wechat.window_closed", Text: "The customer last wrote more than 48 hours ago. Wait until they write again."}
+		return &core.Failure{Class: core.WindowClosed, Code: "wechat.window_closed", Text: "the customer last wrote more than 48 hours ago; it opens again when they write"}
 	case "5":
-		return &core.Failure{Class: core.WindowClosed, Code: "wechat.kf_session_closed", Text: "WeChat has closed this session. Wait until the customer writes again."}
+		return &core.Failure{Class: core.WindowClosed, Code: "wechat.kf_session_closed", Text: "WeChat KF has closed this conversation; it opens again when the customer writes"}
 	case "6":
-		return &core.Failure{Class: core.WindowClosed, Code: "wechat.window_used_up", Text: "All 5 messages since the customer's last one are used up. Wait until they write again."}
+		return &core.Failure{Class: core.WindowClosed, Code: "wechat.window_used_up", Text: "all answers that WeChat allows until the customer writes again are used up"}
 	case "7", "9":
-		return &core.Failure{Class: core.Rejected, Code: "wechat.kf_channels_unbound", Text: "No WeChat Channels account is bound to the enterprise. Bind one in WeCom."}
+		return &core.Failure{Class: core.Rejected, Code: "wechat.kf_channels_unbound", Text: "no WeChat Channels account (视频号) is bound to the enterprise: bind one in WeCom"}
 	case "8":
-		return &core.Failure{Class: core.Rejected, Code: "wechat.kf_unverified", Text: "The enterprise is not verified at WeChat. Verify it in WeCom."}
+		return &core.Failure{Class: core.Rejected, Code: "wechat.kf_unverified", Text: "the enterprise is not verified at WeChat: verify it in WeCom"}
 	case "10":
-		return &core.Failure{Class: core.Gone, Code: "wechat.kf_refused", Text: "The customer refuses messages of this account."}
+		return &core.Failure{Class: core.Gone, Code: "wechat.refuses", Text: "the customer has switched off messages of this account"}
 	case "11":
-		return &core.Failure{Class: core.Rejected, Code: "wechat.kf_no_member", Text: "Nobody of the enterprise has signed in to the WeCom app. Let somebody sign in."}
+		return &core.Failure{Class: core.Rejected, Code: "wechat.kf_no_member", Text: "nobody of the enterprise has signed in to the WeCom app: let somebody sign in"}
 	case "12":
-		return &core.Failure{Class: core.Rejected, Code: "wechat.kf_type_forbidden", Text: "WeChat does not allow this kind of message here. Send it as text."}
+		return &core.Failure{Class: core.Rejected, Code: "wechat.kf_type_forbidden", Text: "WeChat does not allow this kind of message here: send it as text"}
 	case "13":
-		return &core.Failure{Class: core.Rejected, Code: "wechat.kf_restricted", Text: "WeChat restricts this account for reasons of security. See what WeCom says of it."}
+		return &core.Failure{Class: core.Rejected, Code: "wechat.kf_restricted", Text: "WeChat restricts this account for reasons of security: look at its page"}
 	}
-	return &core.Failure{Class: core.Rejected, Code: "wechat.kf_failed", Text: fmt.Sprintf("WeChat did not deliver the message and does not say why (%s).", short(or(kind, "no type")))}
+	return &core.Failure{Class: core.Rejected, Code: "wechat.kf_failed", Text: fmt.Sprintf("WeChat did not deliver the message and does not say why (%s)", short(or(kind, "no type")))}
 }

@@ -53,7 +53,8 @@ func TestErrorsSayWhatIsWrong(t *testing.T) {
 		"no id":          {wechat.KindOfficial, push("<MsgType>text</MsgType><Content>hi</Content>"), "MsgId is missing"},
 		"endless id":     {wechat.KindOfficial, text(strings.Repeat("9", 1000), "o1"), "MsgId is longer than 128 bytes"},
 		"endless user":   {wechat.KindOfficial, text("1", strings.Repeat("o", 1000)), "FromUserName is longer than 128 bytes"},
-		"no result":      {wechat.KindOfficial, push("<MsgType>event</MsgType><Event>subscribe_msg_sent_event</Event>"), "MsgID is missing"},
+		"no result":      {wechat.KindOfficial, push("<MsgType>event</MsgType><Event>subscribe_msg_sent_event</Event>"), "ErrorCode is missing"},
+		"result of none": {wechat.KindOfficial, push("<MsgType>event</MsgType><Event>subscribe_msg_sent_event</Event><List><ErrorCode>0</ErrorCode></List>"), "MsgID is missing"},
 		"no account":     {wechat.KindOfficial, "<xml><MsgType>event</MsgType><Event>MASSSENDJOBFINISH</Event><MsgID>1</MsgID></xml>", "ToUserName is missing"},
 		"kf no type":     {wechat.KindKF, "{}", "msgtype is missing"},
 		"kf no origin":   {wechat.KindKF, `{"msgtype":"text","msgid":"1","external_userid":"w"}`, `origin "" is unknown`},
@@ -94,6 +95,7 @@ func TestHostileBodies(t *testing.T) {
 		"entities":          {wechat.KindOfficial, text(fill(150_000, "&#0;")), false},
 		"many elements":     {wechat.KindOfficial, push("<MsgType>event</MsgType><Event>CLICK</Event>" + fill(200_000, "<a/>")), false},
 		"many subscribe":    {wechat.KindOfficial, push("<MsgType>event</MsgType><Event>subscribe_msg_popup_event</Event>" + fill(10_000, "<List><SubscribeStatusString>a</SubscribeStatusString></List>")), false},
+		"one result often":  {wechat.KindOfficial, push("<MsgType>event</MsgType><Event>subscribe_msg_sent_event</Event>" + fill(9_000, "<List><MsgID>1</MsgID><ErrorCode>0</ErrorCode></List>")), false},
 		"long event":        {wechat.KindOfficial, push("<MsgType>event</MsgType><Event>CLICK</Event><EventKey>" + fill(500_000, "k") + "</EventKey>"), false},
 		"endless number":    {wechat.KindMiniProgram, `{"CreateTime":` + fill(500_000, "9") + `,"FromUserName":"o1","MsgType":"text","Content":"x","MsgId":1}`, false},
 		"endless new event": {wechat.KindOfficial, push("<MsgType>event</MsgType><Event>" + fill(500_000, "E") + "</Event>"), false},
@@ -104,6 +106,9 @@ func TestHostileBodies(t *testing.T) {
 			envs, err := read(c.kind, c.body)
 			if (err != nil) != c.fails || err != nil && len(err.Error()) > 1000 {
 				t.Fatalf("got %d envelopes, %.300v", len(envs), err)
+			}
+			if len(envs) > 1 {
+				t.Errorf("%d envelopes of one", len(envs))
 			}
 			for _, e := range envs {
 				holds(t, e)

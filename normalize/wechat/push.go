@@ -40,7 +40,8 @@ func readPush(n *node) ([]core.Envelope, error) {
 	if err != nil {
 		return nil, err
 	}
-	env.ExternalID, env.Key = id, messageKey(id, env.User)
+	env.ExternalID = id + ":" + env.User.ExternalID
+	env.Key = "m:" + env.ExternalID
 	env.Content = content(n, kind)
 	return []core.Envelope{*env}, nil
 }
@@ -62,8 +63,6 @@ func pushed(n *node, kind core.EnvelopeType) (*core.Envelope, error) {
 	return &core.Envelope{Version: core.EnvelopeVersion, Type: kind, Direction: core.In,
 		User: core.UserRef{ExternalID: from, Union: union}, SentAt: timeOf(n.get("CreateTime"))}, nil
 }
-
-func messageKey(id string, user core.UserRef) string { return "m:" + id + ":" + user.ExternalID }
 
 // nameIn reads an id from the first of the fields that is there.
 func nameIn(n *node, fields ...string) (string, error) {

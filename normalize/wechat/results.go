@@ -33,45 +33,50 @@ func templateFailure(status string) *core.Failure {
 	_, reason, _ := strings.Cut(status, ":")
 	switch strings.TrimSpace(reason) {
 	case "user block":
-		return &core.Failure{Class: core.Gone, Code: "wechat.template_user_block", Text: "The customer refuses template messages of this account. Reach them in another way."}
+		return &core.Failure{Class: core.Rejected, Code: "wechat.template_user_block", Text: "the customer refuses template messages of this account: reach them in another way"}
 	case "system failed":
-		return &core.Failure{Class: core.Retry, Code: "wechat.template_system_failed", Text: "WeChat could not deliver the template message. Send it again later."}
+		return &core.Failure{Class: core.Retry, Code: "wechat.template_system_failed", Text: "WeChat could not deliver the template message: send it again later"}
 	case "freq limit":
-		return &core.Failure{Class: core.Rejected, Code: "wechat.template_freq_limit", Text: "The customer got too many template messages. Send it again on another day."}
+		return &core.Failure{Class: core.Rejected, Code: "wechat.template_freq_limit", Text: "the customer got too many template messages: send it on another day"}
 	}
-	return &core.Failure{Class: core.Rejected, Code: "wechat.template_failed", Text: fmt.Sprintf("WeChat did not deliver the template message: %s.", short(status))}
+	return &core.Failure{Class: core.Rejected, Code: "wechat.template_failed", Text: fmt.Sprintf("WeChat did not deliver the template message: %s", short(status))}
 }
 
 // subscriptionsSent reads how subscription messages fared, one envelope each.
 func subscriptionsSent(n *node, event string) ([]core.Envelope, error) {
+	env, err := pushedEvent(n, core.TypeStatus, event)
+	if err != nil || env == nil {
+		return nil, err
+	}
 	var envs []core.Envelope
-	for _, each := range n.having("MsgID") {
-		id, err := nameIn(each, "MsgID")
+	seen := map[string]bool{}
+	for _, each := range n.having("ErrorCode") {
+		id, err := nameIn(each, "MsgID", "MsgId")
 		if err != nil {
 			return nil, err
 		}
-		env, err := pushedEvent(n, core.TypeStatus, event)
-		if err != nil || env == nil {
-			return nil, err
+		if seen[id] {
+			continue
 		}
-		env.Key += ":" + id
-		env.Refs, env.Status = []string{id}, core.DeliveryDelivered
+		seen[id] = true
+		e := *env
+		e.Key, e.Refs, e.Status = env.Key+":"+id, []string{id}, core.DeliveryDelivered
 		if code := each.get("ErrorCode"); code != "0" {
-			env.Status, env.Error = core.DeliveryFailed, subscriptionFailure(code, each.get("ErrorStatus"))
+			e.Status, e.Error = core.DeliveryFailed, subscriptionFailure(code, each.get("ErrorStatus"))
 		}
-		envs = append(envs, *env)
+		envs = append(envs, e)
 	}
 	if len(envs) == 0 {
-		return nil, errors.New("MsgID is missing")
+		return nil, errors.New("ErrorCode is missing")
 	}
 	return envs, nil
 }
 
 func subscriptionFailure(code, status string) *core.Failure {
 	if code == "43101" {
-		return &core.Failure{Class: core.Rejected, Code: "wechat.subscribe_refused", Text: "The customer did not subscribe to this message, or has used up or withdrawn the consent."}
+		return &core.Failure{Class: core.Rejected, Code: "wechat.not_subscribed", Text: "the customer has not subscribed to this notice, or their consent is used up: one consent is one message"}
 	}
-	return &core.Failure{Class: core.Rejected, Code: "wechat.subscribe_failed", Text: fmt.Sprintf("WeChat did not deliver the subscription message: %s.", short(joined(" ", code, status)))}
+	return &core.Failure{Class: core.Rejected, Code: "wechat.subscribe_failed", Text: fmt.Sprintf("WeChat did not deliver the notice: %s", short(joined(" ", code, status)))}
 }
 
 // broadcastEnded reads the end of a broadcast. Its user is the account itself: the
@@ -119,9 +124,9 @@ func broadcastFailure(status string) (code, text string) {
 	number, found := strings.CutPrefix(status, "err(")
 	number = strings.TrimSuffix(number, ")")
 	if _, err := strconv.ParseUint(number, 10, 32); !found || err != nil {
-		return "wechat.mass_failed", fmt.Sprintf("WeChat did not send the broadcast: %s.", short(or(status, "it gave no reason")))
+		return "wechat.mass_failed", fmt.Sprintf("WeChat did not send the broadcast: %s", short(or(status, "it gave no reason")))
 	}
-	return "wechat.mass_err_" + number, fmt.Sprintf("WeChat did not send the broadcast: %s.", or(broadcastFailures[number], status))
+	return "wechat.mass_err_" + number, fmt.Sprintf("WeChat did not send the broadcast: %s", or(broadcastFailures[number], status))
 }
 
 // short bounds what a sentence quotes of a push.

@@ -46,6 +46,17 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// TestOneIDOfTwoUsers: the hub takes two messages of one external id for the same.
+func TestOneIDOfTwoUsers(t *testing.T) {
+	t.Parallel()
+	body := func(user string) string {
+		return "<xml><FromUserName>" + user + "</FromUserName><MsgType>text</MsgType><Content>hi</Content><MsgId>7</MsgId></xml>"
+	}
+	if a, b := one(t, official, body("o1")), one(t, official, body("o2")); a.ExternalID == b.ExternalID {
+		t.Errorf("both messages are %s", a.ExternalID)
+	}
+}
+
 // TestWindows: an event takes the name that opens a window here only where it
 // opens one at WeChat.
 func TestWindows(t *testing.T) {
@@ -55,7 +66,7 @@ func TestWindows(t *testing.T) {
 		"SCAN": core.EventScan, "subscribe": core.EventFollow, "user_enter_tempsession": core.EventEnter,
 		"pic_sysphoto": "pic_sysphoto", "pic_photo_or_album": "pic_photo_or_album", "pic_weixin": "pic_weixin",
 		"location_select": "location_select", "VIEW": core.EventView, "view_miniprogram": core.EventView,
-		"unsubscribe": core.EventUnfollow, "user_enter_session_from_card": "user_enter_session_from_card", "WifiConnected": "wificonnected",
+		"unsubscribe": core.EventUnfollow, "user_enter_session_from_card": "user_enter_session_from_card", "WifiConnected": "WifiConnected",
 	} {
 		if got := one(t, official, push("<MsgType>event</MsgType><Event>"+event+"</Event>")).Event; got != want {
 			t.Errorf("%s: %s, want %s", event, got, want)
@@ -78,7 +89,7 @@ func TestNobodyBecomesACustomer(t *testing.T) {
 		"another account's":    from("gh_2", message),
 		"a helper's event":     from("mphelper", event("CLICK")),
 		"a helper's result":    from("mphelper", event("TEMPLATESENDJOBFINISH")),
-		"a helper's results":   from("mphelper", event("subscribe_msg_sent_event")),
+		"a helper's results":   from("mphelper", event("subscribe_msg_sent_event")+"<ErrorCode>0</ErrorCode>"),
 		"an event of tomorrow": from("o1", event("tomorrow")),
 		"an audit":             from("o1", event("weapp_audit_success")),
 		"the desk of Tencent":  from("o1", event("kf_create_session")),

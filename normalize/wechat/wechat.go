@@ -8,8 +8,9 @@
 //
 //   - The user is the openid of FromUserName, or KF's external_userid. There are
 //     no threads.
-//   - A message's external id is its MsgId or KF's msgid. One MsgId was seen with
-//     several users, so the key is "m:<id>:<user>".
+//   - A message's external id is "<MsgId>:<openid>", since one MsgId was seen with
+//     several users; nothing that is pushed refers to it. KF's is its msgid, which
+//     failures and recalls name. The key is "m:<external id>".
 //   - An event has no id at WeChat. Its key is
 //     "e:<CreateTime>:<user>:<event>:<digest>", with a digest of everything else
 //     that the push says. KF's events have an id, and the key "k:<id>".

@@ -3,9 +3,7 @@ package wechat
 import (
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // scanner reads XML as WeChat writes it. encoding/xml takes five times as long,
@@ -82,18 +80,7 @@ func (p *scanner) element(n *node, depth int) error {
 	if err != nil || empty {
 		return err
 	}
-	var parts strings.Builder // used where the text is in pieces
-	add := func(s string) {
-		switch {
-		case n.text == "":
-			n.text = s
-		case s != "":
-			if parts.Len() == 0 {
-				parts.WriteString(n.text)
-			}
-			parts.WriteString(s)
-		}
-	}
+	var words pieces
 	for {
 		text, err := p.until("<")
 		if err != nil {
@@ -101,18 +88,16 @@ func (p *scanner) element(n *node, depth int) error {
 		}
 		p.i-- // back to the "<"
 		if len(n.kids) == 0 || strings.Trim(text, space) != "" {
-			add(unescape(text))
+			words.add(unescape(text))
 		}
 		switch rest := p.s[p.i:]; {
 		case strings.HasPrefix(rest, "</"):
-			if parts.Len() > 0 {
-				n.text = parts.String()
-			}
+			n.text = words.text()
 			return p.end(n.name)
 		case strings.HasPrefix(rest, "<![CDATA["):
 			p.i += len("<![CDATA[")
 			text, err = p.until("]]>")
-			add(text)
+			words.add(text)
 		case strings.HasPrefix(rest, "<!--"), strings.HasPrefix(rest, "<?"):
 			_, err = p.skip()
 		default:
@@ -123,6 +108,32 @@ func (p *scanner) element(n *node, depth int) error {
 			return err
 		}
 	}
+}
+
+// pieces puts text together, and copies nothing where it comes in one piece, as
+// almost all does.
+type pieces struct {
+	first string
+	all   strings.Builder
+}
+
+func (p *pieces) add(s string) {
+	switch {
+	case p.first == "":
+		p.first = s
+	case s != "":
+		if p.all.Len() == 0 {
+			p.all.WriteString(p.first)
+		}
+		p.all.WriteString(s)
+	}
+}
+
+func (p *pieces) text() string {
+	if p.all.Len() > 0 {
+		return p.all.String()
+	}
+	return p.first
 }
 
 // open reads a start tag; empty is one that ends in "/>".
@@ -163,61 +174,6 @@ func (p *scanner) end(name string) error {
 		return fmt.Errorf("%s ends as %s", excerpt(name), excerpt(got))
 	}
 	return nil
-}
-
-// unescape reads the entities of XML. What is none stays as it is.
-func unescape(s string) string {
-	at := strings.IndexByte(s, '&')
-	if at < 0 {
-		return s
-	}
-	var b strings.Builder
-	for ; at >= 0; at = strings.IndexByte(s, '&') {
-		b.WriteString(s[:at])
-		s = s[at:]
-		// The longest is &#x10FFFF; and a bare & may stand before much text.
-		end := strings.IndexByte(s[:min(len(s), 12)], ';')
-		text := ""
-		if end > 0 {
-			text = entity(s[1:end])
-		}
-		if text == "" {
-			text, end = "&", 0
-		}
-		b.WriteString(text)
-		s = s[end+1:]
-	}
-	b.WriteString(s)
-	return b.String()
-}
-
-// entity is what a name between & and ; stands for, or "".
-func entity(name string) string {
-	switch name {
-	case "lt":
-		return "<"
-	case "gt":
-		return ">"
-	case "amp":
-		return "&"
-	case "quot":
-		return `"`
-	case "apos":
-		return "'"
-	}
-	digits, is := strings.CutPrefix(name, "#")
-	base := 10
-	if hex, found := strings.CutPrefix(digits, "x"); found {
-		digits, base = hex, 16
-	}
-	code, err := strconv.ParseUint(digits, base, 32)
-	if !is || err != nil {
-		return ""
-	}
-	if code > utf8.MaxRune {
-		code = utf8.RuneError
-	}
-	return clean(string(rune(code)))
 }
 
 // excerpt bounds what an error quotes.

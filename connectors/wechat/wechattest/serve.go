@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -22,12 +23,14 @@ type method struct {
 // methods are named by their paths after /cgi-bin/.
 func methods() map[string]method {
 	post := func(h func(*call) (any, *refusal)) method { return method{verb: http.MethodPost, app: true, handle: h} }
-	return map[string]method{
+	table := corpMethods()
+	maps.Copy(table, map[string]method{
 		"token":                 {verb: http.MethodGet, open: true, app: true, handle: fetchToken},
 		"stable_token":          {verb: http.MethodPost, open: true, app: true, handle: fetchStableToken},
 		"message/custom/send":   post(customSend),
 		"message/custom/typing": post(customTyping),
-	}
+	})
+	return table
 }
 
 // call is one request, read whole.

@@ -1161,14 +1161,14 @@ export interface paths {
         post?: never;
         /**
          * Cancel a scheduled message
-         * @description Needs the permission `conversations.reply`.
+         * @description Needs the permission `conversations.reply`, and for another agent's `conversations.supervise` too, unless that agent may not answer any more and the caller has the conversation.
          */
         delete: operations["cancel-scheduled"];
         options?: never;
         head?: never;
         /**
          * Change the text or the time of a scheduled message
-         * @description Needs the permission `conversations.reply`.
+         * @description Needs the permission `conversations.reply`, and for another agent's `conversations.supervise` too, unless that agent may not answer any more and the caller has the conversation.
          */
         patch: operations["change-scheduled"];
         trace?: never;
@@ -1183,8 +1183,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a scheduled message now
-         * @description Needs the permission `conversations.reply`.
+         * Send a scheduled message now, in the caller's name if its writer may not answer any more
+         * @description Needs the permission `conversations.reply`, and for another agent's `conversations.supervise` too, unless that agent may not answer any more and the caller has the conversation.
          */
         post: operations["send-scheduled"];
         delete?: never;
@@ -1204,7 +1204,7 @@ export interface paths {
         put?: never;
         /**
          * Assign, transfer, snooze, end or reopen a conversation
-         * @description Needs the permission `conversations.read`, and for queue, assign, unassign, take_over and what concerns bots `conversations.assign`, for transfer `conversations.transfer`, for close, complete and reopen `conversations.end`, for the others `conversations.reply`; to move what a colleague has in hand, `conversations.supervise` too.
+         * @description Needs the permission `conversations.read`, and for queue, assign, unassign, take_over and what concerns bots `conversations.assign`, for transfer `conversations.transfer`, for close, complete and reopen `conversations.end`, for the others `conversations.reply`; to move, snooze or end what a colleague has in hand, `conversations.supervise` too.
          */
         post: operations["step-conversation"];
         delete?: never;
@@ -1669,7 +1669,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take who has waited longest: 409 queue.empty when nobody waits, agent.full when the caller has no room
+         * Take who has waited longest: 409 queue.empty when nobody waits whom the caller could take, agent.full when the caller has no room; 403 queue.not_a_member for a team of which the caller is no member, though it sees it
          * @description Needs the permission `conversations.reply`.
          */
         post: operations["take-next"];

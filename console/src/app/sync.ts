@@ -2,12 +2,16 @@ import { onMounted, onUnmounted } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useAlerts } from '@/stores/alerts'
 import { useBulk } from '@/stores/bulk'
+import { whyNot } from '@/features/scheduled/words'
+import type { AgentEvent } from '@/live/client'
 import { useConversations } from '@/stores/conversations'
 import { useInboxCounts } from '@/stores/counts'
+import { useDirectory } from '@/stores/directory'
 import { useDrafts } from '@/stores/drafts'
 import { useInbox } from '@/stores/inbox'
 import { useLive } from '@/stores/live'
 import { useOutbox } from '@/stores/outbox'
+import { useSession } from '@/stores/session'
 import { useThreads } from '@/stores/thread'
 import { toast } from '@/ui/toasts'
 import { useAlerting } from './alerting'
@@ -29,11 +33,14 @@ export function useSync(): void {
   const bulk = useBulk()
   const alerting = useAlerting()
   const counts = useInboxCounts()
+  const directory = useDirectory()
+  const session = useSession()
 
-  /** What was to leave by itself has not: its writer may be anywhere on the page. */
-  function unsent(conversation: string): void {
+  /** What was to leave by itself has not: who sees to it may be anywhere on the page. */
+  function unsent({ conversation, writer, ...why }: Extract<AgentEvent, { type: 'schedule_failed' }>): void {
     if (alerts.settings.mine.sound) void chime('message')
-    toast(t('scheduled.alert'), {
+    const name = directory.agentName(writer) ?? t('thread.colleague')
+    toast(writer === session.me?.agent ? t('scheduled.alert') : t('scheduled.alert_of', { name, why: whyNot(why, t) }), {
       bad: true, seconds: 20, action: { label: t('scheduled.look'), run: () => void router.push({ name: 'inbox', params: { view: 'all', conversation } }) },
     })
   }
@@ -60,7 +67,7 @@ export function useSync(): void {
       } else if (e.type === 'bulk') bulk.told(e.id)
       else if (e.type === 'mention') void mentioned(e)
       else if (e.type === 'mention_gone') unmentioned()
-      else if (e.type === 'schedule_failed') unsent(e.conversation)
+      else if (e.type === 'schedule_failed') unsent(e)
       else if (e.type === 'conversation_gone') {
         inbox.gone(e.id)
         alerting.taken(e.id)

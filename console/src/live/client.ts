@@ -12,7 +12,7 @@ export type AgentEvent =
   | { type: 'read'; conversation: string; seq: number }
   | { type: 'bulk'; id: string }
   | { type: 'desk'; what: 'canned_replies' | 'fields' | 'tags' }
-  | { type: 'schedule_failed'; conversation: string; id: string }
+  | { type: 'schedule_failed'; conversation: string; id: string; writer: string; code: string; text: string }
   | { type: 'mention' | 'mention_gone'; conversation: string; message: string; by?: string }
   | { type: 'availability'; agent: string; availability: Availability; reason?: string; since?: string; disabled?: boolean }
 

@@ -70,7 +70,7 @@ type Stmt struct {
 type DB interface {
 	Querier
 	// Update runs f in one transaction on the writing side. On SQLite there is
-	// one at a time.
+	// one at a time. After ErrUncertain it may have been committed.
 	Update(ctx context.Context, f func(Tx) error) error
 	// Writers is how many transactions can usefully run at once.
 	Writers() int

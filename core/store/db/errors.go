@@ -37,6 +37,10 @@ func IsForeign(err error) bool {
 	return pgError(err) == "23503"
 }
 
+// ErrUncertain is a transaction whose COMMIT was sent and never answered: it may
+// have been done. Only what does nothing the second time may be run again.
+var ErrUncertain = errors.New("the connection was lost before the commit was answered")
+
 // IsUnavailable reports a database that takes no writes now: a full disk, a
 // server that is down or restarting. The caller answers 503.
 func IsUnavailable(err error) bool {
@@ -51,7 +55,7 @@ func IsUnavailable(err error) bool {
 	}
 	var ne net.Error
 	var ce *pgconn.ConnectError
-	return errors.As(err, &ne) || errors.As(err, &ce) || errors.Is(err, net.ErrClosed) || errors.Is(err, context.DeadlineExceeded) ||
+	return errors.Is(err, ErrUncertain) || errors.As(err, &ne) || errors.As(err, &ce) || errors.Is(err, net.ErrClosed) || errors.Is(err, context.DeadlineExceeded) ||
 		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || // the server died in the middle of an answer
 		pgconn.SafeToRetry(err) // the pool handed out a connection that had been cut
 }

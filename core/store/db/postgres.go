@@ -104,8 +104,8 @@ func (d *pgDB) Query(ctx context.Context, text string, args ...any) (Rows, error
 }
 
 // Update begins with the first statement and commits with the last ones, so
-// that a transaction costs few round trips. A lost connection at COMMIT is
-// returned as it is: the caller must not assume either outcome.
+// that a transaction costs few round trips. A connection that was lost at COMMIT
+// is ErrUncertain: the caller must not assume either outcome.
 func (d *pgDB) Update(ctx context.Context, f func(Tx) error) error {
 	conn, err := d.pool.Acquire(ctx)
 	if err != nil {
@@ -195,17 +195,21 @@ func (t *pgTx) commit(ctx context.Context) error {
 	if !t.begun && len(t.late) == 0 {
 		return nil
 	}
+	done := false
 	err := t.send(ctx, []pgCall{{"COMMIT", nil, func(res pgx.BatchResults) error {
 		tag, err := res.Exec()
-		if err == nil && tag.String() != "COMMIT" {
+		if done = err == nil && tag.String() == "COMMIT"; err == nil && !done {
 			err = pgx.ErrTxCommitRollback
 		}
 		return err
 	}}})
-	if err != nil {
-		return fmt.Errorf("commit: %w", err)
+	switch {
+	case err == nil || done: // a connection that breaks after the answer undoes nothing
+		return nil
+	case t.conn.Conn().IsClosed() && !pgconn.SafeToRetry(err):
+		return fmt.Errorf("commit: %w: %w", ErrUncertain, err)
 	}
-	return nil
+	return fmt.Errorf("commit: %w", err)
 }
 
 // pgCall is a statement of a pipeline and the reader of its result.

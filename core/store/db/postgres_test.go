@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -51,5 +52,26 @@ func TestAFrozenTransactionLosesItsLocks(t *testing.T) {
 	var owner string
 	if _, err := db.One(t.Context(), other, `SELECT owner FROM leases`, nil, &owner); err != nil || owner != "other" {
 		t.Errorf("owner %q, %v", owner, err)
+	}
+}
+
+// TestACommitWithoutAnAnswerIsUncertain: it was done, and the caller cannot know. What
+// the server has refused is no such thing.
+func TestACommitWithoutAnAnswerIsUncertain(t *testing.T) {
+	t.Parallel()
+	way := pgtest.NewCutter(t, pgtest.Shared(t))
+	d, err := db.OpenPostgres(t.Context(), way.URL)
+	must(t, err)
+	defer d.Close()
+	exec(t, d, `CREATE TABLE n (k bigint PRIMARY KEY)`)
+	insert := func(tx db.Tx) error {
+		return tx.Defer(t.Context(), []db.Stmt{{SQL: `INSERT INTO n VALUES (1)`}})
+	}
+	way.Lose(1)
+	if err := d.Update(t.Context(), insert); !errors.Is(err, db.ErrUncertain) || !db.IsUnavailable(err) || db.IsConflict(err) {
+		t.Errorf("%v", err)
+	}
+	if err := d.Update(t.Context(), insert); errors.Is(err, db.ErrUncertain) || !db.IsUnique(err) {
+		t.Errorf("it was done, or is taken for lost: %v", err)
 	}
 }

@@ -17,7 +17,7 @@ const told = new Set([
   'conversation.transfer_declined', 'conversation.transfer_expired', 'conversation.bot_started', 'conversation.bot_handoff',
   'conversation.taken_over', 'conversation.snoozed', 'conversation.unsnoozed', 'conversation.reopened', 'conversation.closed',
   'conversation.completed', 'conversation.tagged', 'conversation.untagged', 'conversation.joined', 'conversation.left',
-  'conversation.queued', 'conversation.routed', 'conversation.priority_changed', 'conversation.monitored', 'conversation.rated', 'sla.warned', 'sla.breached', 'contact.blocked', 'contact.merged',
+  'conversation.queued', 'conversation.routed', 'conversation.priority_changed', 'conversation.monitored', 'conversation.rated', 'message.schedule_changed', 'sla.warned', 'sla.breached', 'contact.blocked', 'contact.merged',
 ])
 
 // A transfer that was accepted is told by that alone.

@@ -4,7 +4,7 @@ import { lineOf, priorityName, spoken, tells, type Names } from './line'
 
 // Keys and their values stand for the texts.
 const t: Names['t'] = (key, values) => `${key}${values && Object.keys(values).length ? ' ' + JSON.stringify(values) : ''}`
-const names: Names = { agent: (id) => id ?? '?', team: (id) => id ?? '', actor: (e) => e.actor.kind, t, te: () => true }
+const names: Names = { agent: (id) => id ?? '?', team: (id) => id ?? '', actor: (e) => e.actor.kind, why: (e) => e?.code ?? '?', t, te: () => true }
 const event = (type: string, data: unknown, more: Partial<Event> = {}) => ({ id: 'e', type, actor: { kind: 'system' }, at: '', data, ...more }) as Event
 
 describe('a line between the messages', () => {
@@ -33,6 +33,12 @@ describe('a line between the messages', () => {
     expect(lineOf(event('conversation.unassigned', null), names)).toContain('event.unassigned')
   })
 
+  it('tells of a scheduled message only that it did not leave, whose it was and why', () => {
+    const failed = event('message.schedule_changed', { state: 'failed', agent_id: 'li', error: { code: 'scheduled.writer_gone', text: '' } })
+    expect(tells(failed)).toBe(true)
+    expect(tells(event('message.schedule_changed', { state: 'sent', agent_id: 'li' }))).toBe(false)
+    expect(lineOf(failed, names)).toMatch(/schedule_failed .*"li".*scheduled.writer_gone/)
+  })
   it('tells of a queue only where somebody or a rule moved it', () => {
     expect(tells(event('conversation.queued', null))).toBe(false)
     expect(tells(event('conversation.queued', { reason: 'queue', from_team: 'a' }))).toBe(true)

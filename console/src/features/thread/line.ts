@@ -6,10 +6,16 @@ export interface Names {
   team: (id: string | undefined) => string
   /** Who did it. */
   actor: (e: Event) => string
+  /** Why something did not work. */
+  why: (error: Failure | undefined) => string
   t: (key: string, values?: Record<string, unknown>, plural?: number) => string
   te: (key: string) => boolean
 }
 
+interface Failure {
+  code: string
+  text: string
+}
 type Data = Record<string, unknown>
 interface Why {
   by: string
@@ -39,7 +45,7 @@ export function priorityName(n: number, t: Names['t']): string {
   return known ? t(`priority.${known.name}`) : t('priority.other', { n })
 }
 
-/** Whether an event of routing says something to people. */
+/** Whether an event says something to people. */
 export function tells(e: Event): boolean {
   const d = (e.data ?? {}) as Data
   switch (e.type) {
@@ -47,6 +53,8 @@ export function tells(e: Event): boolean {
       return d.reason === 'queue' || (e.actor.kind === 'agent' && d.team_id !== undefined)
     case 'conversation.routed':
       return Array.isArray(d.rules) && d.rules.length > 0
+    case 'message.schedule_changed':
+      return d.state === 'failed'
     default:
       return true
   }
@@ -98,6 +106,8 @@ export function lineOf(e: Event, n: Names): string {
       return d.reason === 'queue' ? n.t('event.onward', { from: n.team(id(d.from_team)) || n.t('board.no_team'), team: n.team(e.team_id) }) : n.t('event.queued', { who, team: n.team(id(d.team_id)) })
     case 'conversation.priority_changed':
       return n.t('event.priority_changed', { who, priority: priorityName(Number(d.priority ?? 0), n.t) })
+    case 'message.schedule_changed':
+      return n.t('event.schedule_failed', { agent: n.agent(id(d.agent_id)), why: n.why(d.error as Failure | undefined) })
     case 'conversation.rated':
       return d.comment ? n.t('event.rated_with', { n: Number(d.score), comment: String(d.comment) }) : n.t('event.rated', { n: Number(d.score) })
     case 'sla.warned':

@@ -37,7 +37,7 @@ export function possible(c: Conversation | undefined, who: Who): Possible {
   const is = (...all: Conversation['status'][]) => !!c && all.includes(c.status)
   const mine = !!c && c.agent === who.agent
   const ended = is('closed', 'completed')
-  // To move what a colleague has in hand is for those who lead.
+  // To move, snooze or end what a colleague has in hand is for those who lead.
   const theirs = c?.handler === 'agent' && !mine
   const move = (right: string) => may(right) && (!theirs || may('supervise'))
   const joined = !!c && c.participants.includes(who.agent)
@@ -50,9 +50,9 @@ export function possible(c: Conversation | undefined, who: Who): Possible {
     accept: is('transferring') && !mine && !!who.offered && may('reply'),
     decline: is('transferring') && !mine && !!who.offered && may('reply'),
     recall: is('transferring') && mine && may('reply'),
-    snooze: is('active') && may('reply'),
+    snooze: is('active') && move('reply'),
     wake: is('snoozed') && may('reply'),
-    end: !ended && may('end'),
+    end: !ended && move('end'),
     reopen: ended && may('end'),
     prioritize: !ended && may('assign'),
     join: !ended && !mine && !joined && !is('queued', 'bot') && may('assign'),

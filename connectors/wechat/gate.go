@@ -1,0 +1,169 @@
+package wechat
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/connectors"
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// The kinds of raw.
+const (
+	rawOfficial    = "wechat.official"
+	rawMiniProgram = "wechat.miniprogram"
+	rawBell        = "wechat.kf_bell"
+	rawKF          = "wechat.kf"
+)
+
+// freshFor is how far the platform's clock and ours may be apart. There is no
+// memory of nonces: it would refuse what the platform genuinely delivers again,
+// and what came twice is dropped by its key.
+const freshFor = 5 * time.Minute
+
+// Gate checks signature, time and addressee, and decrypts. Only of WeChat KF
+// does it look into what came, as that says nothing but whom to ask.
+type Gate struct{}
+
+// Open implements connectors.Gate.
+func (Gate) Open(a core.Account, r connectors.Request) (connectors.Verdict, error) {
+	d := delivery{account: a, request: r}
+	if !d.fresh() {
+		return connectors.Verdict{}, connectors.ErrUnverified
+	}
+	if r.Method == http.MethodGet {
+		return d.handshake()
+	}
+	body, err := d.open()
+	if err != nil {
+		return connectors.Verdict{}, err
+	}
+	raw := core.Raw{AccountID: a.ID, Channel: Name, Kind: rawOfficial, Body: body, ReceivedAt: core.At(r.Now)}
+	switch kindOf(a) {
+	case kindMiniProgram:
+		raw.Kind = rawMiniProgram
+	case kindKF:
+		raw.Kind, raw.Bell = rawBell, bell(body)
+	}
+	return connectors.Verdict{Raws: []core.Raw{raw}, Ack: reply("success")}, nil
+}
+
+func reply(s string) connectors.Reply {
+	return connectors.Reply{Status: http.StatusOK, ContentType: "text/plain; charset=utf-8", Body: []byte(s)}
+}
+
+// delivery is one request for one account.
+type delivery struct {
+	account core.Account
+	request connectors.Request
+}
+
+func (d delivery) query(key string) string { return d.request.Query.Get(key) }
+
+// fresh compares the time that is signed with ours.
+func (d delivery) fresh() bool {
+	seconds, err := strconv.ParseInt(d.query("timestamp"), 10, 64)
+	return err == nil && d.request.Now.Sub(time.Unix(seconds, 0)).Abs() <= freshFor
+}
+
+// signs checks one of the two signatures of the query.
+func (d delivery) signs(key string, parts ...string) bool {
+	return signed(d.query(key), d.account.Setting(keyToken), append(parts, d.query("timestamp"), d.query("nonce"))...)
+}
+
+// handshake answers what the platform asks when the callback is entered there.
+func (d delivery) handshake() (connectors.Verdict, error) {
+	echo := d.query("echostr")
+	if kindOf(d.account) == kindKF {
+		if !d.signs("msg_signature", echo) {
+			return connectors.Verdict{}, connectors.ErrUnverified
+		}
+		plain, err := d.decrypt(echo)
+		return connectors.Verdict{Ack: reply(string(plain))}, err
+	}
+	if !d.signs("signature") {
+		return connectors.Verdict{}, connectors.ErrUnverified
+	}
+	return connectors.Verdict{Ack: reply(echo)}, nil
+}
+
+// open returns the message. Where a part is encrypted, nothing beside it is
+// believed, whatever the query says: the signature of a plain body does not
+// cover it.
+func (d delivery) open() ([]byte, error) {
+	encrypted, err := sealed(d.request.Body)
+	if err != nil {
+		return nil, err
+	}
+	if encrypted != "" {
+		if !d.signs("msg_signature", encrypted) {
+			return nil, connectors.ErrUnverified
+		}
+		return d.decrypt(encrypted)
+	}
+	switch d.account.Setting(keyMode) {
+	case modePlain, modeCompatible:
+	default:
+		return nil, connectors.ErrUnverified
+	}
+	if kindOf(d.account) == kindKF || d.query("encrypt_type") == "aes" || !d.signs("signature") {
+		return nil, connectors.ErrUnverified
+	}
+	return d.request.Body, nil
+}
+
+// sealed returns the encrypted part of a body, which is XML or JSON; empty
+// where there is none.
+func sealed(body []byte) (string, error) {
+	var e struct {
+		Encrypt string `xml:"Encrypt" json:"Encrypt"`
+	}
+	var err error
+	if b := bytes.TrimSpace(body); bytes.HasPrefix(b, []byte("{")) {
+		err = json.Unmarshal(b, &e)
+	} else {
+		err = xml.Unmarshal(b, &e)
+	}
+	if err != nil {
+		return "", &core.Problem{Status: http.StatusBadRequest, Code: "wechat.body_malformed", Text: "the body is neither XML nor JSON", Err: err}
+	}
+	return e.Encrypt, nil
+}
+
+// decrypt tries the present key and the ones before it: after a change the
+// platform delivers for a while what it had encrypted before.
+func (d delivery) decrypt(encrypted string) ([]byte, error) {
+	for _, name := range []string{keyAES, keyPreviousAES, keySeenAES} {
+		key, err := aesKey(d.account.Setting(name))
+		if err != nil {
+			continue
+		}
+		if plain, err := decrypt(key, receiver(d.account), encrypted); err == nil {
+			return plain, nil
+		}
+	}
+	return nil, problem(http.StatusBadRequest, "undecryptable",
+		"the token is right, but none of the account's keys opens the message: encoding_aes_key, appid or corpid differ from those on the platform's page")
+}
+
+// bell reads whom to ask, and with which token; nil for what announces no
+// messages.
+func bell(body []byte) *core.Bell {
+	var e struct {
+		Event, Token string
+		OpenKfID     string `xml:"OpenKfId" json:"OpenKfId"`
+	}
+	b := bytes.TrimSpace(body)
+	read := xml.Unmarshal
+	if bytes.HasPrefix(b, []byte("{")) {
+		read = json.Unmarshal
+	}
+	if read(b, &e) != nil || e.Event != "kf_msg_or_event" || e.OpenKfID == "" {
+		return nil
+	}
+	return &core.Bell{For: e.OpenKfID, Ticket: e.Token}
+}

@@ -1,0 +1,119 @@
+package wechat
+
+import (
+	_ "embed" // rules.json
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+//go:embed rules.json
+var rulesJSON []byte
+
+// ruleSet is what WeChat allows and what its errors mean at a date; it changes
+// by announcement. The keys of maps are kinds of account.
+type ruleSet struct {
+	AsOf       string                              `json:"as_of"`
+	Windows    map[string][]window                 `json:"windows"`
+	Media      map[string]map[string]core.MediaCap `json:"media"`
+	Limits     limits                              `json:"limits"`
+	Broadcasts map[string]string                   `json:"broadcasts"` // by account_type: how often
+	Errors     []errorRule                         `json:"errors"`
+}
+
+type window struct {
+	Trigger string `json:"trigger"` // core.WindowMessage or a core.Event…
+	Seconds int    `json:"seconds"`
+	Max     int    `json:"max"`
+}
+
+type limits struct {
+	TextBytes         int            `json:"text_bytes"`
+	Choices           int            `json:"choices"`
+	ChoiceLabelBytes  int            `json:"choice_label_bytes"`
+	ChoiceIDBytes     int            `json:"choice_id_bytes"`
+	MenuHeadBytes     map[string]int `json:"menu_head_bytes"` // 0: as any text
+	BroadcastMin      int            `json:"broadcast_min"`   // people of a list
+	BroadcastMax      int            `json:"broadcast_max"`
+	BroadcastKeyBytes int            `json:"broadcast_key_bytes"`
+	TagUsers          int            `json:"tag_users"` // people of one call
+}
+
+// errorRule says what an errcode means. Without Kinds it holds for all.
+type errorRule struct {
+	Codes []int      `json:"codes"`
+	Kinds []string   `json:"kinds,omitempty"`
+	Class core.Class `json:"class"`
+	Until string     `json:"until,omitempty"` // midnight, in China
+	Name  string     `json:"name"`
+	Text  string     `json:"text"`
+}
+
+// classToken marks codes after which the token is fetched anew, once.
+const classToken core.Class = "token"
+
+// rules are read once and never change.
+var rules = sync.OnceValue(func() ruleSet {
+	var r ruleSet
+	if err := json.Unmarshal(rulesJSON, &r); err != nil {
+		panic(fmt.Sprintf("rules.json: %v", err))
+	}
+	return r
+})
+
+// meaning finds the rule of a code.
+func meaning(kind string, code int) (errorRule, bool) {
+	for _, r := range rules().Errors {
+		if slices.Contains(r.Codes, code) && (r.Kinds == nil || slices.Contains(r.Kinds, kind)) {
+			return r, true
+		}
+	}
+	return errorRule{}, false
+}
+
+// untilMidnight is how long a daily quota stays used up: days are China's.
+func untilMidnight(now time.Time) time.Duration {
+	china := now.In(time.FixedZone("UTC+8", 8*60*60))
+	y, m, d := china.Date()
+	return time.Date(y, m, d+1, 0, 0, 0, 0, china.Location()).Sub(now)
+}
+
+// What the platform does not publish; the numbers are ours.
+const (
+	maxParts   = 5 // a window has no more answers
+	typingFor  = 15 * time.Second
+	mediaLife  = 70 * time.Hour // of 72
+	tagsLife   = 10 * time.Minute
+	perAccount = 50 // sends a second
+)
+
+// Caps implements connectors.Connector.
+func (c *Connector) Caps(a core.Account) core.Caps {
+	r, kind := rules(), kindOf(a)
+	caps := core.Caps{
+		Text:     core.Limit{Max: r.Limits.TextBytes, Unit: core.Bytes},
+		MaxParts: maxParts,
+		Media:    r.Media[kind],
+		Typing:   typingFor,
+		Begin:    core.BeginKnown, // whoever wrote, while a window is open
+		Rate: []core.Rate{
+			{Scope: core.PerAccount, N: perAccount, Every: time.Second, Burst: perAccount},
+			{Scope: core.PerUser, N: 1, Every: time.Second, Burst: maxParts},
+		},
+	}
+	for _, w := range r.Windows[kind] {
+		caps.Windows = append(caps.Windows, core.WindowRule{Trigger: w.Trigger, For: time.Duration(w.Seconds) * time.Second, Max: w.Max})
+	}
+	if kind != kindMiniProgram { // it has no msgmenu
+		caps.Choices = core.ChoiceCap{Max: r.Limits.Choices, Label: core.Limit{Max: r.Limits.ChoiceLabelBytes, Unit: core.Bytes},
+			ID: core.Limit{Max: r.Limits.ChoiceIDBytes, Unit: core.Bytes}}
+	}
+	if kind == kindKF { // msgid is a key
+		caps.Typing, caps.Idempotent = 0, true
+	}
+	return caps
+}

@@ -49,6 +49,7 @@ const (
 	EventContactMerged          EventType = "contact.merged"
 	EventContactUnmerged        EventType = "contact.unmerged"
 	EventContactBlocked         EventType = "contact.blocked"
+	EventBroadcastReported      EventType = "broadcast.reported" // its data is a BroadcastReport
 	EventAccountHealth          EventType = "account.health_changed"
 )
 

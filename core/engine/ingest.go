@@ -232,6 +232,9 @@ func (c *Ingest) envelope(s *Set, e core.Envelope) {
 		c.follow(s, e)
 	case core.TypeEvent:
 		c.acted(s, e)
+	case core.TypeBroadcast:
+		s.Events = append(s.Events, core.Event{ID: core.NewID(), Type: core.EventBroadcastReported, AccountID: c.Raw.AccountID,
+			Actor: system(), Data: mustJSON(e.Broadcast), At: s.Now})
 	case core.TypeReaction:
 		if m := c.ref(s, e); m != nil {
 			if conv := s.Conversations[m.V.ConversationID]; conv != nil {

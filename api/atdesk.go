@@ -66,6 +66,8 @@ type AtDesk interface {
 	Rating(ctx context.Context, v core.Viewer, conversation core.ID) (core.Rating, error)
 	// Ratings lists those that customers gave, the newest first.
 	Ratings(ctx context.Context, v core.Viewer, f core.RatingFilter, p core.Page) (core.List[core.Rating], error)
+	// RatingDays counts them by the days of a time zone: so many, today the last.
+	RatingDays(ctx context.Context, v core.Viewer, f core.RatingFilter, days int, zone string) ([]core.RatingDay, error)
 }
 
 func (a *API) deskRoutes() {

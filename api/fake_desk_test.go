@@ -76,7 +76,10 @@ func (b *backend) Rating(_ context.Context, _ core.Viewer, c core.ID) (core.Rati
 	return core.Rating{ConversationID: c, AccountID: core.NewID(), MessageID: core.NewID(), AskedAt: 5, ExpiresAt: 6}, b.call("Rating", c)
 }
 func (b *backend) Ratings(_ context.Context, _ core.Viewer, f core.RatingFilter, p core.Page) (core.List[core.Rating], error) {
-	return core.List[core.Rating]{Items: []core.Rating{{ConversationID: core.NewID(), Score: 5, RatedAt: 7}}}, b.call("Ratings", f.AgentID, f.Score, p.Limit)
+	return core.List[core.Rating]{Items: []core.Rating{{ConversationID: core.NewID(), Score: 5, RatedAt: 7}}}, b.call("Ratings", f.AgentID, f.Score, f.From, f.To, p.Limit)
+}
+func (b *backend) RatingDays(_ context.Context, _ core.Viewer, f core.RatingFilter, days int, zone string) ([]core.RatingDay, error) {
+	return []core.RatingDay{{From: 5, Date: "2026-11-01"}, {From: 6, Date: "2026-11-02", Counts: core.RatingCounts{1, 0, 0, 0, 3}}}, b.call("RatingDays", f.AgentID, days, zone)
 }
 
 func aScheduled(c, id core.ID) core.Scheduled {

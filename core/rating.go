@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -168,4 +169,54 @@ type RatingFilter struct {
 	AgentID   ID
 	TeamID    ID
 	Score     int
+	From, To  Time // when they were given: from one, before the other; 0: whenever
+}
+
+// RatingCounts are how often each score was given, the worst first.
+type RatingCounts [ScoreMax]int64
+
+// Total is how many ratings were given.
+func (c RatingCounts) Total() (n int64) {
+	for _, of := range c {
+		n += of
+	}
+	return n
+}
+
+// Mean is the mean of the scores; 0 of none.
+func (c RatingCounts) Mean() float64 {
+	var sum int64
+	for i, of := range c {
+		sum += int64(i+ScoreMin) * of
+	}
+	return float64(sum) / float64(max(1, c.Total()))
+}
+
+// RatingDay is what the ratings of one day come to: from its midnight, before the
+// next one.
+type RatingDay struct {
+	From, To Time
+	Date     string
+	Counts   RatingCounts
+}
+
+// RatingDays are the last n days as a calendar in now's place counts them, today
+// the last. One on which a clock is put forward is an hour shorter.
+func RatingDays(now time.Time, n int) []RatingDay {
+	at := func(back, hour int) time.Time {
+		return time.Date(now.Year(), now.Month(), now.Day()-back, hour, 0, 0, 0, now.Location())
+	}
+	begins := func(back int) Time {
+		midnight, noon := at(back, 0), at(back, 12)
+		if midnight.Day() != noon.Day() { // the clock is put forward at midnight
+			midnight, _ = noon.ZoneBounds()
+		}
+		return At(midnight)
+	}
+	out := make([]RatingDay, n)
+	for i := range out {
+		back := n - 1 - i
+		out[i] = RatingDay{From: begins(back), To: begins(back - 1), Date: at(back, 12).Format(time.DateOnly)}
+	}
+	return out
 }

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
 )
@@ -57,5 +58,27 @@ func TestWhatAQuestionSaysIsReadBack(t *testing.T) {
 	}
 	if _, ok := core.RatingAskOf(nil); ok {
 		t.Error("of nothing")
+	}
+}
+
+func TestRatingDaysAreThoseOfTheCalendar(t *testing.T) {
+	t.Parallel()
+	santiago, err := time.LoadLocation("America/Santiago")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// In the night to the 7th of September 2025 the clock goes from 24:00 to 1:00.
+	days := core.RatingDays(time.Date(2025, 9, 8, 10, 0, 0, 0, santiago), 4)
+	for i, want := range []struct {
+		date  string
+		hours time.Duration
+	}{{"2025-09-05", 24}, {"2025-09-06", 24}, {"2025-09-07", 23}, {"2025-09-08", 24}} {
+		d := days[i]
+		if long := time.Duration(d.To-d.From) * time.Microsecond; d.Date != want.date || long != want.hours*time.Hour || i > 0 && d.From != days[i-1].To {
+			t.Errorf("%+v lasts %v, want %+v", d, long, want)
+		}
+	}
+	if n := (core.RatingCounts{1, 0, 0, 0, 3}); n.Total() != 4 || n.Mean() != 4 || (core.RatingCounts{}).Mean() != 0 {
+		t.Errorf("%v: %d, %v", n, n.Total(), n.Mean())
 	}
 }

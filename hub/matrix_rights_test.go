@@ -190,6 +190,7 @@ func rights() []right {
 		{op: "create-bulk#read", may: readers, body: `{"action":"read","ids":["` + nobody + `"]}`},
 		{op: "get-rating", may: readers},
 		{op: "list-ratings", may: readers},
+		{op: "count-ratings", may: readers},
 		{op: "list-bulks", may: readers},
 		{op: "get-bulk", may: readers},
 		{op: "list-bulk-items", may: readers},

@@ -128,3 +128,23 @@ func (h *Hub) Rating(ctx context.Context, v core.Viewer, conversation core.ID) (
 func (h *Hub) Ratings(ctx context.Context, v core.Viewer, f core.RatingFilter, p core.Page) (core.List[core.Rating], error) {
 	return h.store.Ratings(ctx, v, f, p)
 }
+
+// RatingDays implements api.AtDesk. Every day is a stretch of one index, so that
+// nothing is sorted.
+func (h *Hub) RatingDays(ctx context.Context, v core.Viewer, f core.RatingFilter, days int, zone string) ([]core.RatingDay, error) {
+	if err := checkPlace("", zone); err != nil {
+		return nil, err
+	}
+	place, err := time.LoadLocation(zone)
+	if err != nil {
+		return nil, err
+	}
+	out := core.RatingDays(h.cfg.Now().In(place), days)
+	for i := range out {
+		f.From, f.To = out[i].From, out[i].To
+		if out[i].Counts, err = h.store.RatingCounts(ctx, v, f); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}

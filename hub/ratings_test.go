@@ -2,6 +2,7 @@ package hub_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -115,6 +116,15 @@ func TestACompletedConversationIsRatedByANumber(t *testing.T) {
 		must(t, err)
 		if len(list.Items) != 1 || list.Items[0].ConversationID != r.id {
 			t.Errorf("%+v", list)
+		}
+		days, err := r.RatingDays(ctx, r.boss, core.RatingFilter{AgentID: r.boss.AgentID}, 2, "Asia/Shanghai")
+		must(t, err)
+		if len(days) != 2 || days[0].To != days[1].From || days[0].Counts.Total()+days[1].Counts.Total() != 1 || max(days[0].Counts.Mean(), days[1].Counts.Mean()) != 4 {
+			t.Errorf("%+v", days)
+		}
+		var refused *core.Problem
+		if _, err := r.RatingDays(ctx, r.boss, core.RatingFilter{}, 2, "Mars/Base"); !errors.As(err, &refused) || refused.Code != "agent.time_zone" {
+			t.Errorf("a time zone that nobody knows: %v", err)
 		}
 		none, err := r.Ratings(ctx, core.Viewer{AgentID: core.NewID(), Scope: core.ScopeOwn}, core.RatingFilter{}, core.Page{})
 		must(t, err)

@@ -6,9 +6,11 @@ import (
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/telegram"
 	"github.com/switchboard-hub/switchboard/connectors/web"
+	"github.com/switchboard-hub/switchboard/connectors/wechat"
 	"github.com/switchboard-hub/switchboard/normalize"
 	normtelegram "github.com/switchboard-hub/switchboard/normalize/telegram"
 	normweb "github.com/switchboard-hub/switchboard/normalize/web"
+	normwechat "github.com/switchboard-hub/switchboard/normalize/wechat"
 )
 
 // channel is one line of the list: what talks to the platform, and what reads
@@ -23,6 +25,7 @@ func all() []channel {
 	return []channel{
 		{telegram.Channel, normalize.Table{normtelegram.Kind: normtelegram.Normalize}},
 		{web.Channel, normweb.Table()},
+		{wechat.Channel, normwechat.Table()},
 	}
 }
 

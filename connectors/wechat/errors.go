@@ -60,6 +60,7 @@ func spoken(kind string, code int, words string, now time.Time) *failure {
 	f := fail(r.Class, r.Name, r.Text)
 	f.code = code
 	f.send.Err = fmt.Errorf("errcode %d: %s", code, words)
+	f.send.RetryAfter = time.Duration(r.After) * time.Second
 	if r.Class == classToken {
 		f.send.Class, f.stale = core.Auth, true
 	}

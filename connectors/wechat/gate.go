@@ -10,14 +10,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
-)
-
-// The kinds of raw.
-const (
-	rawOfficial    = "wechat.official"
-	rawMiniProgram = "wechat.miniprogram"
-	rawBell        = "wechat.kf_bell"
-	rawKF          = "wechat.kf"
+	normwechat "github.com/switchboard-hub/switchboard/normalize/wechat"
 )
 
 // freshFor is how far the platform's clock and ours may be apart. There is no
@@ -42,12 +35,12 @@ func (Gate) Open(a core.Account, r connectors.Request) (connectors.Verdict, erro
 	if err != nil {
 		return connectors.Verdict{}, err
 	}
-	raw := core.Raw{AccountID: a.ID, Channel: Name, Kind: rawOfficial, Body: body, ReceivedAt: core.At(r.Now)}
+	raw := core.Raw{AccountID: a.ID, Channel: Name, Kind: normwechat.KindOfficial, Body: body, ReceivedAt: core.At(r.Now)}
 	switch kindOf(a) {
 	case kindMiniProgram:
-		raw.Kind = rawMiniProgram
+		raw.Kind = normwechat.KindMiniProgram
 	case kindKF:
-		raw.Kind, raw.Bell = rawBell, bell(body)
+		raw.Kind, raw.Bell = normwechat.KindBell, bell(body)
 	}
 	return connectors.Verdict{Raws: []core.Raw{raw}, Ack: reply("success")}, nil
 }

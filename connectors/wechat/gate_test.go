@@ -15,6 +15,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
+	normwechat "github.com/switchboard-hub/switchboard/normalize/wechat"
 )
 
 const (
@@ -127,19 +128,19 @@ func TestWhatIsDelivered(t *testing.T) {
 		request connectors.Request
 		kind    string
 	}{
-		"safe":                 {official(modeSafe), safe(t, aKey, anAppID, words), rawOfficial},
-		"safe is the default":  {official(""), safe(t, aKey, anAppID, words), rawOfficial},
-		"plain":                {official(modePlain), posted(http.MethodPost, words, ""), rawOfficial},
-		"plain, called raw":    {official(modePlain), posted(http.MethodPost, words, "", "encrypt_type", "raw"), rawOfficial},
-		"plain, and encrypted": {official(modePlain), safe(t, aKey, anAppID, words), rawOfficial},
+		"safe":                 {official(modeSafe), safe(t, aKey, anAppID, words), normwechat.KindOfficial},
+		"safe is the default":  {official(""), safe(t, aKey, anAppID, words), normwechat.KindOfficial},
+		"plain":                {official(modePlain), posted(http.MethodPost, words, ""), normwechat.KindOfficial},
+		"plain, called raw":    {official(modePlain), posted(http.MethodPost, words, "", "encrypt_type", "raw"), normwechat.KindOfficial},
+		"plain, and encrypted": {official(modePlain), safe(t, aKey, anAppID, words), normwechat.KindOfficial},
 		"compatible": {official(modeCompatible), posted(http.MethodPost,
-			"<xml><Content>something else</Content><Encrypt>"+sealed+"</Encrypt></xml>", sealed), rawOfficial},
-		"compatible, and still plain": {official(modeCompatible), posted(http.MethodPost, words, ""), rawOfficial},
-		"json":                        {mini, posted(http.MethodPost, `{"ToUserName":"gh_1","Encrypt":"`+sealed+`"}`, sealed), rawMiniProgram},
-		"under the former key":        {rotated, safe(t, aKey, anAppID, words), rawOfficial},
-		"under the new key":           {rotated, safe(t, bKey, anAppID, words), rawOfficial},
-		"changed and not linked yet":  {changed, safe(t, aKey, anAppID, words), rawOfficial},
-		"four minutes late":           {official(modeSafe), later(safe(t, aKey, anAppID, words), 4*time.Minute), rawOfficial},
+			"<xml><Content>something else</Content><Encrypt>"+sealed+"</Encrypt></xml>", sealed), normwechat.KindOfficial},
+		"compatible, and still plain": {official(modeCompatible), posted(http.MethodPost, words, ""), normwechat.KindOfficial},
+		"json":                        {mini, posted(http.MethodPost, `{"ToUserName":"gh_1","Encrypt":"`+sealed+`"}`, sealed), normwechat.KindMiniProgram},
+		"under the former key":        {rotated, safe(t, aKey, anAppID, words), normwechat.KindOfficial},
+		"under the new key":           {rotated, safe(t, bKey, anAppID, words), normwechat.KindOfficial},
+		"changed and not linked yet":  {changed, safe(t, aKey, anAppID, words), normwechat.KindOfficial},
+		"four minutes late":           {official(modeSafe), later(safe(t, aKey, anAppID, words), 4*time.Minute), normwechat.KindOfficial},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -220,7 +221,7 @@ func TestABellIsRung(t *testing.T) {
 	const event = "<xml><ToUserName>wwCORP</ToUserName><MsgType>event</MsgType><Event>%s</Event><Token>ENCdemo</Token><OpenKfId>wkOTHER</OpenKfId></xml>"
 	for name, want := range map[string]*core.Bell{"kf_msg_or_event": {For: "wkOTHER", Ticket: "ENCdemo"}, "change_contact": nil} {
 		v, err := (Gate{}).Open(kf(), safe(t, aKey, aCorpID, fmt.Sprintf(event, name)))
-		if err != nil || len(v.Raws) != 1 || v.Raws[0].Kind != rawBell {
+		if err != nil || len(v.Raws) != 1 || v.Raws[0].Kind != normwechat.KindBell {
 			t.Fatalf("%s: %+v, %v", name, v, err)
 		}
 		if got := v.Raws[0].Bell; (got == nil) != (want == nil) || got != nil && *got != *want {

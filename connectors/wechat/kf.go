@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
+	normwechat "github.com/switchboard-hub/switchboard/normalize/wechat"
 )
 
 // pageSize is the most that sync_msg hands out at once.
@@ -72,7 +73,7 @@ func (c *Connector) raws(a core.Account, p page) []core.Raw {
 	raws := make([]core.Raw, len(p.List))
 	now := core.At(c.env.Now())
 	for i, body := range p.List {
-		raws[i] = core.Raw{AccountID: a.ID, Channel: Name, Kind: rawKF, Body: body, ReceivedAt: now}
+		raws[i] = core.Raw{AccountID: a.ID, Channel: Name, Kind: normwechat.KindKF, Body: body, ReceivedAt: now}
 	}
 	if len(raws) > 0 {
 		raws[len(raws)-1].Cursor = p.Next

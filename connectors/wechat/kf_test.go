@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
+	normwechat "github.com/switchboard-hub/switchboard/normalize/wechat"
 )
 
 // sink keeps what it is handed, and may refuse.
@@ -59,7 +60,7 @@ func TestPull(t *testing.T) {
 	for i, cursor := range []string{"C0", "C1", "C2"} {
 		same(t, f.seen()[i].body, `{"cursor":"`+cursor+`","token":"ENCdemo","limit":1000,"open_kfid":"wkDEMO"}`)
 	}
-	if r := s.raws[0]; r.Kind != rawKF || r.AccountID != a.ID || r.Channel != Name || r.ReceivedAt != core.At(now()) {
+	if r := s.raws[0]; r.Kind != normwechat.KindKF || r.AccountID != a.ID || r.Channel != Name || r.ReceivedAt != core.At(now()) {
 		t.Errorf("%+v", r)
 	}
 }

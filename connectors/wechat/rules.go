@@ -49,6 +49,7 @@ type errorRule struct {
 	Kinds []string   `json:"kinds,omitempty"`
 	Class core.Class `json:"class"`
 	Until string     `json:"until,omitempty"` // midnight, in China
+	After int        `json:"after,omitempty"` // seconds until it may be tried again
 	Name  string     `json:"name"`
 	Text  string     `json:"text"`
 }

@@ -265,6 +265,23 @@ func TestASessionIsTakenOnce(t *testing.T) {
 	}
 }
 
+// A name is taken once: what was sent before is an error then, and no failure.
+func TestARepeatThatArrivedBeforeIsSent(t *testing.T) {
+	t.Parallel()
+	const taken = `{"errcode":40058,"errmsg":"invalid Request Parameter"}`
+	const name = "0193a3f00000700080000000" + "0000abcd"
+	f := newFake(t, "kf/send_msg", `<html>cut off`, "kf/send_msg", taken)
+	c, a := newConnector(nil), f.account(kindKF)
+	_, err := c.Send(t.Context(), a, part(plain("x")))
+	failed(t, err, core.Uncertain, "wechat.unreadable")
+	if r, err := c.Send(t.Context(), a, part(plain("x"))); err != nil || r.ExternalID != name {
+		t.Errorf("%+v, %v", r, err)
+	}
+	g := newFake(t, "kf/send_msg", taken)
+	_, err = newConnector(nil).Send(t.Context(), g.account(kindKF), part(plain("x")))
+	failed(t, err, core.Rejected, "wechat.rejected")
+}
+
 func TestTemplates(t *testing.T) {
 	t.Parallel()
 	tmpl := core.Template{ID: "T1", Params: map[string]string{"thing1": "订单"}, URL: "https://a.cn", AppID: "wxMINI", Page: "pages/o", Language: "zh_CN"}

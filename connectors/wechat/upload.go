@@ -130,25 +130,25 @@ func (c *Connector) stored(ctx context.Context, m core.Media) (*upload, *failure
 // linked fetches what stands behind an address, the picture of a card.
 func (c *Connector) linked(ctx context.Context, a core.Account, m core.Media) (*upload, string, *failure) {
 	q := request{path: "picture", repeatable: true}
-	unreadable := func(err error) (*upload, string, *failure) {
-		return nil, "", rejected("picture", "the picture of the card or link cannot be fetched from its address").because(a, q, err)
+	unreadable := func(err error) *failure {
+		return rejected("picture", "the picture of the card or link cannot be fetched from its address").because(a, q, err)
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, m.URL, http.NoBody)
 	if err != nil {
-		return unreadable(err)
+		return nil, "", unreadable(err)
 	}
 	resp, err := c.env.HTTP.Do(req)
 	if err != nil {
-		return unreadable(err)
+		return nil, "", unreadable(err)
 	}
 	defer resp.Body.Close()
 	limit := rules().Media[kindOf(a)][core.KindImage].MaxBytes
 	data, err := io.ReadAll(io.LimitReader(resp.Body, limit+1))
 	switch {
 	case err != nil:
-		return unreadable(err)
+		return nil, "", unreadable(err)
 	case resp.StatusCode != http.StatusOK || len(data) == 0 || int64(len(data)) > limit:
-		return unreadable(fmt.Errorf("%s, %d bytes", resp.Status, len(data)))
+		return nil, "", unreadable(fmt.Errorf("%s, %d bytes", resp.Status, len(data)))
 	}
 	m.MIME, _, _ = strings.Cut(http.DetectContentType(data), ";")
 	sum := sha256.Sum256(data)

@@ -13,7 +13,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"net/url"
 	"regexp"
 	"slices"
@@ -215,9 +214,4 @@ func apiBase(a core.Account) string {
 
 func problem(status int, code, text string) *core.Problem {
 	return &core.Problem{Status: status, Code: "wechat." + code, Text: text}
-}
-
-// refused is a problem of the caller's.
-func refused(code, text string) *core.Problem {
-	return problem(http.StatusUnprocessableEntity, code, text)
 }

@@ -72,13 +72,14 @@ async function figures(page, hub) {
   await sums.locator('dd', { hasText: '50%' }).waitFor()
   const list = page.getByRole('region', { name: '评价', exact: true })
   await list.getByRole('link', { name: '王芳' }).waitFor()
+  await list.getByRole('listitem').nth(3).waitFor()
   assert.equal(await list.getByRole('listitem').count(), 4)
   // The same figures for who cannot see the lines.
   assert.equal(await page.getByRole('table', { name: '每日平均分' }).getByRole('row').count(), 2)
   // One score alone, by its bar and back.
   await page.getByRole('button', { name: /^5 分/ }).click()
   await page.getByText('5 分的评价').waitFor()
-  assert.equal(await page.getByRole('region', { name: '评价', exact: true }).getByRole('listitem').count(), 2)
+  await until('the two of them', async () => (await list.getByRole('listitem').count()) === 2)
   await page.getByRole('button', { name: '显示全部' }).click()
   await page.getByLabel('坐席').selectOption({ label: '张伟' })
   await page.getByText('没有符合条件的评价').waitFor()

@@ -22,6 +22,8 @@ func exerciseDesk(t *testing.T, s *store.Store, c core.ConversationView) {
 	must(t, s.Do(ctx, &engine.AskRating{ConversationID: c.ID, For: time.Hour}))
 	_, _, _ = s.Rating(ctx, all(), c.ID)
 	_, _ = s.Ratings(ctx, all(), core.RatingFilter{AccountID: c.AccountID}, core.Page{})
+	_, _ = s.RatingCounts(ctx, all(), core.RatingFilter{From: 1, To: 2})
+	_, _ = s.RatingCounts(ctx, core.Viewer{AgentID: by.ID, Scope: core.ScopeTeam}, core.RatingFilter{From: 1, To: 2})
 	m, _, err := s.AddScheduled(ctx, core.Scheduled{ID: core.NewID(), ConversationID: c.ID, AgentID: by.ID, SendAt: 1 << 50, Draft: core.Draft{ClientMessageID: "s"}})
 	must(t, err)
 	_, _ = s.Scheduled(ctx, all(), c.ID)

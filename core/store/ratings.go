@@ -106,23 +106,8 @@ func (s *Store) Ratings(ctx context.Context, v core.Viewer, f core.RatingFilter,
 		return out, err
 	}
 	limit := pageLimit(p)
-	scope, seen := visible(v, 4)
-	args := append(db.Args(int64(at), id, limit+1), seen...)
-	where := ""
-	narrowed := func(column string, arg any) {
-		args = append(args, arg)
-		where += fmt.Sprintf(" AND r.%s = $%d", column, len(args))
-	}
-	for column, id := range map[string]core.ID{"account_id": f.AccountID, "agent_id": f.AgentID, "team_id": f.TeamID} {
-		if !id.IsZero() {
-			narrowed(column, id)
-		}
-	}
-	if f.Score > 0 {
-		narrowed("score", int64(f.Score))
-	}
-	q := `SELECT ` + prefixed("r", ratingCols) + ` FROM ratings r JOIN conversations c ON c.id = r.conversation_id
-		WHERE r.rated_at IS NOT NULL AND (r.rated_at, r.conversation_id) < ($1, $2) AND ` + scope + where + ` ORDER BY r.rated_at DESC, r.conversation_id DESC LIMIT $3`
+	from, args := ratingsWithin(v, f, int64(at), id, limit+1)
+	q := `SELECT ` + prefixed("r", ratingCols) + from + ` AND (r.rated_at, r.conversation_id) < ($1, $2) ORDER BY r.rated_at DESC, r.conversation_id DESC LIMIT $3`
 	err = db.Each(ctx, s.db, q, args, func(scan func(...any) error) error {
 		var r core.Rating
 		if err := scan(scanRating(&r)...); err != nil {
@@ -137,4 +122,43 @@ func (s *Store) Ratings(ctx context.Context, v core.Viewer, f core.RatingFilter,
 		return nil
 	})
 	return out, err
+}
+
+// ratingsWithin is where the ratings are that a viewer sees and a filter finds,
+// behind arguments that are there. They are found by their time, and the
+// conversation of each is looked up.
+func ratingsWithin(v core.Viewer, f core.RatingFilter, args ...any) (string, []any) {
+	q := ` FROM ratings r WHERE r.rated_at IS NOT NULL`
+	if v.Scope != core.ScopeAll {
+		scope, seen := visible(v, len(args)+1)
+		q += ` AND 1 = (SELECT 1 FROM conversations c WHERE c.id = r.conversation_id AND (` + scope + `))`
+		args = append(args, seen...)
+	}
+	narrowed := func(condition string, asked bool, arg any) {
+		if asked {
+			args = append(args, arg)
+			q += fmt.Sprintf(` AND r.%s $%d`, condition, len(args))
+		}
+	}
+	narrowed("account_id =", !f.AccountID.IsZero(), f.AccountID)
+	narrowed("agent_id =", !f.AgentID.IsZero(), f.AgentID)
+	narrowed("team_id =", !f.TeamID.IsZero(), f.TeamID)
+	narrowed("score =", f.Score > 0, int64(f.Score))
+	narrowed("rated_at >=", f.From > 0, int64(f.From))
+	narrowed("rated_at <", f.To > 0, int64(f.To))
+	return q, args
+}
+
+// RatingCounts counts the ratings that the viewer may see, by score.
+func (s *Store) RatingCounts(ctx context.Context, v core.Viewer, f core.RatingFilter) (n core.RatingCounts, err error) {
+	from, args := ratingsWithin(v, f)
+	q, into := `SELECT `, make([]any, len(n))
+	for i := range n {
+		if into[i] = &n[i]; i > 0 {
+			q += `, `
+		}
+		q += fmt.Sprintf(`COUNT(CASE WHEN r.score = %d THEN 1 END)`, i+core.ScoreMin)
+	}
+	_, err = db.One(ctx, s.db, q+from, args, into...)
+	return n, err
 }

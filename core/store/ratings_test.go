@@ -10,6 +10,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/store"
+	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
 func TestRatingsAreKeptWithTheirEvents(t *testing.T) {
@@ -67,6 +68,33 @@ func TestRatingsAreKeptWithTheirEvents(t *testing.T) {
 		}
 		some, err := s.Ratings(ctx, all(), core.RatingFilter{Score: 2}, core.Page{})
 		must(t, err)
+		counted := func(v core.Viewer, f core.RatingFilter, want core.RatingCounts) {
+			t.Helper()
+			if n, err := s.RatingCounts(ctx, v, f); err != nil || n != want {
+				t.Errorf("%s, %+v: %v, %v; want %v", v.Scope, f, n, err, want)
+			}
+		}
+		counted(all(), core.RatingFilter{}, core.RatingCounts{1, 1, 1})
+		counted(all(), core.RatingFilter{Score: 3, AccountID: account.ID}, core.RatingCounts{0, 0, 1})
+		counted(all(), core.RatingFilter{AccountID: core.NewID()}, core.RatingCounts{})
+		own := core.NewID()
+		sql(t, s, `UPDATE conversations SET agent_id = $1 WHERE id = $2`, own, ids[0])
+		counted(core.Viewer{AgentID: own, Scope: core.ScopeOwn}, core.RatingFilter{}, core.RatingCounts{1})
+		counted(core.Viewer{AgentID: core.NewID(), Scope: core.ScopeOwn}, core.RatingFilter{}, core.RatingCounts{})
+		from, to := rest.Items[0].RatedAt, page.Items[0].RatedAt
+		counted(all(), core.RatingFilter{From: from, To: to}, core.RatingCounts{1, 1})
+		many := db.Set{Cols: db.Cols("conversation_id uuid, account_id uuid, contact_id uuid, message_id uuid, asked_at bigint, expires_at bigint, score bigint, rated_at bigint")}
+		for i := range int64(2500) {
+			id := core.NewID()
+			many.Rows = append(many.Rows, []any{id, id, id, id, int64(1), int64(1), 4 + i%2, 10 + i})
+		}
+		sql(t, s, `INSERT INTO ratings (conversation_id, account_id, contact_id, message_id, asked_at, expires_at, score, rated_at) {rows}`, many)
+		counted(all(), core.RatingFilter{From: 10, To: 2510}, core.RatingCounts{0, 0, 0, 1250, 1250})
+		within, err := s.Ratings(ctx, all(), core.RatingFilter{From: from + 1, To: to + 1}, core.Page{})
+		must(t, err)
+		if len(within.Items) != 2 || within.Items[0] != page.Items[0] || within.Items[1] != page.Items[1] {
+			t.Errorf("after the first there are %+v", within)
+		}
 		one, ok, err := s.Rating(ctx, all(), ids[1])
 		must(t, err)
 		if len(some.Items) != 1 || some.Items[0] != one || !ok || one.ExpiresAt <= one.AskedAt {

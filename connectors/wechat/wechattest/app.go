@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"time"
 )
 
 // Kind is what an app is.
@@ -64,7 +65,7 @@ type App struct {
 	tags         map[int]*tag
 	jobs         []*job
 	heldJobs     bool
-	massCalls    []int64 // unix seconds of the last minute
+	massCalls    []time.Time // those of the last minute
 }
 
 // AddApp registers an app. It panics when the appid is taken.

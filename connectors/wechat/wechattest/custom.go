@@ -55,7 +55,7 @@ func customSend(q *call) (any, *refusal) {
 	case q.app.official() && !f.following:
 		return nil, refuse(43004)
 	case f.blocks:
-		return nil, &refusal{code: 48002, text: "user refuses to accept the messages"}
+		return nil, refuse(48002)
 	}
 	if denied := f.take(); denied != nil {
 		return nil, denied

@@ -18,9 +18,9 @@ type Follower struct {
 	spoke     time.Time // the last push of theirs
 	typing    time.Time // until then the phone shows that somebody types
 	blocks    bool
-	consents  map[string]int    // subscription notices agreed to, by template
-	monthly   map[string]int    // mass messages got, by month
-	once      map[string]string // msgid by client_msg_id
+	consents  map[string]int  // subscription notices agreed to, by template
+	monthly   map[string]int  // mass messages got, by month
+	once      map[string]once // template messages by client_msg_id
 }
 
 // Follower is the person of that name, the same one at every app. A new one
@@ -33,7 +33,7 @@ func (a *App) Follower(name string) *Follower {
 	if f == nil {
 		f = &Follower{
 			app: a, name: name, openid: openid, grants: make(map[string]*grant),
-			consents: make(map[string]int), monthly: make(map[string]int), once: make(map[string]string),
+			consents: make(map[string]int), monthly: make(map[string]int), once: make(map[string]once),
 		}
 		a.followers[openid] = f
 	}

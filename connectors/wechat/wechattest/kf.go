@@ -8,7 +8,7 @@ import (
 
 // corpMethods are those of qyapi.weixin.qq.com.
 func corpMethods() map[string]method {
-	post := func(h func(*call) (any, *refusal)) method {
+	post := func(h handler) method {
 		return method{verb: http.MethodPost, corp: true, handle: h}
 	}
 	return map[string]method{

@@ -4,34 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
-	"maps"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
 )
-
-// method is one entry of the API.
-type method struct {
-	verb   string // GET or POST; empty takes both
-	open   bool   // it is called without a token
-	app    bool   // for apps
-	corp   bool   // for corps
-	handle func(*call) (any, *refusal)
-}
-
-// methods are named by their paths after /cgi-bin/.
-func methods() map[string]method {
-	post := func(h func(*call) (any, *refusal)) method { return method{verb: http.MethodPost, app: true, handle: h} }
-	table := corpMethods()
-	maps.Copy(table, map[string]method{
-		"token":                 {verb: http.MethodGet, open: true, app: true, handle: fetchToken},
-		"stable_token":          {verb: http.MethodPost, open: true, app: true, handle: fetchStableToken},
-		"message/custom/send":   post(customSend),
-		"message/custom/typing": post(customTyping),
-	})
-	return table
-}
 
 // call is one request, read whole.
 type call struct {
@@ -49,11 +26,11 @@ type call struct {
 // maxBody is above every limit of the API, so that the limits are what refuses.
 const maxBody = 32 << 20
 
-// ServeHTTP answers /cgi-bin/<method>.
+// ServeHTTP answers /cgi-bin/<method>, and the addresses of files.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name, known := strings.CutPrefix(r.URL.Path, "/cgi-bin/")
 	if !known {
-		http.NotFound(w, r)
+		s.serveFile(w, r)
 		return
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody))

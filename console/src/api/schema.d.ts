@@ -1699,6 +1699,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ratings/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the ratings of the last days, by day and score
+         * @description Needs the permission `conversations.read`.
+         */
+        get: operations["count-ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/raws": {
         parameters: {
             query?: never;
@@ -3918,6 +3938,37 @@ export interface components {
             /** Format: uuid */
             team?: string;
         };
+        RatingCounts: {
+            /** @description How often each score was given, from 1 to 5 */
+            counts: number[];
+            /** @description All days of the time, in order */
+            days: components["schemas"]["RatingDay"][];
+            /**
+             * Format: date-time
+             * @description When the first day begins
+             */
+            from: string;
+            /**
+             * Format: double
+             * @description Of the scores; left out: there are none
+             */
+            mean?: number;
+            /** Format: int64 */
+            total: number;
+        };
+        RatingDay: {
+            /** @description How often each score was given, from 1 to 5 */
+            counts: number[];
+            /** Format: date */
+            date: string;
+            /**
+             * Format: double
+             * @description Of the scores; left out: there are none
+             */
+            mean?: number;
+            /** Format: int64 */
+            total: number;
+        };
         Raw: {
             /** Format: uuid */
             account: string;
@@ -4374,7 +4425,15 @@ export interface components {
             name: string;
         };
         Template: {
+            /** @description The app, such as a Mini Program, that opens Page */
+            app_id?: string;
             id: string;
+            /** @description Which of the platform's sorts; wechat: template (default), subscription */
+            kind?: string;
+            /** @description The platform's name of the language, such as zh_CN */
+            language?: string;
+            /** @description What opens in the app */
+            page?: string;
             params?: {
                 [key: string]: string;
             };
@@ -8299,6 +8358,10 @@ export interface operations {
                 agent?: string;
                 team?: string;
                 score?: number;
+                /** @description Given from this time */
+                from?: string;
+                /** @description Given before this time */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -8313,6 +8376,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageRating"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "count-ratings": {
+        parameters: {
+            query?: {
+                account?: string;
+                agent?: string;
+                team?: string;
+                /** @description So many days, today the last */
+                days?: number;
+                /** @description Whose days they are, such as Asia/Shanghai; none: UTC */
+                time_zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingCounts"];
                 };
             };
             /** @description A problem */

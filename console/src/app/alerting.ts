@@ -40,7 +40,7 @@ export function useAlerting() {
   watch([() => route.params.conversation, looking], () => looking.value && typeof route.params.conversation === 'string' && open(route.params.conversation) && taken(route.params.conversation))
   onScopeDispose(() => alerts.hush())
 
-  /** What was given or offered while the connection was lost is told too. */
+  /** What was given or offered while the connection was lost is told too; what was taken up or away does not ring on. */
   async function connected(): Promise<void> {
     try {
       const moving = await must(api.GET('/api/v1/conversations', { params: { query: { view: 'all', status: 'transferring', sort: 'newest', limit: 100 } } }))
@@ -51,6 +51,11 @@ export function useAlerting() {
       for (const c of items) {
         const now = conversations.put(c)
         if (before && !before.has(c.id)) given(now)
+      }
+      const there = new Map([...moving.items, ...items].map((c) => [c.id, c]))
+      for (const [id, still] of rings) {
+        const now = there.get(id)
+        if (!now || !still(now)) taken(id)
       }
     } catch {
       // The next connection asks again.

@@ -1,4 +1,4 @@
-import { api, must, type Rating } from '@/api'
+import { api, must, type Rating, type RatingCounts } from '@/api'
 
 export interface Chosen {
   account: string
@@ -7,21 +7,14 @@ export interface Chosen {
   days: number
 }
 
-/** As many as are looked at; more would say little else. */
-export const most = 2000
+const narrowed = (c: Chosen) => ({ ...(c.account ? { account: c.account } : {}), ...(c.agent ? { agent: c.agent } : {}), ...(c.team ? { team: c.team } : {}) })
 
-/** The ratings of the last days, the latest first; whole is false where there are more than are looked at. */
-export async function ratingsOf(c: Chosen, now: number): Promise<{ items: Rating[]; whole: boolean }> {
-  const since = now - c.days * 86_400_000
-  const items: Rating[] = []
-  const narrowed = { ...(c.account ? { account: c.account } : {}), ...(c.agent ? { agent: c.agent } : {}), ...(c.team ? { team: c.team } : {}) }
-  for (let after: string | null | undefined; after !== null && items.length < most; ) {
-    const page: { items: Rating[]; next: string | null } = await must(api.GET('/api/v1/ratings', { params: { query: { limit: 200, ...narrowed, ...(after ? { after } : {}) } } }))
-    const fresh = page.items.filter((r) => Date.parse(r.rated_at ?? '') >= since)
-    items.push(...fresh)
-    if (fresh.length < page.items.length) return { items, whole: true }
-    after = page.next
-    if (after === null) return { items, whole: true }
-  }
-  return { items, whole: false }
+/** What all ratings of the last days come to, as a whole and by the days of a time zone. */
+export function countsOf(c: Chosen, zone: string): Promise<RatingCounts> {
+  return must(api.GET('/api/v1/ratings/counts', { params: { query: { ...narrowed(c), days: c.days, time_zone: zone } } }))
+}
+
+/** Some of the ratings since a time, the latest first, all or those of one score. */
+export function ratingsOf(c: Chosen, from: string, score?: number, after?: string): Promise<{ items: Rating[]; next: string | null }> {
+  return must(api.GET('/api/v1/ratings', { params: { query: { ...narrowed(c), from, limit: 50, ...(score ? { score } : {}), ...(after ? { after } : {}) } } }))
 }

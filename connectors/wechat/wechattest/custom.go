@@ -113,7 +113,13 @@ func (a *App) custom(out *outgoing) (*Shown, *refusal) {
 	if json.Unmarshal(out.object, &o) != nil {
 		return nil, refuse(47001)
 	}
-	shown := &Shown{Type: out.msgType, Body: out.object}
+	var agent struct {
+		Account string `json:"kf_account"`
+	}
+	if raw, given := out.rest["customservice"]; given && json.Unmarshal(raw, &agent) != nil {
+		return nil, refuse(47001)
+	}
+	shown := &Shown{Type: out.msgType, Body: out.object, Agent: agent.Account}
 	return shown, a.checkCustom(&o, shown)
 }
 

@@ -56,6 +56,10 @@ func TestEveryTypeOfAMiniProgram(t *testing.T) {
 	w.sendMedia("miniprogrampage", m{"title": "t", "pagepath": "p", "thumb_media_id": image}).wants(0)
 	w.sendMedia("image", m{"media_id": image}).wants(0)
 	w.sendMedia("voice", m{"media_id": image}).wants(40008)
+	w.post("message/custom/send", m{"touser": w.ann.OpenID(), "msgtype": "text", "text": m{"content": "hi"}, "customservice": m{"kf_account": "a@b"}}).wants(0)
+	if shown := w.app.Shown(); shown[len(shown)-1].Agent != "a@b" {
+		t.Errorf("shown %+v", shown)
+	}
 	w.sendMedia("msgmenu", m{}).wants(40008)
 }
 

@@ -27,12 +27,14 @@ type party struct {
 	clears   map[string]int // quota clears, by month
 
 	media  map[string]*medium
-	pushes []*Push
-	lanes  map[string][]*Push // waiting for the first attempt, by person
 	shown  []Shown
 	calls  []Call
-	counts map[string]int
-	oldKey int // deliveries still to come under Callback.PreviousAESKey
+	counts map[string]int // calls by method
+
+	pushes   []*Push
+	lanes    map[string][]*Push // waiting for the first attempt, by person
+	underway int                // pushes that are not done
+	oldKey   int                // deliveries still to come under Callback.PreviousAESKey
 }
 
 func (s *Server) newParty(id, secret string, callback Callback, whitelist []string) *party {

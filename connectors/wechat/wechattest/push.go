@@ -104,7 +104,7 @@ func (p *party) WaitPushed(ctx context.Context) error {
 	return p.s.Wait(ctx, func() bool {
 		p.s.mu.Lock()
 		defer p.s.mu.Unlock()
-		return !slices.ContainsFunc(p.pushes, func(x *Push) bool { return !x.fate.Done })
+		return p.underway == 0
 	})
 }
 
@@ -159,6 +159,7 @@ func (x *Push) send() *Push {
 		p.s.announce()
 		return x
 	}
+	p.underway++
 	p.lanes[x.user] = append(p.lanes[x.user], x)
 	if len(p.lanes[x.user]) == 1 {
 		p.s.work(func() { p.drain(x.user) })
@@ -200,6 +201,9 @@ func (x *Push) settle(a Attempt, shown *Shown) bool {
 	x.fate.Attempts = append(x.fate.Attempts, a)
 	x.fate.Accepted = a.Result.accepted()
 	x.fate.Done = x.fate.Accepted || len(x.fate.Attempts) == pushAttempts || p.s.life.Err() != nil
+	if x.fate.Done {
+		p.underway--
+	}
 	switch {
 	case shown != nil:
 		p.show(*shown)

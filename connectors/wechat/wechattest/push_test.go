@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/silenceper/wechat/v2/util"
+
 	"github.com/switchboard-hub/switchboard/connectors/wechat/wechattest"
 )
 
@@ -152,5 +154,25 @@ func TestAHandshakeWantsTheEchoAlone(t *testing.T) {
 	w.app.SetCallback(wechattest.Callback{URL: h.URL, Token: cbTok})
 	if err := w.app.Verify(deadline(t)); err == nil {
 		t.Error("a byte order mark before the echo passed")
+	}
+}
+
+// For a while after a key was changed some pushes come under the one before.
+func TestSomeComeUnderThePreviousKey(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, wechattest.Config{})
+	h := newHook(t, success)
+	w.app.SetCallback(wechattest.Callback{URL: h.URL, Token: cbTok, AESKey: aesKey, PreviousAESKey: oldKey, Mode: wechattest.Safe})
+	w.app.PushUnderPreviousKey(1)
+	w.ann.Say("late")
+	w.ann.Say("now")
+	if err := w.app.WaitPushed(deadline(t)); err != nil {
+		t.Fatal(err)
+	}
+	_, bodies := h.list()
+	for i, key := range []string{oldKey, aesKey} {
+		if _, plain, err := util.DecryptMsg(appid, element(bodies[i], "Encrypt"), key); err != nil || element(plain, "MsgId") == "" {
+			t.Errorf("%d: %s, %v", i, plain, err)
+		}
 	}
 }

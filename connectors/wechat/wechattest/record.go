@@ -20,6 +20,7 @@ type Shown struct {
 	Media *Media          // what its media_id names; nil without one
 	Body  json.RawMessage // the object that the msgtype names
 	MsgID string          // the platform's, where it has one
+	Agent string          // customservice.kf_account of a custom message
 	At    time.Time
 }
 

@@ -1,6 +1,9 @@
 package wechattest
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 const (
 	tokenLife    = 7200 * time.Second
@@ -92,20 +95,16 @@ func fetchStableToken(q *call) (any, *refusal) {
 // force renews the stable token at once: 20 times a day, and within 30 s of
 // the last time it changes nothing.
 func (p *party) force(now time.Time) *refusal {
-	recent := p.forcedAt[:0]
-	for _, at := range p.forcedAt {
-		if china(at).Format(time.DateOnly) == china(now).Format(time.DateOnly) {
-			recent = append(recent, at)
-		}
-	}
-	p.forcedAt = recent
-	if n := len(recent); n > 0 && now.Sub(recent[n-1]) < forcedPause && p.stable != nil {
+	today := china(now).Format(time.DateOnly)
+	p.forcedAt = slices.DeleteFunc(p.forcedAt, func(at time.Time) bool { return china(at).Format(time.DateOnly) != today })
+	n := len(p.forcedAt)
+	if n > 0 && now.Sub(p.forcedAt[n-1]) < forcedPause && p.stable != nil {
 		return nil
 	}
-	if len(recent) >= forcedDaily {
+	if n >= forcedDaily {
 		return refuse(45009)
 	}
-	p.forcedAt = append(recent, now)
+	p.forcedAt = append(p.forcedAt, now)
 	p.stable = p.newToken(p.stable, 0)
 	return nil
 }

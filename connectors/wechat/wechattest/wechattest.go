@@ -45,7 +45,7 @@ type Options struct {
 	Start time.Time
 	// CallLog is how many calls an account remembers, 1,000 when 0.
 	CallLog int
-	// PushTransport carries the pushes, the default transport when nil.
+	// PushTransport carries the pushes; nil is a transport of the server's own.
 	PushTransport http.RoundTripper
 }
 
@@ -82,6 +82,9 @@ func New(opts Options) *Server {
 	}
 	if opts.CallLog == 0 {
 		opts.CallLog = 1000
+	}
+	if opts.PushTransport == nil {
+		opts.PushTransport = &http.Transport{MaxIdleConnsPerHost: 100, IdleConnTimeout: time.Minute}
 	}
 	s := &Server{
 		URL:     "http://" + listener.Addr().String(),

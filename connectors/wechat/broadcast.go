@@ -61,8 +61,12 @@ func (c *Connector) mass(ctx context.Context, a core.Account, path string, frame
 	}
 	body := maps.Clone(frame)
 	body["msgtype"], body[kind] = kind, object
-	if kind == "mpnews" {
+	switch {
+	case kind == "mpnews":
 		body["send_ignore_reprint"] = 0
+	case kind == "image" && path != previewPath: // there may be several
+		delete(body, kind)
+		body["images"] = map[string]any{"media_ids": []any{object["media_id"]}}
 	}
 	var answer struct {
 		ID json.RawMessage `json:"msg_id"`
@@ -94,10 +98,8 @@ func (c *Connector) massContent(ctx context.Context, a core.Account, t core.Cont
 		return "", nil, f
 	}
 	switch m.kind {
-	case "text", "voice":
+	case "text", "voice", "image":
 		return m.kind, m.object, nil
-	case "image":
-		return "images", map[string]any{"media_ids": []any{m.object["media_id"]}}, nil
 	case "video":
 		return c.massVideo(ctx, a, t, m)
 	}
@@ -117,12 +119,14 @@ func (c *Connector) massVideo(ctx context.Context, a core.Account, t core.Conten
 	return "mpvideo", map[string]any{"media_id": answer.ID}, nil
 }
 
+const previewPath = "/cgi-bin/message/mass/preview"
+
 // Preview implements connectors.Broadcaster.
 func (c *Connector) Preview(ctx context.Context, a core.Account, to core.UserRef, b core.Broadcast) error {
 	if kindOf(a) != kindOfficial {
 		return rejected("kind", "only an Official Account can broadcast").send
 	}
-	_, f := c.mass(ctx, a, "/cgi-bin/message/mass/preview", map[string]any{"touser": to.ExternalID}, b.Content)
+	_, f := c.mass(ctx, a, previewPath, map[string]any{"touser": to.ExternalID}, b.Content)
 	return f.err()
 }
 

@@ -328,6 +328,207 @@ func TestNothingIsSentTwice(t *testing.T) {
 	}
 }
 
+func TestFilesGoBothWays(t *testing.T) {
+	t.Parallel()
+	h := newHub(t, map[string]string{"kind": "official", "appid": "wx1"})
+	app := h.newApp(wechattest.Service, wechattest.Safe, "xml")
+	ann := app.Follower("ann")
+	ann.Follow()
+	for _, m := range []wechattest.Message{
+		{Type: "image", File: wechattest.File{Name: "a.jpg", MIME: "image/jpeg", Bytes: []byte("an image")}},
+		{Type: "video", File: wechattest.File{Name: "a.mp4", MIME: "video/mp4", Bytes: []byte("a video")}},
+	} {
+		if _, err := ann.Send(m).Wait(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		_, raws := h.came()
+		envs, err := normwechat.Normalize(raws[len(raws)-1])
+		if err != nil || len(envs) != 1 || len(envs[0].Content.Media) != 1 {
+			t.Fatalf("%+v, %v", envs, err)
+		}
+		body, err := h.connector.Fetch(t.Context(), h.account, envs[0].Content.Media[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(body); err != nil || string(got) != string(m.File.Bytes) {
+			t.Errorf("%s: %q, %v", m.Type, got, err)
+		}
+		body.Close()
+	}
+	_, err := h.connector.Fetch(t.Context(), h.account, core.Media{Ref: "GONE"})
+	h.wants(err, core.Rejected, "wechat.media_gone")
+	for i, kind := range []string{core.KindImage, core.KindVoice, core.KindVideo, core.KindImage} {
+		mime := map[string]string{core.KindImage: "image/png", core.KindVoice: "audio/amr", core.KindVideo: "video/mp4"}[kind]
+		if _, err := h.send(ann.OpenID(), core.Content{Kind: kind, Media: []core.Media{{Kind: kind, Blob: "b1", MIME: mime}}}); err != nil {
+			t.Fatal(kind, err)
+		}
+		if shown := app.Shown(); shown[i].Type != kind || shown[i].Media.Len != len(file) {
+			t.Errorf("%+v", shown[i])
+		}
+	}
+	if n := app.CallCount("media/upload"); n != 3 {
+		t.Errorf("%d uploads", n)
+	}
+	h.platform.Advance(72*time.Hour + time.Minute) // the platform has forgotten its files
+	ann.Say("again")
+	if _, err := h.send(ann.OpenID(), core.Content{Kind: core.KindImage, Media: []core.Media{{Kind: core.KindImage, Blob: "b1", MIME: "image/png"}}}); err != nil {
+		t.Error(err)
+	}
+	menu := core.Content{Kind: core.KindText, Text: "几分?", Choices: []core.Choice{{ID: "rating:5", Label: "好"}}}
+	if _, err := h.send(ann.OpenID(), menu); err != nil {
+		t.Error(err)
+	}
+	if shown := app.Shown(); shown[len(shown)-1].Text != "几分?\n好\n" {
+		t.Errorf("%+v", shown[len(shown)-1])
+	}
+}
+
+func TestFilesOfKF(t *testing.T) {
+	t.Parallel()
+	h, _, desk := newDesk(t)
+	bob := desk.Customer("bob")
+	bob.SendFile("file", wechattest.File{Name: "a.json", MIME: "application/json", Bytes: []byte(`{"errcode":1}`)})
+	if err := h.connector.Pull(t.Context(), h.account, "", h); err != nil {
+		t.Fatal(err)
+	}
+	_, raws := h.came()
+	for _, r := range raws {
+		envs, err := normwechat.Normalize(r)
+		if err != nil || len(envs) == 0 {
+			continue
+		}
+		body, err := h.connector.Fetch(t.Context(), h.account, envs[0].Content.Media[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(body); err != nil || string(got) != `{"errcode":1}` {
+			t.Errorf("%q, %v", got, err)
+		}
+		body.Close()
+	}
+	if _, err := h.send(bob.ID(), core.Content{Kind: core.KindFile, Media: []core.Media{{Kind: core.KindFile, Blob: "b1", Name: "合同.pdf"}}}); err != nil {
+		t.Fatal(err)
+	}
+	if shown := desk.Shown(); shown[0].Media.Name != "合同.pdf" || shown[0].Media.Len != len(file) {
+		t.Errorf("%+v", shown[0].Media)
+	}
+}
+
+func TestPeopleAndTheirTags(t *testing.T) {
+	t.Parallel()
+	h := newHub(t, map[string]string{"kind": "official", "appid": "wx1"})
+	app := h.platform.AddApp(wechattest.Config{AppID: "wx1", Secret: secret, OpenPlatform: "open1"})
+	var users []string
+	for i := range 60 {
+		f := app.Follower(fmt.Sprint("p", i))
+		f.Follow()
+		users = append(users, f.OpenID())
+	}
+	ann := app.Follower("p0")
+	if err := h.connector.Tag(t.Context(), h.account, "VIP", users, true); err != nil {
+		t.Fatal(err)
+	}
+	p, err := h.connector.Profile(t.Context(), h.account, ann.OpenID())
+	if err != nil || len(p.Tags) != 1 || p.Tags[0] != "VIP" || p.User.Union != ann.UnionID() || p.User.Union == "" {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if err := h.connector.Tag(t.Context(), h.account, "VIP", users[:1], false); err != nil {
+		t.Fatal(err)
+	}
+	if got := ann.Tags(); len(got) != 0 {
+		t.Errorf("%q", got)
+	}
+	h.wants(h.connector.Tag(t.Context(), h.account, strings.Repeat("好", 11), users[:1], true), core.Rejected, "wechat.tag_name")
+}
+
+func TestBroadcastsOfThePlatform(t *testing.T) {
+	t.Parallel()
+	h := newHub(t, map[string]string{"kind": "official", "appid": "wx1"})
+	app := h.newApp(wechattest.Service, wechattest.Safe, "xml")
+	var users []string
+	for _, name := range []string{"ann", "bob"} {
+		f := app.Follower(name)
+		f.Follow()
+		users = append(users, f.OpenID())
+	}
+	if err := h.connector.Tag(t.Context(), h.account, "VIP", users, true); err != nil {
+		t.Fatal(err)
+	}
+	app.HoldJobs(true)
+	b := core.Broadcast{Key: "camp-12-1", Content: text("大促"), Tag: "VIP"}
+	h.platform.Fail("message/mass/sendall", 1, wechattest.CutAfter())
+	_, err := h.connector.Broadcast(t.Context(), h.account, b)
+	h.wants(err, core.Retry, "wechat.no_answer")
+	_, err = h.connector.Broadcast(t.Context(), h.account, b)
+	h.wants(err, core.Retry, "wechat.broadcast_too_fast")
+	h.platform.Advance(core.AsSendError(err).RetryAfter)
+	id, err := h.connector.Broadcast(t.Context(), h.account, b)
+	if err != nil || id == "" {
+		t.Fatalf("%q, %v", id, err)
+	}
+	if r, err := h.connector.Progress(t.Context(), h.account, id); err != nil || r.State != core.BroadcastSending {
+		t.Errorf("%+v, %v", r, err)
+	}
+	var number int64
+	if err := json.Unmarshal([]byte(id), &number); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := app.FinishJob(number, "send success").Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := h.connector.Progress(t.Context(), h.account, id); err != nil || r.State != core.BroadcastSent || app.ShownCount() != 2 {
+		t.Errorf("%+v, %v, %d shown", r, err, app.ShownCount())
+	}
+	_, raws := h.came()
+	envs, err := normwechat.Normalize(raws[len(raws)-1])
+	if err != nil || len(envs) != 1 || envs[0].Broadcast == nil || envs[0].Broadcast.ID != id || envs[0].Broadcast.Sent != 2 {
+		t.Errorf("%+v, %v", envs, err)
+	}
+	image := core.Content{Kind: core.KindImage, Media: []core.Media{{Kind: core.KindImage, Blob: "b1", MIME: "image/png"}}}
+	if _, err := h.connector.Broadcast(t.Context(), h.account, core.Broadcast{Key: "2", Content: image, Users: users}); err != nil {
+		t.Error(err)
+	}
+	if err := h.connector.Preview(t.Context(), h.account, core.UserRef{ExternalID: users[0]}, core.Broadcast{Content: image}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTemplatesOfThePlatform(t *testing.T) {
+	t.Parallel()
+	h := newHub(t, map[string]string{"kind": "official", "appid": "wx1"})
+	app := h.newApp(wechattest.Service, wechattest.Safe, "xml")
+	app.AddTemplate("T1")
+	ann := app.Follower("ann")
+	ann.Follow()
+	p := core.Part{Key: core.NewID().String(), To: core.UserRef{ExternalID: ann.OpenID()}, Content: core.Content{Kind: core.KindTemplate,
+		Template: &core.Template{ID: "T1", Params: map[string]string{"thing1": "订单"}}}}
+	h.platform.Fail("message/template/send", 1, wechattest.CutAfter())
+	_, err := h.connector.Send(t.Context(), h.account, p)
+	h.wants(err, core.Uncertain, "wechat.no_answer")
+	r, err := h.connector.Send(t.Context(), h.account, p) // a person decided to
+	if err != nil || app.ShownCount() != 1 {
+		t.Fatalf("%+v, %v, %d shown", r, err, app.ShownCount())
+	}
+	if err := app.WaitPushed(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	_, raws := h.came()
+	envs, err := normwechat.Normalize(raws[len(raws)-1])
+	if err != nil || len(envs) != 1 || len(envs[0].Refs) != 1 || envs[0].Refs[0] != r.ExternalID || envs[0].Status != core.DeliveryDelivered {
+		t.Errorf("the end does not name what was sent: %+v, %+v, %v", envs, r, err)
+	}
+	p.Content.Template.ID = "T2"
+	_, err = h.connector.Send(t.Context(), h.account, p)
+	h.wants(err, core.Rejected, "wechat.template_unknown")
+	p.Content.Template = &core.Template{ID: "T1", Kind: "subscription", Params: map[string]string{"thing1": "订单"}}
+	_, err = h.connector.Send(t.Context(), h.account, p)
+	h.wants(err, core.Rejected, "wechat.not_subscribed")
+	ann.Consent("T1", 1)
+	if r, err := h.connector.Send(t.Context(), h.account, p); err != nil || r.ExternalID == "" {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
 // newDesk registers an enterprise with a customer service account.
 func newDesk(t *testing.T) (*hub, *wechattest.Corp, *wechattest.Desk) {
 	t.Helper()
@@ -501,8 +702,12 @@ func TestAnAddressThatIsNotLetIn(t *testing.T) {
 	if !errors.Is(err, &core.Problem{Code: "wechat.ip_refused"}) || strings.Contains(fmt.Sprint(err), secret) {
 		t.Error(err)
 	}
-	app.SetWhitelist()
+	app.SetWhitelist("127.0.0.1")
+	if name, err := h.connector.Verify(t.Context(), h.account); err != nil || name != "wx1" {
+		t.Errorf("%q, %v", name, err)
+	}
 	app.SetSecret("another")
+	h.account.Secrets["secret"] = "mistyped"
 	_, err = h.connector.Verify(t.Context(), h.account)
 	if !errors.Is(err, &core.Problem{Code: "wechat.secret_refused"}) {
 		t.Error(err)

@@ -32,7 +32,8 @@ const accountsPage = 100
 // ask makes a call that needs working credentials and changes nothing.
 func (c *Connector) ask(ctx context.Context, a core.Account) (string, *failure) {
 	if kindOf(a) != kindKF {
-		if f := c.do(ctx, a, request{path: "/cgi-bin/getcallbackip", repeatable: true}, nil); f != nil {
+		q := request{path: "/cgi-bin/openapi/quota/get", body: map[string]any{"cgi_path": "/cgi-bin/message/custom/send"}, repeatable: true, acked: true}
+		if f := c.do(ctx, a, q, nil); f != nil && !f.says(codeNoPath) {
 			return "", f
 		}
 		return a.Setting(keyAppID), nil

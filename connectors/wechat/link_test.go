@@ -16,7 +16,7 @@ const notLetIn = `{"errcode":40164,"errmsg":"invalid ip 203.0.113.9 ipv6 ::ffff:
 func TestVerify(t *testing.T) {
 	t.Parallel()
 	c := newConnector(nil)
-	f := newFake(t, "getcallbackip", `{"ip_list":["127.0.0.1"]}`)
+	f := newFake(t, "openapi/quota/get", `{"errcode":0,"errmsg":"ok","quota":{"daily_limit":500000,"used":1,"remain":499999}}`, "openapi/quota/get", `{"errcode":76022,"errmsg":"could not use this cgi_path, no permission"}`)
 	for _, kind := range []string{kindOfficial, kindMiniProgram} {
 		if name, err := c.Verify(t.Context(), f.account(kind)); err != nil || name != anAppID {
 			t.Errorf("%s: %q, %v", kind, name, err)
@@ -109,7 +109,7 @@ func TestLegs(t *testing.T) {
 		pairs []string
 		want  string
 	}{
-		"all":     {[]string{"getcallbackip", `{"ip_list":[]}`}, "credentials ok , ip_whitelist ok "},
+		"all":     {[]string{"openapi/quota/get", fine}, "credentials ok , ip_whitelist ok "},
 		"secret":  {[]string{"token", `{"errcode":40125,"errmsg":"invalid appsecret"}`}, "credentials failed wechat.secret_refused, ip_whitelist waiting "},
 		"address": {[]string{"token", notLetIn}, "credentials waiting , ip_whitelist failed wechat.ip_refused"},
 	} {

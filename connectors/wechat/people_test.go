@@ -100,7 +100,7 @@ func TestBroadcast(t *testing.T) {
 		"a long key": {core.Broadcast{Key: strings.Repeat("k", 65), Content: plain("大促"), Users: to}, "message/mass/send",
 			`{"touser":["o1","o2"],"msgtype":"text","text":{"content":"大促"},"clientmsgid":"` + digest(strings.Repeat("k", 65)) + `"}`},
 		"image": {core.Broadcast{Key: "k", Content: image, Users: to}, "message/mass/send",
-			`{"touser":["o1","o2"],"msgtype":"images","images":{"media_ids":["MEDIA_1"]},"clientmsgid":"k"}`},
+			`{"touser":["o1","o2"],"msgtype":"image","images":{"media_ids":["MEDIA_1"]},"clientmsgid":"k"}`},
 		"video": {core.Broadcast{Key: "k", Content: video, Users: to}, "message/mass/send",
 			`{"touser":["o1","o2"],"msgtype":"mpvideo","mpvideo":{"media_id":"MPVIDEO"},"clientmsgid":"k"}`},
 		"article": {core.Broadcast{Key: "k", Content: core.Content{Kind: core.KindLink, Extra: []byte(`{"mpnews":"DRAFT"}`)}, Users: to}, "message/mass/send",

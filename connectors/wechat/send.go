@@ -30,6 +30,7 @@ const (
 	codeTypingShown    = 45081
 	codeBroadcastAgain = 45065
 	codeQuota          = 45028
+	codeNoPath         = 76022 // the account may not use the path that it asks about
 )
 
 // Send implements connectors.Connector. A refusal that we can set right, which

@@ -28,8 +28,8 @@ func (r *refusal) Error() string { return fmt.Sprintf("%d %s", r.code, r.text) }
 
 // messages are the platform's words for its codes (pages "全局返回码" of the
 // Official Account and of WeCom). Clients go by the code: the words may change.
-// Not seen in print, but known to be in use, are 40096, 95007 to 95009, 95013
-// and 95016; a test that needs one of them rests on that.
+// No copy of the pages that we could read names 40096, 95007 to 95009, 95013
+// and 95016: they are from memory, and nothing should rest on them alone.
 func messages() map[int]string {
 	return map[int]string{
 		-1:    "system error",

@@ -1,6 +1,9 @@
 package wechattest
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Follower is a person as one app knows them; a Mini Program has no followers
 // but visitors, who are the same here.
@@ -104,6 +107,11 @@ func (f *Follower) Typing() bool {
 	f.app.s.mu.Lock()
 	defer f.app.s.mu.Unlock()
 	return f.app.s.now().Before(f.typing)
+}
+
+// Shown is what the person's phone shows of the app.
+func (f *Follower) Shown() []Shown {
+	return slices.DeleteFunc(f.app.Shown(), func(m Shown) bool { return m.User != f.openid })
 }
 
 func ticket(scene string) string { return "gQ" + digest("ticket/"+scene, 43) }

@@ -61,14 +61,14 @@ func (in *notice) show(q *call, f *Follower, msgID int64) {
 	})
 }
 
-// templateSend is POST cgi-bin/message/template/send. How it ended is an event:
-// TEMPLATESENDJOBFINISH.
+// templateSend is POST cgi-bin/message/template/send, for service accounts only.
+// How it ended is an event: TEMPLATESENDJOBFINISH.
 func templateSend(q *call) (any, *refusal) {
 	in, f, denied := q.readNotice()
 	switch {
 	case denied != nil:
 		return nil, denied
-	case !q.app.official():
+	case q.app.kind != Service:
 		return nil, refuse(48001)
 	case !f.following:
 		return nil, refuse(43004)

@@ -67,8 +67,9 @@ func TestAConsentIsGoodForOneNotice(t *testing.T) {
 			t.Errorf("shown %d", w.app.ShownCount())
 		}
 	}
-	w := newWorld(t, wechattest.Config{})
+	w := newWorld(t, wechattest.Config{Kind: wechattest.Subscription})
 	w.app.AddTemplate("t1")
+	w.notice("message/template/send", nil).wants(48001)
 	w.ann.Consent("t1", 1)
 	w.notice("message/subscribe/send", nil).wants(48001)
 }

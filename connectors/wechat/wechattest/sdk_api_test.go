@@ -1,6 +1,7 @@
 package wechattest_test
 
 import (
+	"crypto/rand"
 	"net/http"
 	"strings"
 	"testing"
@@ -94,9 +95,10 @@ func TestForeignClientUploadsAndSendsAPicture(t *testing.T) {
 func TestForeignClientOfAMiniProgram(t *testing.T) {
 	t.Parallel()
 	callback := wechattest.Callback{Token: cbTok, AESKey: aesKey, Mode: wechattest.Safe, JSON: true}
-	app := platform.AddApp(wechattest.Config{Kind: wechattest.MiniProgram, AppID: "wx" + t.Name(), Secret: secret, Callback: callback})
+	id := "wx" + rand.Text()
+	app := platform.AddApp(wechattest.Config{Kind: wechattest.MiniProgram, AppID: id, Secret: secret, Callback: callback})
 	mp := miniprogram.NewMiniProgram(&miniconfig.Config{
-		AppID: "wx" + t.Name(), AppSecret: secret, Token: cbTok, EncodingAESKey: aesKey, Cache: &sdkCache{}, UseStableAK: true,
+		AppID: id, AppSecret: secret, Token: cbTok, EncodingAESKey: aesKey, Cache: &sdkCache{}, UseStableAK: true,
 	})
 	bodies := make(chan string, 4)
 	h := newHook(t, func(_ int, w http.ResponseWriter, r *http.Request) {

@@ -1,6 +1,7 @@
 package wechattest_test
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -17,7 +18,7 @@ import (
 
 func TestForeignClientServesKF(t *testing.T) {
 	t.Parallel()
-	corpid := "ww" + t.Name()
+	corpid := "ww" + rand.Text()
 	client, err := kf.NewClient(&workconfig.Config{CorpID: corpid, CorpSecret: secret, Token: cbTok, EncodingAESKey: aesKey, Cache: &sdkCache{}})
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package wechattest_test
 
 import (
+	"crypto/rand"
 	"net/http"
 	"net/url"
 	"os"
@@ -55,7 +56,7 @@ func (c *sdkCache) Delete(key string) error                      { c.Map.Delete(
 // foreign is the library for an app of the test's own.
 func foreign(t *testing.T, c wechattest.Config) (*officialaccount.OfficialAccount, *wechattest.App) {
 	t.Helper()
-	c.AppID, c.Secret = "wx"+t.Name(), secret
+	c.AppID, c.Secret = "wx"+rand.Text(), secret
 	app := platform.AddApp(c)
 	return officialaccount.NewOfficialAccount(&config.Config{
 		AppID: c.AppID, AppSecret: c.Secret, Token: c.Callback.Token, EncodingAESKey: c.Callback.AESKey, Cache: &sdkCache{},

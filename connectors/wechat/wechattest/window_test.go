@@ -25,7 +25,7 @@ func TestAMessageAllowsFiveInTwoDays(t *testing.T) {
 	w.words(w.ann.OpenID(), "in time").wants(0)
 	w.Advance(time.Second)
 	w.words(w.ann.OpenID(), "late").wants(45015)
-	if shown := w.app.Shown(); len(shown) != 7 || shown[6].Text != "in time" || shown[6].User != w.ann.OpenID() {
+	if shown := w.ann.Shown(); len(shown) != 7 || shown[6].Text != "in time" || shown[6].User != w.ann.OpenID() {
 		t.Errorf("shown %+v", shown)
 	}
 }

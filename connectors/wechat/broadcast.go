@@ -145,7 +145,7 @@ func (c *Connector) Progress(ctx context.Context, a core.Account, id string) (co
 	case "SEND_SUCCESS":
 		r.State = core.BroadcastSent
 	case "SEND_FAIL":
-		r.State, r.Code, r.Text = core.BroadcastFailed, "wechat.broadcast_failed", "WeChat did not send the broadcast: look at the account's page for the reason"
+		r.State, r.Code, r.Text = core.BroadcastFailed, "wechat.mass_failed", "WeChat did not send the broadcast: look at the account's page for the reason"
 	case "DELETE":
 		r.State = core.BroadcastDeleted
 	}

@@ -83,3 +83,30 @@ func TestAHangEndsWithItsClient(t *testing.T) {
 	w.Heal()
 	w.words(w.ann.OpenID(), "healed").wants(0)
 }
+
+// What hangs on either side does not hold up the end.
+func TestCloseWaitsForNobody(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, wechattest.Config{})
+	arrived := make(chan struct{}, 1)
+	h := newHook(t, func(_ int, _ http.ResponseWriter, r *http.Request) {
+		arrived <- struct{}{}
+		<-r.Context().Done()
+	})
+	w.app.SetCallback(wechattest.Callback{URL: h.URL, Token: cbTok})
+	push := w.ann.Say("hello")
+	<-arrived
+	w.Fail("", 1, wechattest.HangBefore(wechattest.Forever))
+	done := make(chan int)
+	go func() {
+		status, _ := w.raw(t.Context())
+		done <- status
+	}()
+	if err := w.Wait(deadline(t), func() bool { return w.app.CallCount("message/custom/send") == 1 }); err != nil {
+		t.Fatal(err)
+	}
+	w.Close()
+	if status, fate := <-done, push.Fate(); status != 0 || fate.Accepted || !fate.Done {
+		t.Errorf("HTTP %d, %+v", status, fate)
+	}
+}

@@ -102,7 +102,7 @@ func (h *Hub) botSays(ctx context.Context, c core.Conversation, w engine.BotWork
 	d := core.Draft{ClientMessageID: "bot:" + strconv.FormatInt(w.Seq, 10), Visibility: core.Public,
 		Content: core.Content{Kind: core.KindText, Text: r.Text, Choices: r.Choices}}
 	p := &engine.Post{System: true, Author: core.Actor{Kind: core.ByBot}, ConversationID: c.ID, Draft: d, BodyHash: bodyHash(d), BotID: w.BotID, Seq: w.Seq}
-	if err = h.plan(account, d, p); err != nil {
+	if err := h.plan(account, d, p); err != nil {
 		return err
 	}
 	return h.store.Do(ctx, p)

@@ -129,7 +129,7 @@ func (h *Hub) start(ctx context.Context, v core.Viewer, a core.Account, who core
 	if c.Post.Flagged, err = h.screenOut(&d.Content); err != nil {
 		return core.ID{}, core.Message{}, err
 	}
-	if err = h.plan(a, d, &c.Post); err != nil {
+	if err := h.plan(a, d, &c.Post); err != nil {
 		return core.ID{}, core.Message{}, err
 	}
 	c.Post.Draft = d

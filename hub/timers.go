@@ -70,7 +70,7 @@ func (h *Hub) say(ctx context.Context, c core.Conversation, id, text string) (co
 	}
 	d := core.Draft{ClientMessageID: id, Visibility: core.Public, Content: core.Content{Kind: core.KindText, Text: text}}
 	p := &engine.Post{System: true, Author: core.Actor{Kind: core.BySystem}, ConversationID: c.ID, Draft: d, BodyHash: bodyHash(d)}
-	if err = h.plan(account, d, p); err != nil {
+	if err := h.plan(account, d, p); err != nil {
 		return core.Message{}, err
 	}
 	err = h.store.Do(ctx, p)

@@ -299,13 +299,13 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		"kf":                {kf(), ""},
 		"no kind":           {with(official(""), keyKind, ""), "wechat.kind_missing"},
 		"unknown kind":      {with(official(""), keyKind, "work"), "wechat.kind_unknown"},
-		"no appid":          {with(official(""), keyAppID, ""), "wechat.appid_malformed"},
-		"appid with spaces": {with(official(""), keyAppID, "wx 1"), "wechat.appid_malformed"},
-		"no corpid":         {with(kf(), keyCorpID, ""), "wechat.corpid_malformed"},
-		"no open_kfid":      {with(kf(), keyOpenKfID, ""), "wechat.open_kfid_malformed"},
-		"mode":              {with(official(""), keyMode, "open"), "wechat.mode_unknown"},
+		"no appid":          {with(official(""), keyAppID, ""), "wechat.id_malformed"},
+		"appid with spaces": {with(official(""), keyAppID, "wx 1"), "wechat.id_malformed"},
+		"no corpid":         {with(kf(), keyCorpID, ""), "wechat.id_malformed"},
+		"no open_kfid":      {with(kf(), keyOpenKfID, ""), "wechat.id_malformed"},
+		"mode":              {with(official(""), keyMode, "open"), "wechat.setting_unknown"},
 		"kf in plain":       {with(kf(), keyMode, modePlain), "wechat.mode_unknown"},
-		"stable":            {with(official(""), keyStable, "maybe"), "wechat.stable_token_unknown"},
+		"stable":            {with(official(""), keyStable, "maybe"), "wechat.setting_unknown"},
 		"base":              {with(official(""), keyBase, "ftp://x"), "wechat.api_base_malformed"},
 	} {
 		err := c.Check(test.account)
@@ -319,7 +319,7 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	for key, code := range map[string]string{keyToken: "wechat.token_malformed", keyAES: "wechat.encoding_aes_key_malformed", keySecret: "wechat.secret_missing"} {
+	for key, code := range map[string]string{keyToken: "wechat.token_malformed", keyAES: "wechat.key_malformed", keySecret: "wechat.secret_missing"} {
 		a := official("")
 		a.Secrets[key] = "a b"
 		if err := c.Check(a); !errors.Is(err, &core.Problem{Code: code}) {

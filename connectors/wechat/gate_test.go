@@ -136,11 +136,13 @@ func TestWhatIsDelivered(t *testing.T) {
 		"compatible": {official(modeCompatible), posted(http.MethodPost,
 			"<xml><Content>something else</Content><Encrypt>"+sealed+"</Encrypt></xml>", sealed), normwechat.KindOfficial},
 		"compatible, and still plain": {official(modeCompatible), posted(http.MethodPost, words, ""), normwechat.KindOfficial},
-		"json":                        {mini, posted(http.MethodPost, `{"ToUserName":"gh_1","Encrypt":"`+sealed+`"}`, sealed), normwechat.KindMiniProgram},
-		"under the former key":        {rotated, safe(t, aKey, anAppID, words), normwechat.KindOfficial},
-		"under the new key":           {rotated, safe(t, bKey, anAppID, words), normwechat.KindOfficial},
-		"changed and not linked yet":  {changed, safe(t, aKey, anAppID, words), normwechat.KindOfficial},
-		"four minutes late":           {official(modeSafe), later(safe(t, aKey, anAppID, words), 4*time.Minute), normwechat.KindOfficial},
+		"compatible, with a control character": {official(modeCompatible), posted(http.MethodPost,
+			"<xml><Content>\b\xff\uFFFF</Content><Encrypt>"+sealed+"</Encrypt></xml>", sealed), normwechat.KindOfficial},
+		"json":                       {mini, posted(http.MethodPost, `{"ToUserName":"gh_1","Encrypt":"`+sealed+`"}`, sealed), normwechat.KindMiniProgram},
+		"under the former key":       {rotated, safe(t, aKey, anAppID, words), normwechat.KindOfficial},
+		"under the new key":          {rotated, safe(t, bKey, anAppID, words), normwechat.KindOfficial},
+		"changed and not linked yet": {changed, safe(t, aKey, anAppID, words), normwechat.KindOfficial},
+		"four minutes late":          {official(modeSafe), later(safe(t, aKey, anAppID, words), 4*time.Minute), normwechat.KindOfficial},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -155,6 +157,16 @@ func TestWhatIsDelivered(t *testing.T) {
 				t.Errorf("the answer is %+v", v.Ack)
 			}
 		})
+	}
+}
+
+func TestAPlainBodyThatCannotBeReadIsKept(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{"<xml><Content>\b</Content></xml>", "<xml><Content>cut o", "hello", ""} {
+		v, err := (Gate{}).Open(official(modePlain), posted(http.MethodPost, body, ""))
+		if err != nil || len(v.Raws) != 1 || string(v.Raws[0].Body) != body {
+			t.Errorf("%q: %+v, %v", body, v, err)
+		}
 	}
 }
 

@@ -426,6 +426,30 @@ func FuzzEncode(f *testing.F) {
 	})
 }
 
+func TestFileName(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, mime, want string }{
+		{"", "image/png", "file.png"}, {"a.JPEG", "image/jpeg", "a.JPEG"}, {"a.heic", "image/jpeg", "a.heic.jpg"}, {"a", "", "a"},
+		{"a.pdf", "application/pdf", "a.pdf"}, {"a.b", "audio/amr", "a.b.amr"},
+	} {
+		if got := fileName(core.Media{Name: c.name, MIME: c.mime}); got != c.want {
+			t.Errorf("%s of %s is %s, want %s", c.name, c.mime, got, c.want)
+		}
+	}
+}
+
+// What is behind an address is sent on only if it is a picture.
+func TestOnlyPicturesAreSentOn(t *testing.T) {
+	t.Parallel()
+	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Write([]byte("root:x:0:0")) //nolint:errcheck // the caller may have gone
+	}))
+	t.Cleanup(page.Close)
+	link := core.Content{Kind: core.KindLink, Link: &core.Link{URL: "https://a.cn", Image: page.URL}}
+	_, err := newConnector(nil).Send(t.Context(), newFake(t).account(kindKF), part(link))
+	failed(t, err, core.Rejected, "wechat.picture")
+}
+
 func TestMessageKey(t *testing.T) {
 	t.Parallel()
 	if k := messageKey("0193a3f0-0000-7000-8000-00000000abcd"); k != "0193a3f00000700080000000"+"0000abcd" {

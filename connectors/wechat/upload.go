@@ -13,6 +13,7 @@ import (
 	"net/textproto"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/switchboard-hub/switchboard/connectors"
@@ -142,29 +143,33 @@ func (c *Connector) linked(ctx context.Context, a core.Account, m core.Media) (*
 		return nil, "", unreadable(err)
 	}
 	defer resp.Body.Close()
-	limit := rules().Media[kindOf(a)][core.KindImage].MaxBytes
-	data, err := io.ReadAll(io.LimitReader(resp.Body, limit+1))
+	can := rules().Media[kindOf(a)][core.KindImage]
+	data, err := io.ReadAll(io.LimitReader(resp.Body, can.MaxBytes+1))
 	switch {
 	case err != nil:
 		return nil, "", unreadable(err)
-	case resp.StatusCode != http.StatusOK || len(data) == 0 || int64(len(data)) > limit:
+	case resp.StatusCode != http.StatusOK || len(data) == 0 || int64(len(data)) > can.MaxBytes:
 		return nil, "", unreadable(fmt.Errorf("%s, %d bytes", resp.Status, len(data)))
 	}
-	m.MIME, _, _ = strings.Cut(http.DetectContentType(data), ";")
+	m.MIME = http.DetectContentType(data)
+	if !slices.Contains(can.MIME, m.MIME) { // whatever else is behind the address stays there
+		return nil, "", unreadable(fmt.Errorf("it is %s", m.MIME))
+	}
 	sum := sha256.Sum256(data)
 	return &upload{name: fileName(m), mime: m.MIME, size: int64(len(data)), open: func(context.Context) (io.ReadCloser, error) {
 		return io.NopCloser(bytes.NewReader(data)), nil
 	}}, hex.EncodeToString(sum[:]), nil
 }
 
-// fileName makes sure of an ending: the platform goes by it.
+// fileName makes sure of an ending that fits: the platform goes by it.
 func fileName(m core.Media) string {
-	if path.Ext(m.Name) != "" {
-		return m.Name
+	endings := map[string][]string{
+		"image/jpeg": {".jpg", ".jpeg"}, "image/png": {".png"}, "image/gif": {".gif"}, "audio/amr": {".amr"},
+		"audio/mpeg": {".mp3"}, "audio/mp3": {".mp3"}, "video/mp4": {".mp4"},
+	}[m.MIME]
+	name := cmp.Or(m.Name, "file")
+	if endings == nil || slices.Contains(endings, strings.ToLower(path.Ext(name))) {
+		return name
 	}
-	endings := map[string]string{
-		"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "audio/amr": ".amr",
-		"audio/mpeg": ".mp3", "audio/mp3": ".mp3", "video/mp4": ".mp4",
-	}
-	return cmp.Or(m.Name, "file") + endings[m.MIME]
+	return name + endings[0]
 }

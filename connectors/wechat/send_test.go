@@ -245,13 +245,13 @@ func TestAFileIsUploadedOnce(t *testing.T) {
 // hasty is a Keeper that gives the making of a file's id no time.
 type hasty struct{ connectors.Keeper }
 
-func (h hasty) Get(ctx context.Context, name string, mk func(context.Context) (connectors.Kept, error)) (string, error) {
+func (h hasty) Get(ctx context.Context, name string, mk func(context.Context) (core.Kept, error)) (string, error) {
 	if !strings.HasPrefix(name, "wechat.media:") {
 		return h.Keeper.Get(ctx, name, mk)
 	}
 	ended, cancel := context.WithCancel(ctx)
 	cancel()
-	return h.Keeper.Get(ctx, name, func(context.Context) (connectors.Kept, error) { return mk(ended) })
+	return h.Keeper.Get(ctx, name, func(context.Context) (core.Kept, error) { return mk(ended) })
 }
 
 func TestAnUploadTakesItsTime(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -204,6 +205,9 @@ func (c *Connector) read(a core.Account, q request, token string, body []byte, i
 	}
 	if head.Code != nil && *head.Code != 0 {
 		f := spoken(kindOf(a), *head.Code, cmp.Or(head.Words, "no words"), c.env.Now()).because(a, q, nil, token)
+		if quota := rules().Quotas[q.path]; f.send.Code == "wechat.quota" && quota > 0 {
+			f.send.Text += fmt.Sprintf(" (%d a day, more for accounts of many followers)", quota)
+		}
 		f.answer = body
 		return f
 	}

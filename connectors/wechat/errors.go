@@ -52,7 +52,7 @@ func (q request) inDoubt(name, text string) *failure {
 
 // spoken explains an errcode. The platform's own words are for people only: it
 // changes them.
-func spoken(kind string, code int, words string, now time.Time) *failure {
+func spoken(kind string, code int, words string) *failure {
 	r, known := meaning(kind, code)
 	if !known {
 		r = errorRule{Class: core.Rejected, Name: "rejected", Text: fmt.Sprintf("WeChat refuses this with the error %d", code)}
@@ -63,9 +63,6 @@ func spoken(kind string, code int, words string, now time.Time) *failure {
 	f.send.RetryAfter = time.Duration(r.After) * time.Second
 	if r.Class == classToken {
 		f.send.Class, f.stale = core.Auth, true
-	}
-	if r.Until == "midnight" {
-		f.send.RetryAfter = untilMidnight(now)
 	}
 	return f
 }

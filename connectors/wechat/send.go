@@ -49,7 +49,7 @@ func (c *Connector) Send(ctx context.Context, a core.Account, p core.Part) (core
 	if kindOf(a) == kindKF {
 		return c.sendKF(ctx, a, p, m)
 	}
-	q := request{path: "/cgi-bin/message/custom/send", acked: true}
+	q := request{path: "/cgi-bin/message/custom/send", acked: true, needed: true}
 	_, f = c.deliver(ctx, a, q, map[string]any{"touser": p.To.ExternalID}, m)
 	return core.Receipt{At: core.At(c.env.Now())}, f.err() // the platform names no message
 }
@@ -66,7 +66,7 @@ func (c *Connector) sendKF(ctx context.Context, a core.Account, p core.Part, m *
 	if f != nil {
 		return core.Receipt{}, f.send
 	}
-	q := request{path: "/cgi-bin/kf/send_msg", acked: true}
+	q := request{path: "/cgi-bin/kf/send_msg", acked: true, needed: true}
 	id, f := c.deliver(ctx, a, q, frame, m)
 	if f.says(codeSessionState) && c.takeSession(ctx, a, p.To.ExternalID) == nil {
 		id, f = c.deliver(ctx, a, q, frame, m)

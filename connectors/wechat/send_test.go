@@ -165,7 +165,7 @@ func TestEveryErrorCode(t *testing.T) {
 				} else {
 					seen[key] = true
 				}
-				f := spoken(kind, code, "words rid: 1-2-3", now())
+				f := spoken(kind, code, "words rid: 1-2-3")
 				want := r.Class
 				if want == classToken {
 					want = core.Auth
@@ -176,12 +176,38 @@ func TestEveryErrorCode(t *testing.T) {
 			}
 		}
 	}
-	if f := spoken(kindOfficial, 45009, "", now()); f.send.RetryAfter != 17*time.Hour+46*time.Minute+40*time.Second { // 06:13:20 in China
-		t.Errorf("a daily quota is there again in %v", f.send.RetryAfter)
-	}
 	if _, err := time.Parse(time.DateOnly, rules().AsOf); err != nil {
 		t.Error(err)
 	}
+}
+
+// Quotas are counted by interface: one without which messages can still be sent
+// stops nothing else. None is waited for so long that clearing it has no effect.
+func TestAQuotaStopsWhatNeedsIt(t *testing.T) {
+	t.Parallel()
+	const out = `{"errcode":45009,"errmsg":"reach max api daily quota limit"}`
+	image := core.Content{Kind: core.KindImage, Media: []core.Media{{Kind: core.KindImage, Blob: "b1"}}}
+	for path, c := range map[string]struct {
+		content core.Content
+		class   core.Class
+	}{
+		"message/custom/send":   {plain("x"), core.Throttled},
+		"token":                 {plain("x"), core.Throttled},
+		"media/upload":          {image, core.Retry},
+		"message/template/send": {core.Content{Kind: core.KindTemplate, Template: &core.Template{ID: "T1"}}, core.Retry},
+	} {
+		f := newFake(t, path, out)
+		_, err := newConnector(blobs{"b1": "bytes"}).Send(t.Context(), f.account(kindOfficial), part(c.content))
+		if se := failed(t, err, c.class, "wechat.quota"); se.RetryAfter != 15*time.Minute {
+			t.Errorf("%s is tried again in %v", path, se.RetryAfter)
+		}
+	}
+	f := newFake(t, "user/info", out, "kf/send_msg", out, "kf/sync_msg", out)
+	_, err := newConnector(nil).Profile(t.Context(), f.account(kindOfficial), "o")
+	failed(t, err, core.Retry, "wechat.quota")
+	_, err = newConnector(nil).Send(t.Context(), f.account(kindKF), part(plain("x")))
+	failed(t, err, core.Throttled, "wechat.throttled")
+	failed(t, newConnector(nil).Pull(t.Context(), f.account(kindKF), "", &sink{}), core.Retry, "wechat.throttled")
 }
 
 func TestCapsComeFromTheData(t *testing.T) {

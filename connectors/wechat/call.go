@@ -114,11 +114,7 @@ func (c *Connector) fetchToken(ctx context.Context, a core.Account) (core.Kept, 
 		Expires int    `json:"expires_in"` // seconds
 	}
 	if f := c.call(ctx, a, q, "", &answer); f != nil {
-		if f.stale { // there was no token yet: 40001 is the secret here
-			f.stale, f.send.Code = false, "wechat.secret_refused"
-			f.send.Text = "WeChat refuses the id or the secret of this account: copy both again from the account's page into its settings"
-		}
-		return core.Kept{}, f
+		return core.Kept{}, f.ofAccount()
 	}
 	httpx.Hide(ctx, answer.Token)
 	if answer.Token == "" || answer.Expires <= 0 {

@@ -210,6 +210,28 @@ func TestAQuotaStopsWhatNeedsIt(t *testing.T) {
 	failed(t, newConnector(nil).Pull(t.Context(), f.account(kindKF), "", &sink{}), core.Retry, "wechat.throttled")
 }
 
+// Where no token is given it is the account that fails: its messages wait.
+func TestNoTokenIsTheAccountsFault(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[int]string{
+		50004: "wechat.account_limited", 50007: "wechat.account_limited", 48001: "wechat.no_permission", 48004: "wechat.api_banned",
+		61024: "wechat.token_denied", 40002: "wechat.token_denied", 43002: "wechat.token_denied", 40003: "wechat.unknown_user",
+	} {
+		answer := fmt.Sprintf(`{"errcode":%d,"errmsg":"no"}`, code)
+		f := newFake(t, "token", answer, "stable_token", answer, "gettoken", answer)
+		for name, a := range map[string]core.Account{
+			"token": f.account(kindOfficial), "stable": with(f.account(kindMiniProgram), keyStable, "yes"), "kf": f.account(kindKF)} {
+			_, err := newConnector(nil).Send(t.Context(), a, part(plain("x")))
+			if se := core.AsSendError(err); se.Class != core.Auth || se.Code != want || se.Text == "" {
+				t.Errorf("%s %d: %v", name, code, se)
+			}
+		}
+	}
+	g := newFake(t, "token", `{"errcode":-1,"errmsg":"system error"}`)
+	_, err := newConnector(nil).Send(t.Context(), g.account(kindOfficial), part(plain("x")))
+	failed(t, err, core.Retry, "wechat.busy")
+}
+
 func TestCapsComeFromTheData(t *testing.T) {
 	t.Parallel()
 	c := newConnector(nil)

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
 )
 
@@ -88,13 +87,13 @@ type tag struct {
 // how often it is asked, and then in the list as it is now.
 func (c *Connector) tagWhere(ctx context.Context, a core.Account, fits func(tag) bool) (tag, bool, *failure) {
 	name := "wechat.tags:" + owner(a)
-	text, err := c.env.Keep.Get(ctx, name, func(ctx context.Context) (connectors.Kept, error) {
+	text, err := c.env.Keep.Get(ctx, name, func(ctx context.Context) (core.Kept, error) {
 		list, f := c.tags(ctx, a)
 		if f != nil {
-			return connectors.Kept{}, f
+			return core.Kept{}, f
 		}
 		text, err := json.Marshal(list)
-		return connectors.Kept{Value: string(text), Life: tagsLife}, err
+		return core.Kept{Value: string(text), Life: tagsLife}, err
 	})
 	if err != nil {
 		return tag{}, false, unkept(a, err)

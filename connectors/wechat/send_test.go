@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/httpx"
 	"github.com/switchboard-hub/switchboard/core"
 )
@@ -238,6 +239,29 @@ func TestAFileIsUploadedOnce(t *testing.T) {
 	failed(t, err, core.Rejected, "wechat.media_gone")
 	if g.paths() != "message/custom/send" {
 		t.Error(g.paths())
+	}
+}
+
+// hasty is a Keeper that gives the making of a file's id no time.
+type hasty struct{ connectors.Keeper }
+
+func (h hasty) Get(ctx context.Context, name string, mk func(context.Context) (core.Kept, error)) (string, error) {
+	if !strings.HasPrefix(name, "wechat.media:") {
+		return h.Keeper.Get(ctx, name, mk)
+	}
+	ended, cancel := context.WithCancel(ctx)
+	cancel()
+	return h.Keeper.Get(ctx, name, func(context.Context) (core.Kept, error) { return mk(ended) })
+}
+
+func TestAnUploadTakesItsTime(t *testing.T) {
+	t.Parallel()
+	f := newFake(t, "message/custom/send", fine, "media/upload", uploaded)
+	c := newConnector(blobs{"b1": "bytes"})
+	c.env.Keep = hasty{c.env.Keep}
+	p := part(core.Content{Kind: core.KindImage, Media: []core.Media{{Kind: core.KindImage, Blob: "b1"}}})
+	if _, err := c.Send(t.Context(), f.account(kindOfficial), p); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -16,7 +17,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
 )
 
@@ -87,25 +87,42 @@ func (c *Connector) material(ctx context.Context, a core.Account, m core.Media, 
 	return material{}, rejected("no_file", "the file has no content")
 }
 
+// errAbsent is what asking for a kept value ends with where there is none.
+var errAbsent = errors.New("nothing is kept")
+
+// keptMaterial uploads outside the Keeper, which gives the making of a value no
+// time for a large file: that two processes upload the same does no harm.
 func (c *Connector) keptMaterial(ctx context.Context, a core.Account, u *upload, sum, as string) (material, *failure) {
 	name := "wechat.media:" + owner(a) + ":" + sum + ":" + as
-	id, err := c.env.Keep.Get(ctx, name, func(ctx context.Context) (connectors.Kept, error) {
-		var answer struct {
-			ID string `json:"media_id"`
+	id, err := c.env.Keep.Get(ctx, name, func(context.Context) (core.Kept, error) { return core.Kept{}, errAbsent })
+	if errors.Is(err, errAbsent) {
+		var fresh string
+		var f *failure
+		if fresh, f = c.upload(ctx, a, u, as); f != nil {
+			return material{}, f
 		}
-		q := request{path: "/cgi-bin/media/upload", query: url.Values{"type": {as}}, file: u, repeatable: true}
-		if f := c.do(ctx, a, q, &answer); f != nil {
-			return connectors.Kept{}, f
-		}
-		if answer.ID == "" {
-			return connectors.Kept{}, q.inDoubt("unreadable", "the answer to an upload names no file")
-		}
-		return connectors.Kept{Value: answer.ID, Life: mediaLife}, nil
-	})
+		id, err = c.env.Keep.Get(ctx, name, func(context.Context) (core.Kept, error) {
+			return core.Kept{Value: fresh, Life: mediaLife}, nil
+		})
+	}
 	if err != nil {
 		return material{}, unkept(a, err)
 	}
 	return material{id: id, name: name}, nil
+}
+
+func (c *Connector) upload(ctx context.Context, a core.Account, u *upload, as string) (string, *failure) {
+	var answer struct {
+		ID string `json:"media_id"`
+	}
+	q := request{path: "/cgi-bin/media/upload", query: url.Values{"type": {as}}, file: u, repeatable: true}
+	if f := c.do(ctx, a, q, &answer); f != nil {
+		return "", f
+	}
+	if answer.ID == "" {
+		return "", q.inDoubt("unreadable", "the answer to an upload names no file")
+	}
+	return answer.ID, nil
 }
 
 // stored opens a blob once to learn its length, which has to be said before it

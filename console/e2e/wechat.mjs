@@ -148,6 +148,7 @@ async function cutOff(page, wechat, app, out) {
   await verdict.getByText('分 3 条发送，2 条已发出。').waitFor()
   const states = await verdict.getByRole('list').getByRole('img').evaluateAll((all) => all.map((x) => x.getAttribute('aria-label')))
   assert.deepEqual(states, ['已发送', '已发送', '发送失败'])
+  await meter(page).getByText('已不能再回复').waitFor()
   await page.screenshot({ path: join(out, 'wechat-parts.png') })
 }
 

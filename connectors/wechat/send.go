@@ -23,6 +23,7 @@ func digest(s string) string {
 // The errcodes that have an answer here.
 const (
 	codeMediaGone      = 40007
+	codeTagThere       = 45157
 	codeParameter      = 40058
 	codeSessionState   = 95018
 	codeTyping         = 45080 // a while after the customer's last message
@@ -68,8 +69,13 @@ func (c *Connector) sendKF(ctx context.Context, a core.Account, p core.Part, m *
 	}
 	q := request{path: "/cgi-bin/kf/send_msg", acked: true, needed: true}
 	id, f := c.deliver(ctx, a, q, frame, m)
-	if f.says(codeSessionState) && c.takeSession(ctx, a, p.To.ExternalID) == nil {
-		id, f = c.deliver(ctx, a, q, frame, m)
+	if f.says(codeSessionState) {
+		switch taken := c.takeSession(ctx, a, p.To.ExternalID); {
+		case taken == nil:
+			id, f = c.deliver(ctx, a, q, frame, m)
+		case taken.send.Class == core.Retry, taken.send.Class == core.Throttled: // nobody said that it stays
+			f = taken
+		}
 	}
 	if !first && f.says(codeParameter) {
 		id, f = name, nil

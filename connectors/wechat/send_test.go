@@ -337,6 +337,15 @@ func TestASessionIsTakenOnce(t *testing.T) {
 	}
 }
 
+func TestASessionThatCannotBeTakenNowIsTriedAgain(t *testing.T) {
+	t.Parallel()
+	for answer, code := range map[string]string{`{"errcode":-1,"errmsg":"system busy"}`: "wechat.busy", `cut`: "wechat.unreadable", `{"errcode":45009,"errmsg":"too fast"}`: "wechat.throttled"} {
+		f := newFake(t, "kf/send_msg", `{"errcode":95018,"errmsg":"send msg session status invalid"}`, "kf/service_state/trans", answer)
+		_, err := newConnector(nil).Send(t.Context(), f.account(kindKF), part(plain("x")))
+		failed(t, err, core.Retry, code)
+	}
+}
+
 // A name is taken once: what was sent before is an error then, and no failure.
 func TestARepeatThatArrivedBeforeIsSent(t *testing.T) {
 	t.Parallel()

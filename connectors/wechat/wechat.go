@@ -126,7 +126,7 @@ func Settings() connectors.Settings {
 		{Key: keyPreviousAES, Secret: true, Help: "A former EncodingAESKey under which messages may still come; it is kept by itself when encoding_aes_key changes"},
 		{Key: keyMode, Default: modeSafe, Help: "How messages are delivered (消息加解密方式): safe (安全模式), compatible (兼容模式) or plain (明文模式). What is not encrypted is refused in safe; kf is always safe"},
 		{Key: keyAccountType, Default: "service", Help: "For official: service (服务号) or subscription (订阅号)"},
-		{Key: keyStable, Default: "no", Help: "yes: take access tokens from stable_token, where other programs use this AppID too; kf needs none"},
+		{Key: keyStable, Default: "no", Help: "yes: take access tokens from stable_token, where other programs use this AppID too. With no, linking the account ends the token of any other system with this AppID that is running, five minutes later; kf needs none"},
 		{Key: keySyncTags, Default: "no", Help: "yes: keep the tags (标签) of an official account's followers and of contacts alike"},
 		{Key: keyBase, Default: baseOfficial, Help: "Address of the API; for kf " + baseKF},
 	}

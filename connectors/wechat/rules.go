@@ -37,7 +37,7 @@ type limits struct {
 	Choices           int            `json:"choices"`
 	ChoiceLabelBytes  int            `json:"choice_label_bytes"`
 	ChoiceIDBytes     int            `json:"choice_id_bytes"`
-	MenuHeadBytes     map[string]int `json:"menu_head_bytes"` // 0: as any text
+	MenuTextBytes     map[string]int `json:"menu_text_bytes"` // above choices, and below; 0: as any text
 	BroadcastMin      int            `json:"broadcast_min"`   // people of a list
 	BroadcastMax      int            `json:"broadcast_max"`
 	BroadcastKeyBytes int            `json:"broadcast_key_bytes"`

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/httpx"
@@ -105,7 +106,7 @@ func TestWhatIsRefusedBeforeItLeaves(t *testing.T) {
 		return core.Content{Kind: core.KindText, Text: "?", Choices: choices}
 	}
 	long := menu(core.Choice{ID: "1", Label: "a"})
-	long.Text = strings.Repeat("好", 342)
+	long.Text = strings.Repeat("好", 683)
 	for name, c := range map[string]struct {
 		kind    string
 		content core.Content
@@ -124,7 +125,7 @@ func TestWhatIsRefusedBeforeItLeaves(t *testing.T) {
 		"eleven choices":         {kindOfficial, menu(make([]core.Choice, 11)...), "wechat.choices"},
 		"a choice without id":    {kindOfficial, menu(core.Choice{Label: "a"}), "wechat.choice"},
 		"a long label":           {kindKF, menu(core.Choice{ID: "1", Label: strings.Repeat("好", 43)}), "wechat.choice"},
-		"a long text above":      {kindKF, long, "wechat.too_long"},
+		"a text of 2,049 bytes":  {kindKF, long, "wechat.too_long"},
 		"a card without page":    {kindOfficial, core.Content{Kind: core.KindCard, Card: &core.Card{Kind: miniProgramCard, ID: "wx", Title: "T", Image: "x"}}, "wechat.card"},
 		"a template of kf":       {kindKF, core.Content{Kind: core.KindTemplate, Template: &core.Template{ID: "1"}}, "wechat.kind"},
 		"no template":            {kindOfficial, core.Content{Kind: core.KindTemplate, Template: &core.Template{}}, "wechat.template_unknown"},
@@ -144,6 +145,61 @@ func TestWhatIsRefusedBeforeItLeaves(t *testing.T) {
 	failed(t, err, core.Rejected, "wechat.no_recipient")
 	_, err = newConnector(nil).Send(t.Context(), f.account(kindOfficial), part(file(core.KindImage, 1)))
 	failed(t, err, core.Retry, "wechat.file_unavailable")
+}
+
+// What is written out must not fail for its length when the text before it has
+// left already.
+func TestWhatIsWrittenOutFits(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("长", 1000)
+	for name, c := range map[string]struct {
+		content    core.Content
+		head, tail string
+	}{
+		"a link":           {core.Content{Kind: core.KindLink, Link: &core.Link{URL: "https://a.cn/1", Title: "T", Description: long}}, "T\n长长", "长…\nhttps://a.cn/1"},
+		"a link, titled":   {core.Content{Kind: core.KindLink, Link: &core.Link{URL: "https://a.cn/1", Title: long, Description: long}}, "长长", "长…\nhttps://a.cn/1"},
+		"a card":           {core.Content{Kind: core.KindCard, Card: &core.Card{Kind: "order", ID: "7", Title: "T", Detail: long, Price: "¥9"}}, "T\n长长", "长…\n¥9\n7"},
+		"a short one":      {core.Content{Kind: core.KindLink, Link: &core.Link{URL: "https://a.cn/1", Description: "D"}}, "D\nhttps", "https://a.cn/1"},
+		"an address alone": {core.Content{Kind: core.KindLink, Link: &core.Link{URL: "https://a.cn/" + strings.Repeat("x", 2035), Title: "T"}}, "https", "x"},
+	} {
+		m, f := newMessage(kindKF, c.content)
+		if f != nil || m.kind != "text" {
+			t.Fatalf("%s: %+v, %v", name, m, f)
+		}
+		got, _ := m.object["content"].(string)
+		if len(got) > 2048 || !utf8.ValidString(got) || !strings.HasPrefix(got, c.head) || !strings.HasSuffix(got, c.tail) {
+			t.Errorf("%s: %d bytes, %s", name, len(got), got)
+		}
+	}
+	_, f := newMessage(kindKF, core.Content{Kind: core.KindLink, Link: &core.Link{URL: "https://a.cn/" + strings.Repeat("x", 2036)}})
+	failed(t, f.err(), core.Rejected, "wechat.too_long")
+}
+
+// Above choices there is less room than in a text: the rest stands below them.
+func TestALongTextAboutChoices(t *testing.T) {
+	t.Parallel()
+	sentence := strings.Repeat("好", 99) + "。" // 300 bytes
+	for name, c := range map[string]struct {
+		text string
+		head int
+		tail bool
+	}{
+		"fits":              {strings.Repeat("a", 1024), 1024, false},
+		"behind a sentence": {strings.Repeat(sentence, 6), 900, true},
+		"no sentence":       {strings.Repeat("好", 680), 1023, true},
+		"one too early":     {sentence + strings.Repeat("好", 500), 1023, true},
+		"as long as a text": {strings.Repeat("a", 2048), 1024, true},
+	} {
+		m, f := newMessage(kindKF, core.Content{Kind: core.KindText, Text: c.text, Choices: []core.Choice{{ID: "1", Label: "很好"}}})
+		if f != nil {
+			t.Fatalf("%s: %v", name, f)
+		}
+		head, _ := m.object["head_content"].(string)
+		tail, below := m.object["tail_content"].(string)
+		if len(head) != c.head || len(tail) > 1024 || below != c.tail || head+tail != c.text {
+			t.Errorf("%s: %d and %d bytes", name, len(head), len(tail))
+		}
+	}
 }
 
 // Each errcode of rules.json says what it says there, for each kind.

@@ -220,6 +220,7 @@ func (h *Hub) openRunner(ctx context.Context) error {
 	handlers[engine.JobRouted] = h.routed
 	handlers[engine.JobBot] = h.askBot
 	handlers[engine.JobWrapUp] = h.endWrapUp
+	handlers[engine.JobAbsent] = h.absent
 	handlers[engine.JobOpening] = h.opened
 	handlers[engine.JobSuggest] = h.suggest
 	handlers[engine.JobTransfer] = h.expireTransfer

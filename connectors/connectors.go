@@ -151,9 +151,6 @@ type Keeper interface {
 	Drop(ctx context.Context, name, value string) error
 }
 
-// Kept is core.Kept.
-type Kept = core.Kept
-
 // Request is what a platform posted, free of any HTTP framework.
 type Request struct {
 	Method, Path string

@@ -2,6 +2,8 @@ package main
 
 import (
 	"maps"
+	"slices"
+	"strings"
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/telegram"
@@ -18,14 +20,16 @@ import (
 type channel struct {
 	open func(connectors.Env) connectors.Channel
 	read normalize.Table
+	// kindOf tells a body's kind for people who name none; nil: it is the first.
+	kindOf func(body []byte) string
 }
 
 // all lists every channel of this binary.
 func all() []channel {
 	return []channel{
-		{telegram.Channel, normalize.Table{normtelegram.Kind: normtelegram.Normalize}},
-		{web.Channel, normweb.Table()},
-		{wechat.Channel, normwechat.Table()},
+		{open: telegram.Channel, read: normalize.Table{normtelegram.Kind: normtelegram.Normalize}},
+		{open: web.Channel, read: normweb.Table()},
+		{open: wechat.Channel, read: normwechat.Table(), kindOf: normwechat.KindOf},
 	}
 }
 
@@ -43,4 +47,16 @@ func normalizers() normalize.Table {
 		maps.Copy(out, c.read)
 	}
 	return out
+}
+
+// kindsOf finds a channel by its name, and its kinds in order; none where there
+// is no such channel.
+func kindsOf(name string) (channel, []string) {
+	for _, c := range all() {
+		kinds := slices.Sorted(maps.Keys(c.read))
+		if strings.HasPrefix(kinds[0], name+".") {
+			return c, kinds
+		}
+	}
+	return channel{}, nil
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -284,7 +283,7 @@ func (c *jobReplay) Run(ctx context.Context) error {
 
 type normalizeCmd struct {
 	Channel string `arg:"" help:"The channel, such as telegram."`
-	Kind    string `help:"The kind of payload, where the channel has several." placeholder:"KIND"`
+	Kind    string `help:"The kind of payload, where the channel has several; left out, it is told by the payload, or is the first." placeholder:"KIND"`
 }
 
 // payloadMax bounds what is read from standard input.
@@ -292,13 +291,7 @@ const payloadMax = 64 << 20
 
 // Run prints the envelopes of a payload as a JSON array.
 func (c *normalizeCmd) Run() error {
-	table := normalizers()
-	var kinds []string
-	for _, k := range slices.Sorted(maps.Keys(table)) {
-		if strings.HasPrefix(k, c.Channel+".") {
-			kinds = append(kinds, k)
-		}
-	}
+	ch, kinds := kindsOf(c.Channel)
 	if len(kinds) == 0 {
 		return fmt.Errorf("there is no channel %q", c.Channel)
 	}
@@ -315,7 +308,10 @@ func (c *normalizeCmd) Run() error {
 	if err != nil {
 		return fmt.Errorf("read the payload: %w", err)
 	}
-	envs, err := table.Normalize(core.Raw{Channel: c.Channel, Kind: kind, Body: body})
+	if c.Kind == "" && ch.kindOf != nil {
+		kind = ch.kindOf(body)
+	}
+	envs, err := ch.read.Normalize(core.Raw{Channel: c.Channel, Kind: kind, Body: body})
 	if err != nil {
 		return fmt.Errorf("this payload cannot be read: %w", err)
 	}

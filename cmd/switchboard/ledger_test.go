@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"testing"
 	"time"
 )
 
@@ -49,6 +50,8 @@ type page struct {
 	settled  int             // of out, how many are in sent and doubt
 }
 
+func newPage() *page { return &page{doubt: map[string]bool{}, doubted: map[string]bool{}} }
+
 func newLedger(s *storm) *ledger {
 	return &ledger{storm: s, pages: map[string]*page{}, doubts: map[string]bool{}}
 }
@@ -87,13 +90,16 @@ func (l *ledger) check() (newDoubts []string) {
 		l.t.Errorf("%v raws failed", v)
 	}
 	seen := map[*stormChat]string{}
-	for _, c := range l.list() {
+	for _, c := range n.stormConversations() {
 		chat := l.know(c)
 		if chat == nil || seen[chat] != "" {
 			l.t.Fatalf("conversation %s of %q is nobody's, or the second beside %q", c.ID, c.Contact.Name, seen[chat])
 		}
 		seen[chat] = c.ID
-		l.read(c)
+		if l.pages[c.ID] == nil {
+			l.pages[c.ID] = newPage()
+		}
+		l.pages[c.ID].read(n, c)
 	}
 	arrived := l.arrived()
 	for _, chat := range l.chats {
@@ -111,11 +117,12 @@ func (l *ledger) check() (newDoubts []string) {
 	return newDoubts
 }
 
-func (l *ledger) list() (all []stormConversation) {
-	l.t.Helper()
+// stormConversations reads the whole list.
+func (n *node) stormConversations() (all []stormConversation) {
+	n.t.Helper()
 	for after := ""; ; {
 		var page list[stormConversation]
-		l.front().get("/conversations?limit=200&after="+after, &page)
+		n.get("/conversations?limit=200&after="+after, &page)
 		all = append(all, page.Items...)
 		next, err := strconv.Unquote(string(page.Next))
 		if err != nil || next == "" {
@@ -126,20 +133,14 @@ func (l *ledger) list() (all []stormConversation) {
 }
 
 // read goes on in a conversation: seq and rev rise by one, without a gap.
-func (l *ledger) read(c stormConversation) {
-	l.t.Helper()
-	n := l.front()
-	p := l.pages[c.ID]
-	if p == nil {
-		p = &page{doubt: map[string]bool{}, doubted: map[string]bool{}}
-		l.pages[c.ID] = p
-	}
+func (p *page) read(n *node, c stormConversation) {
+	n.t.Helper()
 	for p.seq < c.Seq {
 		var more list[stormMessage]
 		n.get(fmt.Sprintf("/conversations/%s/messages?limit=200&after=%d", c.ID, p.seq), &more)
 		for _, m := range more.Items {
 			if p.seq++; m.Seq != p.seq {
-				l.t.Fatalf("conversation %s: seq %d where %d should be", c.ID, m.Seq, p.seq)
+				n.t.Fatalf("conversation %s: seq %d where %d should be", c.ID, m.Seq, p.seq)
 			}
 			if m.Direction == "in" {
 				p.in = append(p.in, m.Text)
@@ -148,7 +149,7 @@ func (l *ledger) read(c stormConversation) {
 			}
 		}
 		if len(more.Items) == 0 {
-			l.t.Fatalf("conversation %s ends at %d, not at %d", c.ID, p.seq, c.Seq)
+			n.t.Fatalf("conversation %s ends at %d, not at %d", c.ID, p.seq, c.Seq)
 		}
 	}
 	for p.rev < c.Rev {
@@ -156,14 +157,14 @@ func (l *ledger) read(c stormConversation) {
 		n.get(fmt.Sprintf("/conversations/%s/changes?limit=200&after=%d", c.ID, p.rev), &more)
 		for _, m := range more.Items {
 			if p.rev++; m.Rev != p.rev {
-				l.t.Fatalf("conversation %s: rev %d where %d should be", c.ID, m.Rev, p.rev)
+				n.t.Fatalf("conversation %s: rev %d where %d should be", c.ID, m.Rev, p.rev)
 			}
 			if m.Event != nil && strings.Contains(string(m.Event.Data), `"in_doubt"`) {
 				p.doubted[m.Event.MessageID] = true
 			}
 		}
 		if len(more.Items) == 0 {
-			l.t.Fatalf("the changes of conversation %s end at %d, not at %d", c.ID, p.rev, c.Rev)
+			n.t.Fatalf("the changes of conversation %s end at %d, not at %d", c.ID, p.rev, c.Rev)
 		}
 	}
 }
@@ -195,22 +196,26 @@ func (l *ledger) judge(chat *stormChat, p *page, arrived []string) (newDoubts []
 		if m.ID != a.id || m.ClientMessageID != a.clientID {
 			l.t.Errorf("answer %s is %s in the API, where %s was acknowledged", a.clientID, m.ID, a.id)
 		}
-		newDoubts = append(newDoubts, l.settle(p, chat.conversation, m)...)
+		doubts, failed := p.settle(l.front(), chat.conversation, m)
+		for _, text := range doubts {
+			l.doubts[text] = true
+		}
+		newDoubts, l.failed = append(newDoubts, doubts...), l.failed+failed
 	}
 	p.settled = len(p.out)
-	l.compare(chat, p, arrived)
+	p.compare(l.t, fmt.Sprintf("user %d", chat.user.ID()), arrived)
 	return newDoubts
 }
 
-// compare holds what arrived against what the hub calls sent. What was in
-// doubt arrived at most once, and at any time.
-func (l *ledger) compare(chat *stormChat, p *page, arrived []string) {
-	l.t.Helper()
+// compare holds what arrived at somebody against what the hub calls sent. What was
+// in doubt arrived at most once, and at any time.
+func (p *page) compare(t *testing.T, who string, arrived []string) {
+	t.Helper()
 	var surely []string
 	count := map[string]int{}
 	for _, text := range arrived {
 		if count[text]++; count[text] > 1 {
-			l.t.Errorf("%.60q arrived %d times", text, count[text])
+			t.Errorf("%.60q arrived %d times", text, count[text])
 		}
 		if !p.doubt[text] {
 			surely = append(surely, text)
@@ -218,23 +223,23 @@ func (l *ledger) compare(chat *stormChat, p *page, arrived []string) {
 	}
 	for _, text := range p.late {
 		if count[text] != 1 {
-			l.t.Errorf("%.60q was resolved as sent, and arrived %d times", text, count[text])
+			t.Errorf("%.60q was resolved as sent, and arrived %d times", text, count[text])
 		}
 	}
 	if !slices.Equal(surely, p.sent) {
-		l.t.Errorf("user %d got\n%.60q\nthe hub says that it sent\n%.60q", chat.user.ID(), surely, p.sent)
+		t.Errorf("%s got\n%.60q\nthe hub says that it sent\n%.60q", who, surely, p.sent)
 	}
 }
 
-// settle books the parts of an answer.
-func (l *ledger) settle(p *page, conversation string, m stormMessage) (newDoubts []string) {
-	l.t.Helper()
+// settle books the parts of an answer; it returns those in doubt, and how many failed.
+func (p *page) settle(n *node, conversation string, m stormMessage) (doubts []string, failed int) {
+	n.t.Helper()
 	if m.Delivery == "sent" && len(m.Text) < 200 && !p.doubted[m.ID] {
 		p.sent = append(p.sent, m.Text)
-		return nil
+		return nil, 0
 	}
 	var parts list[stormPart]
-	l.front().get("/conversations/"+conversation+"/messages/"+m.ID+"/parts", &parts)
+	n.get("/conversations/"+conversation+"/messages/"+m.ID+"/parts", &parts)
 	for _, part := range parts.Items {
 		part.Text = strings.TrimSpace(part.Text) // as the platform does
 		switch part.State {
@@ -246,18 +251,18 @@ func (l *ledger) settle(p *page, conversation string, m stormMessage) (newDoubts
 			}
 			p.sent = append(p.sent, part.Text)
 		case "in_doubt":
-			p.doubt[part.Text], l.doubts[part.Text] = true, true
-			newDoubts = append(newDoubts, part.Text)
+			p.doubt[part.Text] = true
+			doubts = append(doubts, part.Text)
 		case "failed":
-			l.failed++
+			failed++
 			if part.Error.Code == "" || m.Error.Code == "" {
-				l.t.Errorf("%s failed without a reason", m.ClientMessageID)
+				n.t.Errorf("%s failed without a reason", m.ClientMessageID)
 			}
 		default:
-			l.t.Errorf("%s is %s after draining", m.ClientMessageID, part.State)
+			n.t.Errorf("%s is %s after draining", m.ClientMessageID, part.State)
 		}
 	}
-	return newDoubts
+	return doubts, failed
 }
 
 // metrics is a page of Prometheus' text form.

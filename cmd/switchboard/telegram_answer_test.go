@@ -75,7 +75,7 @@ func emojiOnTheBoundary(b *bot) {
 }
 
 // upload stores a file and returns its blob.
-func (b *bot) upload(name string, content []byte, form bool) string {
+func (b *own) upload(name string, content []byte, form bool) string {
 	b.t.Helper()
 	url := "http://" + b.agents + "/api/v1/uploads"
 	body, contentType := bytes.NewBuffer(content), "application/octet-stream"

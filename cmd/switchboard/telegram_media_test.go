@@ -36,7 +36,7 @@ func TestFilesComeOverFromTelegram(t *testing.T) {
 }
 
 // ready waits until all attachments of a message are in the state.
-func (b *bot) ready(conversation string, n int, state string) letter {
+func (b *own) ready(conversation string, n int, state string) letter {
 	b.t.Helper()
 	var m letter
 	b.until(fmt.Sprintf("%d attachments are %s", n, state), func() bool {

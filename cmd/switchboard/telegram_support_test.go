@@ -57,30 +57,41 @@ func (n *node) setUp() {
 	n.key = out.APIKey
 }
 
+// own is an account of a hub that a test has for itself.
+type own struct {
+	*node
+	account, callback string
+}
+
+// link links an account. A failure is the subtest's own.
+func (n *node) link(t *testing.T, channel string, settings map[string]string) *own {
+	t.Helper()
+	mine := *n
+	mine.t = t
+	var a struct {
+		ID          string `json:"id"`
+		CallbackURL string `json:"callback_url"`
+	}
+	mine.must(http.MethodPost, "/accounts", map[string]any{"channel": channel, "name": "Shop", "settings": settings}, &a)
+	return &own{node: &mine, account: a.ID, callback: a.CallbackURL}
+}
+
 // bot is one linked bot and a user of it.
 type bot struct {
-	*node
-	srv                      *telegramtest.Server
-	token, account, callback string
-	user                     *telegramtest.User
+	*own
+	srv   *telegramtest.Server
+	token string
+	user  *telegramtest.User
 }
 
 // bot links a new bot by webhook. A failure is the subtest's own.
 func (s *shop) bot(t *testing.T) *bot {
 	t.Helper()
-	own := *s.node
-	own.t = t
 	i := s.bots.Add(1)
-	b := &bot{node: &own, srv: s.srv, token: fmt.Sprintf("%d:AA-the_token_of_a_test_bot", 500+i),
+	b := &bot{srv: s.srv, token: fmt.Sprintf("%d:AA-the_token_of_a_test_bot", 500+i),
 		user: s.srv.User(1000+i, "小明", "王", fmt.Sprintf("xiaoming%d", i), "zh")}
 	s.srv.AddBot(b.token, fmt.Sprintf("shop%d_bot", i))
-	var a struct {
-		ID          string `json:"id"`
-		CallbackURL string `json:"callback_url"`
-	}
-	b.must(http.MethodPost, "/accounts", map[string]any{"channel": "telegram", "name": "Shop",
-		"settings": map[string]string{"token": b.token, "api_base": s.srv.URL, "receive": "webhook"}}, &a)
-	b.account, b.callback = a.ID, a.CallbackURL
+	b.own = s.node.link(t, "telegram", map[string]string{"token": b.token, "api_base": s.srv.URL, "receive": "webhook"})
 	return b
 }
 
@@ -105,23 +116,23 @@ type letter struct {
 	Author     struct{ Kind string }
 }
 
-// threads lists the bot's conversations.
-func (b *bot) threads() []conversation {
+// threads lists the account's conversations.
+func (b *own) threads() []conversation {
 	b.t.Helper()
 	var page list[conversation]
 	b.get("/conversations?account="+b.account, &page)
 	return page.Items
 }
 
-func (b *bot) letters(conversation string) []letter {
+func (b *own) letters(conversation string) []letter {
 	b.t.Helper()
 	var page list[letter]
 	b.get("/conversations/"+conversation+"/messages?limit=200", &page)
 	return page.Items
 }
 
-// incoming waits until the bot's one conversation has n messages.
-func (b *bot) incoming(n int) (string, []letter) {
+// incoming waits until the account's one conversation has n messages.
+func (b *own) incoming(n int) (string, []letter) {
 	b.t.Helper()
 	var id string
 	var all []letter
@@ -147,7 +158,7 @@ func (b *bot) greet() (conversation string) {
 }
 
 // answer posts a message and returns its id.
-func (b *bot) answer(conversation string, body map[string]any) string {
+func (b *own) answer(conversation string, body map[string]any) string {
 	b.t.Helper()
 	body["client_message_id"] = fmt.Sprintf("c%d", clientID.Add(1))
 	var m letter
@@ -157,7 +168,7 @@ func (b *bot) answer(conversation string, body map[string]any) string {
 
 var clientID atomic.Int64 // names only have to differ
 
-func (b *bot) letter(conversation, id string) letter {
+func (b *own) letter(conversation, id string) letter {
 	b.t.Helper()
 	var m letter
 	b.get("/conversations/"+conversation+"/messages/"+id, &m)
@@ -165,7 +176,7 @@ func (b *bot) letter(conversation, id string) letter {
 }
 
 // delivered waits for a message's delivery state.
-func (b *bot) delivered(conversation, id, state string) letter {
+func (b *own) delivered(conversation, id, state string) letter {
 	b.t.Helper()
 	var m letter
 	b.until("the message is "+state, func() bool {

@@ -8,12 +8,12 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"time"
 
-	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/httpx"
 	"github.com/switchboard-hub/switchboard/core"
 )
@@ -70,7 +70,7 @@ func tokenName(a core.Account) string { return "wechat.token:" + owner(a) }
 
 // token returns the access token that all processes share.
 func (c *Connector) token(ctx context.Context, a core.Account) (string, *failure) {
-	token, err := c.env.Keep.Get(ctx, tokenName(a), func(ctx context.Context) (connectors.Kept, error) {
+	token, err := c.env.Keep.Get(ctx, tokenName(a), func(ctx context.Context) (core.Kept, error) {
 		kept, f := c.fetchToken(ctx, a)
 		if f != nil {
 			return kept, f
@@ -95,7 +95,7 @@ func unkept(a core.Account, err error) *failure {
 	return f
 }
 
-func (c *Connector) fetchToken(ctx context.Context, a core.Account) (connectors.Kept, *failure) {
+func (c *Connector) fetchToken(ctx context.Context, a core.Account) (core.Kept, *failure) {
 	id, secret := receiver(a), a.Setting(keySecret)
 	q := request{path: "/cgi-bin/token", repeatable: true,
 		query: url.Values{"grant_type": {"client_credential"}, "appid": {id}, "secret": {secret}}}
@@ -115,13 +115,13 @@ func (c *Connector) fetchToken(ctx context.Context, a core.Account) (connectors.
 			f.stale, f.send.Code = false, "wechat.secret_refused"
 			f.send.Text = "WeChat refuses the id or the secret of this account: copy both again from the account's page into its settings"
 		}
-		return connectors.Kept{}, f
+		return core.Kept{}, f
 	}
 	httpx.Hide(ctx, answer.Token)
 	if answer.Token == "" || answer.Expires <= 0 {
-		return connectors.Kept{}, q.inDoubt("unreadable", "what answers at api_base gave no access token")
+		return core.Kept{}, q.inDoubt("unreadable", "what answers at api_base gave no access token")
 	}
-	return connectors.Kept{Value: answer.Token, Life: time.Duration(answer.Expires) * time.Second}, nil
+	return core.Kept{Value: answer.Token, Life: time.Duration(answer.Expires) * time.Second}, nil
 }
 
 // call makes one exchange; the token is left out where there is none yet.
@@ -205,6 +205,9 @@ func (c *Connector) read(a core.Account, q request, token string, body []byte, i
 	}
 	if head.Code != nil && *head.Code != 0 {
 		f := spoken(kindOf(a), *head.Code, cmp.Or(head.Words, "no words"), c.env.Now()).because(a, q, nil, token)
+		if quota := rules().Quotas[q.path]; f.send.Code == "wechat.quota" && quota > 0 {
+			f.send.Text += fmt.Sprintf(" (%d a day, more for accounts of many followers)", quota)
+		}
 		f.answer = body
 		return f
 	}

@@ -86,10 +86,13 @@ func (d delivery) handshake() (connectors.Verdict, error) {
 
 // open returns the message. Where a part is encrypted, nothing beside it is
 // believed, whatever the query says: the signature of a plain body does not
-// cover it.
+// cover it. A plain body that cannot be read is kept like any: it is the
+// normalizer's to say so.
 func (d delivery) open() ([]byte, error) {
+	mode := d.account.Setting(keyMode)
+	plain := kindOf(d.account) != kindKF && (mode == modePlain || mode == modeCompatible)
 	encrypted, err := sealed(d.request.Body)
-	if err != nil {
+	if err != nil && !plain {
 		return nil, err
 	}
 	if encrypted != "" {
@@ -98,12 +101,7 @@ func (d delivery) open() ([]byte, error) {
 		}
 		return d.decrypt(encrypted)
 	}
-	switch d.account.Setting(keyMode) {
-	case modePlain, modeCompatible:
-	default:
-		return nil, connectors.ErrUnverified
-	}
-	if kindOf(d.account) == kindKF || d.query("encrypt_type") == "aes" || !d.signs("signature") {
+	if !plain || d.query("encrypt_type") == "aes" || !d.signs("signature") {
 		return nil, connectors.ErrUnverified
 	}
 	return d.request.Body, nil
@@ -115,16 +113,25 @@ func sealed(body []byte) (string, error) {
 	var e struct {
 		Encrypt string `xml:"Encrypt" json:"Encrypt"`
 	}
-	var err error
-	if b := bytes.TrimSpace(body); bytes.HasPrefix(b, []byte("{")) {
-		err = json.Unmarshal(b, &e)
-	} else {
-		err = xml.Unmarshal(b, &e)
-	}
-	if err != nil {
+	if err := read(body, &e); err != nil {
 		return "", &core.Problem{Status: http.StatusBadRequest, Code: "wechat.body_malformed", Text: "the body is neither XML nor JSON", Err: err}
 	}
 	return e.Encrypt, nil
+}
+
+// read takes fields out of a body that is XML or JSON. Characters that no XML
+// may have are passed over: customers do send them.
+func read(body []byte, into any) error {
+	b := bytes.TrimSpace(body)
+	if bytes.HasPrefix(b, []byte("{")) {
+		return json.Unmarshal(b, into)
+	}
+	return xml.Unmarshal(bytes.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+			return -1
+		}
+		return r
+	}, b), into)
 }
 
 // decrypt tries the present key and the ones before it: after a change the
@@ -150,12 +157,7 @@ func bell(body []byte) *core.Bell {
 		Event, Token string
 		OpenKfID     string `xml:"OpenKfId" json:"OpenKfId"`
 	}
-	b := bytes.TrimSpace(body)
-	read := xml.Unmarshal
-	if bytes.HasPrefix(b, []byte("{")) {
-		read = json.Unmarshal
-	}
-	if read(b, &e) != nil || e.Event != "kf_msg_or_event" || e.OpenKfID == "" {
+	if read(body, &e) != nil || e.Event != "kf_msg_or_event" || e.OpenKfID == "" {
 		return nil
 	}
 	return &core.Bell{For: e.OpenKfID, Ticket: e.Token}

@@ -136,11 +136,13 @@ func TestWhatIsDelivered(t *testing.T) {
 		"compatible": {official(modeCompatible), posted(http.MethodPost,
 			"<xml><Content>something else</Content><Encrypt>"+sealed+"</Encrypt></xml>", sealed), normwechat.KindOfficial},
 		"compatible, and still plain": {official(modeCompatible), posted(http.MethodPost, words, ""), normwechat.KindOfficial},
-		"json":                        {mini, posted(http.MethodPost, `{"ToUserName":"gh_1","Encrypt":"`+sealed+`"}`, sealed), normwechat.KindMiniProgram},
-		"under the former key":        {rotated, safe(t, aKey, anAppID, words), normwechat.KindOfficial},
-		"under the new key":           {rotated, safe(t, bKey, anAppID, words), normwechat.KindOfficial},
-		"changed and not linked yet":  {changed, safe(t, aKey, anAppID, words), normwechat.KindOfficial},
-		"four minutes late":           {official(modeSafe), later(safe(t, aKey, anAppID, words), 4*time.Minute), normwechat.KindOfficial},
+		"compatible, with a control character": {official(modeCompatible), posted(http.MethodPost,
+			"<xml><Content>\b\xff\uFFFF</Content><Encrypt>"+sealed+"</Encrypt></xml>", sealed), normwechat.KindOfficial},
+		"json":                       {mini, posted(http.MethodPost, `{"ToUserName":"gh_1","Encrypt":"`+sealed+`"}`, sealed), normwechat.KindMiniProgram},
+		"under the former key":       {rotated, safe(t, aKey, anAppID, words), normwechat.KindOfficial},
+		"under the new key":          {rotated, safe(t, bKey, anAppID, words), normwechat.KindOfficial},
+		"changed and not linked yet": {changed, safe(t, aKey, anAppID, words), normwechat.KindOfficial},
+		"four minutes late":          {official(modeSafe), later(safe(t, aKey, anAppID, words), 4*time.Minute), normwechat.KindOfficial},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -155,6 +157,16 @@ func TestWhatIsDelivered(t *testing.T) {
 				t.Errorf("the answer is %+v", v.Ack)
 			}
 		})
+	}
+}
+
+func TestAPlainBodyThatCannotBeReadIsKept(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{"<xml><Content>\b</Content></xml>", "<xml><Content>cut o", "hello", ""} {
+		v, err := (Gate{}).Open(official(modePlain), posted(http.MethodPost, body, ""))
+		if err != nil || len(v.Raws) != 1 || string(v.Raws[0].Body) != body {
+			t.Errorf("%q: %+v, %v", body, v, err)
+		}
 	}
 }
 
@@ -299,13 +311,13 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		"kf":                {kf(), ""},
 		"no kind":           {with(official(""), keyKind, ""), "wechat.kind_missing"},
 		"unknown kind":      {with(official(""), keyKind, "work"), "wechat.kind_unknown"},
-		"no appid":          {with(official(""), keyAppID, ""), "wechat.appid_malformed"},
-		"appid with spaces": {with(official(""), keyAppID, "wx 1"), "wechat.appid_malformed"},
-		"no corpid":         {with(kf(), keyCorpID, ""), "wechat.corpid_malformed"},
-		"no open_kfid":      {with(kf(), keyOpenKfID, ""), "wechat.open_kfid_malformed"},
-		"mode":              {with(official(""), keyMode, "open"), "wechat.mode_unknown"},
+		"no appid":          {with(official(""), keyAppID, ""), "wechat.id_malformed"},
+		"appid with spaces": {with(official(""), keyAppID, "wx 1"), "wechat.id_malformed"},
+		"no corpid":         {with(kf(), keyCorpID, ""), "wechat.id_malformed"},
+		"no open_kfid":      {with(kf(), keyOpenKfID, ""), "wechat.id_malformed"},
+		"mode":              {with(official(""), keyMode, "open"), "wechat.setting_unknown"},
 		"kf in plain":       {with(kf(), keyMode, modePlain), "wechat.mode_unknown"},
-		"stable":            {with(official(""), keyStable, "maybe"), "wechat.stable_token_unknown"},
+		"stable":            {with(official(""), keyStable, "maybe"), "wechat.setting_unknown"},
 		"base":              {with(official(""), keyBase, "ftp://x"), "wechat.api_base_malformed"},
 	} {
 		err := c.Check(test.account)
@@ -319,7 +331,7 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	for key, code := range map[string]string{keyToken: "wechat.token_malformed", keyAES: "wechat.encoding_aes_key_malformed", keySecret: "wechat.secret_missing"} {
+	for key, code := range map[string]string{keyToken: "wechat.token_malformed", keyAES: "wechat.key_malformed", keySecret: "wechat.secret_missing"} {
 		a := official("")
 		a.Secrets[key] = "a b"
 		if err := c.Check(a); !errors.Is(err, &core.Problem{Code: code}) {

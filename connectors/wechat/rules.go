@@ -22,6 +22,7 @@ type ruleSet struct {
 	Media      map[string]map[string]core.MediaCap `json:"media"`
 	Limits     limits                              `json:"limits"`
 	Broadcasts map[string]string                   `json:"broadcasts"` // by account_type: how often
+	Quotas     map[string]int                      `json:"quotas"`     // calls a day, by path; an account of many followers has more
 	Errors     []errorRule                         `json:"errors"`
 }
 

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
 )
 
@@ -88,8 +87,8 @@ const triesLife = 48 * time.Hour
 // before, by any process.
 func (c *Connector) firstTry(ctx context.Context, a core.Account, name string) (bool, *failure) {
 	mine := rand.Text()
-	noted, err := c.env.Keep.Get(ctx, "wechat.sent:"+owner(a)+":"+name, func(context.Context) (connectors.Kept, error) {
-		return connectors.Kept{Value: mine, Life: triesLife}, nil
+	noted, err := c.env.Keep.Get(ctx, "wechat.sent:"+owner(a)+":"+name, func(context.Context) (core.Kept, error) {
+		return core.Kept{Value: mine, Life: triesLife}, nil
 	})
 	if err != nil {
 		return false, unkept(a, err)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/httpx"
 	"github.com/switchboard-hub/switchboard/core"
 )
@@ -241,6 +242,29 @@ func TestAFileIsUploadedOnce(t *testing.T) {
 	}
 }
 
+// hasty is a Keeper that gives the making of a file's id no time.
+type hasty struct{ connectors.Keeper }
+
+func (h hasty) Get(ctx context.Context, name string, mk func(context.Context) (core.Kept, error)) (string, error) {
+	if !strings.HasPrefix(name, "wechat.media:") {
+		return h.Keeper.Get(ctx, name, mk)
+	}
+	ended, cancel := context.WithCancel(ctx)
+	cancel()
+	return h.Keeper.Get(ctx, name, func(context.Context) (core.Kept, error) { return mk(ended) })
+}
+
+func TestAnUploadTakesItsTime(t *testing.T) {
+	t.Parallel()
+	f := newFake(t, "message/custom/send", fine, "media/upload", uploaded)
+	c := newConnector(blobs{"b1": "bytes"})
+	c.env.Keep = hasty{c.env.Keep}
+	p := part(core.Content{Kind: core.KindImage, Media: []core.Media{{Kind: core.KindImage, Blob: "b1"}}})
+	if _, err := c.Send(t.Context(), f.account(kindOfficial), p); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestASessionIsTakenOnce(t *testing.T) {
 	t.Parallel()
 	const wrong = `{"errcode":95018,"errmsg":"send msg session status invalid"}`
@@ -424,6 +448,30 @@ func FuzzEncode(f *testing.F) {
 			t.Errorf("%q became %s, %v", s, b, err)
 		}
 	})
+}
+
+func TestFileName(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, mime, want string }{
+		{"", "image/png", "file.png"}, {"a.JPEG", "image/jpeg", "a.JPEG"}, {"a.heic", "image/jpeg", "a.heic.jpg"}, {"a", "", "a"},
+		{"a.pdf", "application/pdf", "a.pdf"}, {"a.b", "audio/amr", "a.b.amr"},
+	} {
+		if got := fileName(core.Media{Name: c.name, MIME: c.mime}); got != c.want {
+			t.Errorf("%s of %s is %s, want %s", c.name, c.mime, got, c.want)
+		}
+	}
+}
+
+// What is behind an address is sent on only if it is a picture.
+func TestOnlyPicturesAreSentOn(t *testing.T) {
+	t.Parallel()
+	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Write([]byte("root:x:0:0")) //nolint:errcheck // the caller may have gone
+	}))
+	t.Cleanup(page.Close)
+	link := core.Content{Kind: core.KindLink, Link: &core.Link{URL: "https://a.cn", Image: page.URL}}
+	_, err := newConnector(nil).Send(t.Context(), newFake(t).account(kindKF), part(link))
+	failed(t, err, core.Rejected, "wechat.picture")
 }
 
 func TestMessageKey(t *testing.T) {

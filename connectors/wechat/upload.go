@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -13,9 +14,9 @@ import (
 	"net/textproto"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
-	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
 )
 
@@ -86,25 +87,42 @@ func (c *Connector) material(ctx context.Context, a core.Account, m core.Media, 
 	return material{}, rejected("no_file", "the file has no content")
 }
 
+// errAbsent is what asking for a kept value ends with where there is none.
+var errAbsent = errors.New("nothing is kept")
+
+// keptMaterial uploads outside the Keeper, which gives the making of a value no
+// time for a large file: that two processes upload the same does no harm.
 func (c *Connector) keptMaterial(ctx context.Context, a core.Account, u *upload, sum, as string) (material, *failure) {
 	name := "wechat.media:" + owner(a) + ":" + sum + ":" + as
-	id, err := c.env.Keep.Get(ctx, name, func(ctx context.Context) (connectors.Kept, error) {
-		var answer struct {
-			ID string `json:"media_id"`
+	id, err := c.env.Keep.Get(ctx, name, func(context.Context) (core.Kept, error) { return core.Kept{}, errAbsent })
+	if errors.Is(err, errAbsent) {
+		var fresh string
+		var f *failure
+		if fresh, f = c.upload(ctx, a, u, as); f != nil {
+			return material{}, f
 		}
-		q := request{path: "/cgi-bin/media/upload", query: url.Values{"type": {as}}, file: u, repeatable: true}
-		if f := c.do(ctx, a, q, &answer); f != nil {
-			return connectors.Kept{}, f
-		}
-		if answer.ID == "" {
-			return connectors.Kept{}, q.inDoubt("unreadable", "the answer to an upload names no file")
-		}
-		return connectors.Kept{Value: answer.ID, Life: mediaLife}, nil
-	})
+		id, err = c.env.Keep.Get(ctx, name, func(context.Context) (core.Kept, error) {
+			return core.Kept{Value: fresh, Life: mediaLife}, nil
+		})
+	}
 	if err != nil {
 		return material{}, unkept(a, err)
 	}
 	return material{id: id, name: name}, nil
+}
+
+func (c *Connector) upload(ctx context.Context, a core.Account, u *upload, as string) (string, *failure) {
+	var answer struct {
+		ID string `json:"media_id"`
+	}
+	q := request{path: "/cgi-bin/media/upload", query: url.Values{"type": {as}}, file: u, repeatable: true}
+	if f := c.do(ctx, a, q, &answer); f != nil {
+		return "", f
+	}
+	if answer.ID == "" {
+		return "", q.inDoubt("unreadable", "the answer to an upload names no file")
+	}
+	return answer.ID, nil
 }
 
 // stored opens a blob once to learn its length, which has to be said before it
@@ -142,29 +160,33 @@ func (c *Connector) linked(ctx context.Context, a core.Account, m core.Media) (*
 		return nil, "", unreadable(err)
 	}
 	defer resp.Body.Close()
-	limit := rules().Media[kindOf(a)][core.KindImage].MaxBytes
-	data, err := io.ReadAll(io.LimitReader(resp.Body, limit+1))
+	can := rules().Media[kindOf(a)][core.KindImage]
+	data, err := io.ReadAll(io.LimitReader(resp.Body, can.MaxBytes+1))
 	switch {
 	case err != nil:
 		return nil, "", unreadable(err)
-	case resp.StatusCode != http.StatusOK || len(data) == 0 || int64(len(data)) > limit:
+	case resp.StatusCode != http.StatusOK || len(data) == 0 || int64(len(data)) > can.MaxBytes:
 		return nil, "", unreadable(fmt.Errorf("%s, %d bytes", resp.Status, len(data)))
 	}
-	m.MIME, _, _ = strings.Cut(http.DetectContentType(data), ";")
+	m.MIME = http.DetectContentType(data)
+	if !slices.Contains(can.MIME, m.MIME) { // whatever else is behind the address stays there
+		return nil, "", unreadable(fmt.Errorf("it is %s", m.MIME))
+	}
 	sum := sha256.Sum256(data)
 	return &upload{name: fileName(m), mime: m.MIME, size: int64(len(data)), open: func(context.Context) (io.ReadCloser, error) {
 		return io.NopCloser(bytes.NewReader(data)), nil
 	}}, hex.EncodeToString(sum[:]), nil
 }
 
-// fileName makes sure of an ending: the platform goes by it.
+// fileName makes sure of an ending that fits: the platform goes by it.
 func fileName(m core.Media) string {
-	if path.Ext(m.Name) != "" {
-		return m.Name
+	endings := map[string][]string{
+		"image/jpeg": {".jpg", ".jpeg"}, "image/png": {".png"}, "image/gif": {".gif"}, "audio/amr": {".amr"},
+		"audio/mpeg": {".mp3"}, "audio/mp3": {".mp3"}, "video/mp4": {".mp4"},
+	}[m.MIME]
+	name := cmp.Or(m.Name, "file")
+	if endings == nil || slices.Contains(endings, strings.ToLower(path.Ext(name))) {
+		return name
 	}
-	endings := map[string]string{
-		"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "audio/amr": ".amr",
-		"audio/mpeg": ".mp3", "audio/mp3": ".mp3", "video/mp4": ".mp4",
-	}
-	return cmp.Or(m.Name, "file") + endings[m.MIME]
+	return name + endings[0]
 }

@@ -154,7 +154,7 @@ func (c *Connector) Check(a core.Account) error {
 	}
 	for _, key := range ids {
 		if !idForm.MatchString(a.Setting(key)) {
-			return problem(422, key+"_malformed", fmt.Sprintf("the setting %s is missing or has not the form of an id: copy it from the account's page, without spaces", key))
+			return problem(422, "id_malformed", fmt.Sprintf("the setting %s is missing or has not the form of an id: copy it from the account's page, without spaces", key))
 		}
 	}
 	return c.checkCallback(a)
@@ -170,15 +170,15 @@ func (c *Connector) checkCallback(a core.Account) error {
 	}
 	for _, key := range []string{keyAES, keyPreviousAES} {
 		if _, err := aesKey(a.Setting(key)); a.Setting(key) != "" && err != nil {
-			return problem(422, key+"_malformed", fmt.Sprintf("the setting %s must be 43 letters and digits, as the EncodingAESKey in the account's callback settings", key))
+			return problem(422, "key_malformed", fmt.Sprintf("the setting %s must be 43 letters and digits, as the EncodingAESKey in the account's callback settings", key))
 		}
 	}
 	for key, allowed := range map[string][]string{
-		keyMode: {"", modePlain, modeCompatible, modeSafe}, keyAccountType: {"", "service", "subscription"},
+		keyMode: {"", modeSafe, modeCompatible, modePlain}, keyAccountType: {"", "service", "subscription"},
 		keyStable: {"", "yes", "no"}, keySyncTags: {"", "yes", "no"},
 	} {
 		if !slices.Contains(allowed, a.Setting(key)) {
-			return problem(422, key+"_unknown", fmt.Sprintf("the setting %s must be %s, or be left out", key, strings.Join(allowed[1:], " or ")))
+			return problem(422, "setting_unknown", fmt.Sprintf("the setting %s must be %s, or be left out", key, strings.Join(allowed[1:], " or ")))
 		}
 	}
 	if mode := a.Setting(keyMode); kindOf(a) == kindKF && mode != "" && mode != modeSafe {

@@ -331,7 +331,7 @@ func (c *Ingest) identity(s *Set, e core.Envelope) *Row[core.Identity] {
 	return row
 }
 
-// profile asks the platform who somebody new is.
+// profile asks the platform who somebody is: who is new, and who comes back.
 func (c *Ingest) profile(s *Set, identity *Row[core.Identity]) {
 	if c.Policy.Profile {
 		s.job(core.Job{Key: "p:" + identity.V.ID.String(), Class: core.ClassMedia, Kind: JobProfile, AccountID: c.Raw.AccountID,
@@ -398,6 +398,9 @@ func (c *Ingest) conversation(s *Set, e core.Envelope, identity *Row[core.Identi
 		conv.V.WaitingSince = s.Now
 	}
 	s.Conversations[conv.V.ID], s.Threads[key] = conv, conv.V.ID
+	if !identity.New {
+		c.profile(s, identity)
+	}
 	begun := core.Event{Type: core.EventConversationCreated, Actor: actor, To: conv.V.Status}
 	if c.Policy.Stream && !e.Historical {
 		begun.IdentityID, begun.StreamOffset = identity.V.ID, s.stream(identity.V.ID)

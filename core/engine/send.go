@@ -309,7 +309,7 @@ func (c *Resolve) allowed(s *Set, m *Row[core.Message]) error {
 	}
 	err := needAllowance(s, m.V.IdentityID, c.Windows, again, 0)
 	if err == nil {
-		s.spend(m.V.IdentityID, c.Windows, len(again))
+		s.spend(m.V.IdentityID, c.Windows, again)
 	}
 	return err
 }

@@ -22,12 +22,13 @@ const systemReserve = 2
 // needAllowance refuses what the windows do not allow, before anything is changed.
 func needAllowance(s *Set, identity core.ID, rules []core.WindowRule, parts []core.Content, reserve int) error {
 	who := s.IdentityByID[identity]
-	if len(rules) == 0 || len(parts) == 0 || who == nil {
+	if len(rules) == 0 || counted(parts) == 0 || who == nil {
 		return nil
 	}
 	a := who.V.Windows.Allowance(rules, parts[0].Kind, s.Now)
+	n := counted(parts)
 	switch {
-	case a.Allows(len(parts) + reserve):
+	case a.Allows(n + reserve):
 		return nil
 	case a.Trigger == "":
 		return ErrWindowClosed
@@ -37,19 +38,32 @@ func needAllowance(s *Set, identity core.ID, rules []core.WindowRule, parts []co
 		return ErrWindowUsedUp
 	}
 	return &core.Problem{Status: 409, Code: "message.window_too_small",
-		Text: fmt.Sprintf("the message needs %d parts, and the platform allows %d more until the customer writes again: shorten it", len(parts), a.Left)}
+		Text: fmt.Sprintf("the message needs %d parts, and the platform allows %d more until the customer writes again: shorten it", n, a.Left)}
+}
+
+// counted is how many of the parts a window counts: templates are made for the
+// time when none is open.
+func counted(parts []core.Content) (n int) {
+	for _, p := range parts {
+		if p.Kind != core.KindTemplate {
+			n++
+		}
+	}
+	return n
 }
 
 // spend counts what is about to leave.
-func (s *Set) spend(identity core.ID, rules []core.WindowRule, n int) {
+func (s *Set) spend(identity core.ID, rules []core.WindowRule, parts []core.Content) {
+	n := counted(parts)
 	if who := s.IdentityByID[identity]; who != nil && len(rules) > 0 && n > 0 {
 		who.V.Windows, who.Dirty = who.V.Windows.Spent(rules, n, s.Now), true
 	}
 }
 
-// giveBack takes back the count of n parts that surely did not leave.
+// giveBack takes back the count of n parts that surely did not leave; templates
+// had none.
 func (s *Set) giveBack(m *Row[core.Message], n int) {
-	if who := s.IdentityByID[m.V.IdentityID]; who != nil && len(who.V.Windows) > 0 && n > 0 {
+	if who := s.IdentityByID[m.V.IdentityID]; who != nil && len(who.V.Windows) > 0 && n > 0 && m.V.Kind != core.KindTemplate {
 		who.V.Windows, who.Dirty = who.V.Windows.GivenBack(n, m.V.ReceivedAt), true
 	}
 }

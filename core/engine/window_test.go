@@ -175,3 +175,24 @@ func TestALateEventOpensNoWindowThatIsOver(t *testing.T) {
 		t.Fatalf("%d left of a minute that is over", w.left(t))
 	}
 }
+
+func TestATemplateNeedsNoWindow(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	w.take(t, false, envelope("u1", 1, "hi"))
+	template := func(text string) *engine.Post {
+		p := w.answer(t, 1, text)
+		p.Draft.Content = core.Content{Kind: core.KindTemplate, Template: &core.Template{ID: "t1"}}
+		p.Parts = []core.Content{p.Draft.Content}
+		return p
+	}
+	p := template("within")
+	ok(t, w.try(p))
+	ok(t, w.begin(p.Message.ID, 0))
+	ok(t, w.end(p.Message.ID, 0, fails(core.Rejected)))
+	if w.left(t) != 5 {
+		t.Fatalf("%d left: a template counts", w.left(t))
+	}
+	w.wait(72 * time.Hour)
+	ok(t, w.try(template("long after")))
+}

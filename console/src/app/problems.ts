@@ -4,7 +4,7 @@ import type { Problem } from '@/api'
 type Translate = (key: string, values?: Record<string, unknown>) => string
 
 /** Codes of many causes: the hub's own words say which it is. */
-const many = new Set(['account.rating_reasons', 'queue.settings', 'routing.rule', 'routing.words', 'schedule.holiday', 'schedule.interval', 'tag.ruled', 'team.in_use'])
+const many = new Set(['account.rating_reasons', 'queue.settings', 'routing.rule', 'routing.words', 'schedule.holiday', 'schedule.interval', 'tag.ruled', 'team.in_use', 'wechat.ip_refused'])
 
 /** A refusal in the reader's language; codes that are not translated are told in the hub's own words. */
 export function problemText(t: Translate, problem: Problem): string {

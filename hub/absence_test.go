@@ -11,7 +11,7 @@ import (
 	natsserver "github.com/nats-io/nats-server/v2/server"
 
 	"github.com/switchboard-hub/switchboard/core"
-		"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/pgtest"
 	"github.com/switchboard-hub/switchboard/hub"
 )
 

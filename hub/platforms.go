@@ -123,7 +123,8 @@ func (h *Hub) tagOutLater(ctx context.Context, contact core.ID, tag string, on b
 		return err
 	}
 	now := core.At(h.cfg.Now())
-	return h.store.AddJob(ctx, core.Job{Key: "tag:" + contact.String(), Class: core.ClassBulk, Kind: jobTagOut, Payload: work, DueAt: now, Deadline: now.Add(tagOutFor)})
+	return h.store.AddJob(ctx, core.Job{Key: "tag:" + contact.String(), Class: core.ClassBulk, Kind: jobTagOut, Payload: work,
+		State: core.JobWaiting, DueAt: now, CreatedAt: now, Deadline: now.Add(tagOutFor)})
 }
 
 // tagger is an account that keeps tags, and who a contact is there.

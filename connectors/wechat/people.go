@@ -11,8 +11,8 @@ import (
 	"github.com/switchboard-hub/switchboard/core"
 )
 
-// Profile implements connectors.Profiler. An Official Account tells no names and
-// pictures since the end of 2021, a Mini Program nothing at all.
+// Profile implements connectors.Profiler. An Official Account tells no names
+// since the end of 2021, a Mini Program nothing at all. No picture is kept.
 func (c *Connector) Profile(ctx context.Context, a core.Account, externalID string) (core.Person, error) {
 	var p core.Person
 	var f *failure
@@ -32,7 +32,6 @@ func (c *Connector) Profile(ctx context.Context, a core.Account, externalID stri
 func (c *Connector) follower(ctx context.Context, a core.Account, openid string) (core.Person, *failure) {
 	var u struct {
 		Nickname string `json:"nickname"`
-		Picture  string `json:"headimgurl"`
 		Language string `json:"language"`
 		UnionID  string `json:"unionid"`
 		Remark   string `json:"remark"`
@@ -42,8 +41,7 @@ func (c *Connector) follower(ctx context.Context, a core.Account, openid string)
 	if f := c.do(ctx, a, q, &u); f != nil {
 		return core.Person{}, f
 	}
-	p := core.Person{User: core.UserRef{Name: u.Nickname, Language: strings.ReplaceAll(u.Language, "_", "-"), Union: u.UnionID},
-		Picture: u.Picture, Remark: u.Remark}
+	p := core.Person{User: core.UserRef{Name: u.Nickname, Language: strings.ReplaceAll(u.Language, "_", "-"), Union: u.UnionID}, Remark: u.Remark}
 	for _, id := range u.Tags {
 		t, ok, f := c.tagWhere(ctx, a, func(t tag) bool { return t.ID == id })
 		if f != nil {
@@ -61,7 +59,6 @@ func (c *Connector) customer(ctx context.Context, a core.Account, id string) (co
 		List []struct {
 			ID       string `json:"external_userid"`
 			Nickname string `json:"nickname"`
-			Avatar   string `json:"avatar"`
 			UnionID  string `json:"unionid"`
 		} `json:"customer_list"`
 	}
@@ -71,7 +68,7 @@ func (c *Connector) customer(ctx context.Context, a core.Account, id string) (co
 	}
 	for _, u := range answer.List {
 		if u.ID == id {
-			return core.Person{User: core.UserRef{Name: u.Nickname, Union: u.UnionID}, Picture: u.Avatar}, nil
+			return core.Person{User: core.UserRef{Name: u.Nickname, Union: u.UnionID}}, nil
 		}
 	}
 	return core.Person{}, rejected("unknown_user", "WeChat KF does not know this customer in this enterprise, or tells nothing of whom it has not heard in 48 hours")

@@ -33,7 +33,7 @@ func TestProfile(t *testing.T) {
 	}
 	g := newFake(t, "kf/customer/batchget", `{"errcode":0,"errmsg":"ok","customer_list":[{"external_userid":"wm1","nickname":"张三","avatar":"http://a.cn/1","gender":1,"unionid":"oUNION"}],"invalid_external_userid":[]}`)
 	p, err = c.Profile(t.Context(), g.account(kindKF), "wm1")
-	if want := (core.Person{User: core.UserRef{ExternalID: "wm1", Name: "张三", Union: "oUNION"}, Picture: "http://a.cn/1"}); err != nil || !reflect.DeepEqual(p, want) {
+	if want := (core.Person{User: core.UserRef{ExternalID: "wm1", Name: "张三", Union: "oUNION"}}); err != nil || !reflect.DeepEqual(p, want) {
 		t.Errorf("%+v, %v", p, err)
 	}
 	_, err = c.Profile(t.Context(), g.account(kindKF), "wm2")

@@ -152,6 +152,9 @@ func TestWhatACustomerDoesBeginsAConversationWhereARuleSaysSo(t *testing.T) {
 	if m.Kind != core.EventScan || m.Text != "shop-12" || m.Seq != 1 || !conv.Unrouted || conv.Status != core.StatusQueued {
 		t.Fatalf("%+v in %+v", m, conv)
 	}
+	if conv.LastText != "[scan] shop-12" {
+		t.Fatalf("a list shows %q", conv.LastText)
+	}
 	w.take(t, true, scan(3)) // the conversation is open: a line of its log
 	if after := w.only(t); after.Seq != 1 || after.Rev == conv.Rev {
 		t.Fatalf("seq %d, rev %d", after.Seq, after.Rev)

@@ -179,7 +179,7 @@ func (h *Hub) tagOutLater(ctx context.Context, contact core.ID, tag string, on b
 		}
 		if h.tagger(a) != nil {
 			list = append(list, core.Job{Key: "tag:" + contact.String() + ":" + account.String(), Class: core.ClassBulk, Kind: jobTagOut, AccountID: account,
-				Payload: work, DueAt: now, Deadline: now.Add(tagOutFor)})
+				Payload: work, State: core.JobWaiting, DueAt: now, CreatedAt: now, Deadline: now.Add(tagOutFor)})
 		}
 	}
 	return h.store.AddJob(ctx, list...)

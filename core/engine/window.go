@@ -17,7 +17,8 @@ var (
 )
 
 // systemReserve is how many replies of a window are left to people and bots: what
-// the hub says by itself, such as a place in the queue, does without.
+// the hub says by itself, such as a place in the queue, does without. Of a window
+// that is no larger the hub may have the first, or it could never welcome anybody.
 const systemReserve = 2
 
 // needAllowance refuses what the windows do not allow, before anything is changed.
@@ -28,6 +29,9 @@ func needAllowance(s *Set, identity core.ID, rules []core.WindowRule, parts []co
 	}
 	a := who.V.Windows.Allowance(rules, parts[0].Kind, s.Now)
 	n := counted(parts)
+	if a.Max > 0 {
+		reserve = min(reserve, a.Max-1)
+	}
 	switch {
 	case a.Allows(n + reserve):
 		return nil

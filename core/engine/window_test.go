@@ -258,3 +258,22 @@ func TestATemplateNeedsNoWindow(t *testing.T) {
 	w.wait(72 * time.Hour)
 	ok(t, w.try(template("long after")))
 }
+
+func TestTheHubMayWelcomeInASmallWindowAndLeavesTheRest(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	small := []core.WindowRule{{Trigger: core.EventEnter, For: time.Minute, Max: 2}}
+	c := w.ingest(core.Envelope{Type: core.TypeEvent, Event: core.EventEnter, Key: "e1", Direction: core.In, User: core.UserRef{ExternalID: "u1"}})
+	c.Policy.Windows, c.Policy.Route, c.Begin = small, true, map[string]bool{"e1": true}
+	ok(t, w.try(c))
+	say := func(text string) error {
+		p := w.post(w.only(t).ID, core.NewID(), text)
+		p.Windows, p.System, p.Author = small, true, core.Actor{Kind: core.BySystem}
+		return w.try(p)
+	}
+	ok(t, say("welcome"))
+	isProblem(t, say("and what is more"), "message.window_used_up")
+	p := w.post(w.only(t).ID, core.NewID(), "how can I help?")
+	p.Windows = small
+	ok(t, w.try(p))
+}

@@ -79,6 +79,7 @@ type Hub struct {
 	relink   chan struct{} // accounts changed: look at who is to be pulled
 	ready    readiness
 	connects connecting
+	pulls    pulls
 	signIns  *signIns
 	access   access
 	live     *liveRoom // nil while offline

@@ -55,6 +55,7 @@ type PullWork struct {
 // ProfileWork names the identity to ask about.
 type ProfileWork struct {
 	IdentityID core.ID `json:"identity_id"`
+	Union      string  `json:"union,omitempty"` // where what came told it
 }
 
 // EventWork tells a consumer which revisions are new.

@@ -402,21 +402,36 @@ func TestASessionThatCannotBeTakenNowIsTriedAgain(t *testing.T) {
 	}
 }
 
-// A name is taken once: what was sent before is an error then, and no failure.
+// A name is taken once: what may have arrived is an error then, and no failure.
+// Whatever ended otherwise before, the error is one.
 func TestARepeatThatArrivedBeforeIsSent(t *testing.T) {
 	t.Parallel()
 	const taken = `{"errcode":40058,"errmsg":"invalid Request Parameter"}`
 	const name = "0193a3f00000700080000000" + "0000abcd"
-	f := newFake(t, "kf/send_msg", `<html>cut off`, "kf/send_msg", taken)
-	c, a := newConnector(nil), f.account(kindKF)
-	_, err := c.Send(t.Context(), a, part(plain("x")))
-	failed(t, err, core.Uncertain, "wechat.unreadable")
-	if r, err := c.Send(t.Context(), a, part(plain("x"))); err != nil || r.ExternalID != name {
-		t.Errorf("%+v, %v", r, err)
+	for before, class := range map[string]core.Class{
+		`<html>cut off`:                         core.Uncertain,
+		taken:                                   core.Rejected,
+		`{"errcode":-1,"errmsg":"system busy"}`: core.Retry,
+		`{"errcode":45033,"errmsg":"too many at once"}`:    core.Throttled,
+		`{"errcode":95017,"errmsg":"api function is off"}`: core.Auth,
+	} {
+		f := newFake(t, "kf/send_msg", before, "kf/send_msg", taken)
+		c, a, p := newConnector(nil), f.account(kindKF), part(plain("x"))
+		_, err := c.Send(t.Context(), a, p)
+		se := core.AsSendError(err)
+		if se.Class != class {
+			t.Errorf("%s: %v", before, err)
+		}
+		p.Again = se.Class == core.Uncertain
+		r, err := c.Send(t.Context(), a, p)
+		if p.Again {
+			if err != nil || r.ExternalID != name {
+				t.Errorf("%s: %+v, %v", before, r, err)
+			}
+			continue
+		}
+		failed(t, err, core.Rejected, "wechat.rejected")
 	}
-	g := newFake(t, "kf/send_msg", taken)
-	_, err = newConnector(nil).Send(t.Context(), g.account(kindKF), part(plain("x")))
-	failed(t, err, core.Rejected, "wechat.rejected")
 }
 
 func TestTemplates(t *testing.T) {

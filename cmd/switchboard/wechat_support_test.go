@@ -3,10 +3,12 @@ package main_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -35,23 +37,29 @@ func openWechatShop(t *testing.T, database string, flags ...string) *wechatShop 
 	return s
 }
 
-// official is a linked Official Account and a follower of it.
+// official is a linked Official Account and a follower of it; or a Mini Program and
+// somebody who has used it.
 type official struct {
 	*own
-	srv  *wechattest.Server
-	app  *wechattest.App
-	ann  *wechattest.Follower
-	last *lastPush
+	srv   *wechattest.Server
+	app   *wechattest.App
+	appid string
+	ann   *wechattest.Follower
+	last  *lastPush
 }
 
 // official links an Official Account in safe mode. A failure is the subtest's own.
 func (s *wechatShop) official(t *testing.T, more map[string]string) *official {
 	t.Helper()
 	appid := fmt.Sprintf("wxSHOP%d", s.apps.Add(1))
-	o := &official{last: &lastPush{}}
+	o := &official{appid: appid, last: &lastPush{}}
 	o.srv = wechattest.New(wechattest.Options{PushTransport: o.last})
 	t.Cleanup(o.srv.Close)
-	o.app = o.srv.AddApp(wechattest.Config{AppID: appid, Secret: wechatSecret, OpenPlatform: "shop"})
+	config := wechattest.Config{AppID: appid, Secret: wechatSecret, OpenPlatform: "shop"}
+	if more["kind"] == "miniprogram" {
+		config.Kind = wechattest.MiniProgram
+	}
+	o.app = o.srv.AddApp(config)
 	settings := map[string]string{"kind": "official", "appid": appid, "secret": wechatSecret, "token": wechatToken, "encoding_aes_key": wechatKey, "api_base": o.srv.URL}
 	maps.Copy(settings, more)
 	o.own = s.node.link(t, "wechat", settings)
@@ -60,8 +68,45 @@ func (s *wechatShop) official(t *testing.T, more map[string]string) *official {
 		t.Fatal(err)
 	}
 	o.ann = o.app.Follower("ann of " + appid) // people of one name are one person everywhere
-	o.ann.Follow()
+	if config.Kind != wechattest.MiniProgram {
+		o.fate(o.ann.Follow())
+	}
 	return o
+}
+
+// api calls the platform as another program of the account's owner does.
+func (o *official) api(path string, body any) map[string]any {
+	o.t.Helper()
+	resp, err := http.Get(o.srv.URL + "/cgi-bin/token?grant_type=client_credential&secret=" + wechatSecret + "&appid=" + o.appid)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	var token struct {
+		AccessToken string `json:"access_token"`
+	}
+	decodeBody(o.t, resp, &token)
+	b, err := json.Marshal(body)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	resp, err = http.Post(o.srv.URL+"/cgi-bin/"+path+"?access_token="+url.QueryEscape(token.AccessToken), "application/json", bytes.NewReader(b))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	answer := map[string]any{}
+	decodeBody(o.t, resp, &answer)
+	if code, ok := answer["errcode"].(float64); ok && code != 0 {
+		o.t.Fatalf("%s: %v", path, answer)
+	}
+	return answer
+}
+
+func decodeBody(t *testing.T, resp *http.Response, into any) {
+	t.Helper()
+	defer resp.Body.Close()
+	if err := json.NewDecoder(resp.Body).Decode(into); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // safe is the callback as the account has it.

@@ -1824,6 +1824,27 @@ export interface paths {
         patch: operations["update-role"];
         trace?: never;
     };
+    "/api/v1/routing/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** After how long without a page an agent is set to away */
+        get: operations["get-absence"];
+        /**
+         * Say after how long without a page an agent is set to away
+         * @description Needs the permission `routing.manage`.
+         */
+        put: operations["set-absence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/routing/rules": {
         parameters: {
             query?: never;
@@ -2328,6 +2349,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Absence: {
+            /**
+             * Format: int64
+             * @description After how long without a connected page an agent who is ready, or in the pause after a conversation, is set to away with the reason left; 0: never. Who never had a page is left alone
+             */
+            minutes: number;
+        };
         Account: {
             /** @description Where the platform calls */
             callback_url?: string;
@@ -3978,7 +4006,7 @@ export interface components {
             account?: string;
             /**
              * Format: uuid
-             * @description Who had the conversation last
+             * @description Who had the conversation last, and sees the rating whatever else it sees
              */
             agent?: string;
             /** Format: date-time */
@@ -8713,6 +8741,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Role"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Absence"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
                 };
             };
             /** @description A problem */

@@ -346,23 +346,37 @@ func TestAFileIsUploadedOnce(t *testing.T) {
 	}
 }
 
-// hasty is a Keeper that gives the making of a file's id no time.
-type hasty struct{ connectors.Keeper }
+// hasty is a Keeper that gives the making of a file's id no time, and remembers
+// that there was none as the hub's does.
+type hasty struct {
+	connectors.Keeper
+	failed *error
+}
 
 func (h hasty) Get(ctx context.Context, name string, mk func(context.Context) (core.Kept, error)) (string, error) {
 	if !strings.HasPrefix(name, "wechat.media:") {
 		return h.Keeper.Get(ctx, name, mk)
 	}
+	if *h.failed != nil {
+		return "", *h.failed
+	}
 	ended, cancel := context.WithCancel(ctx)
 	cancel()
-	return h.Keeper.Get(ctx, name, func(context.Context) (core.Kept, error) { return mk(ended) })
+	id, err := h.Keeper.Get(ctx, name, func(context.Context) (core.Kept, error) { return mk(ended) })
+	*h.failed = err
+	return id, err
+}
+
+func (h hasty) Drop(ctx context.Context, name, value string) error {
+	*h.failed = nil
+	return h.Keeper.Drop(ctx, name, value)
 }
 
 func TestAnUploadTakesItsTime(t *testing.T) {
 	t.Parallel()
 	f := newFake(t, "message/custom/send", fine, "media/upload", uploaded)
 	c := newConnector(blobs{"b1": "bytes"})
-	c.env.Keep = hasty{c.env.Keep}
+	c.env.Keep = hasty{c.env.Keep, new(error)}
 	p := part(core.Content{Kind: core.KindImage, Media: []core.Media{{Kind: core.KindImage, Blob: "b1"}}})
 	if _, err := c.Send(t.Context(), f.account(kindOfficial), p); err != nil {
 		t.Error(err)

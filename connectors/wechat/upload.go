@@ -101,9 +101,11 @@ func (c *Connector) keptMaterial(ctx context.Context, a core.Account, u *upload,
 		if fresh, f = c.upload(ctx, a, u, as); f != nil {
 			return material{}, f
 		}
-		id, err = c.env.Keep.Get(ctx, name, func(context.Context) (core.Kept, error) {
-			return core.Kept{Value: fresh, Life: mediaLife}, nil
-		})
+		if err = c.env.Keep.Drop(ctx, name, ""); err == nil { // that there was none is remembered, too
+			id, err = c.env.Keep.Get(ctx, name, func(context.Context) (core.Kept, error) {
+				return core.Kept{Value: fresh, Life: mediaLife}, nil
+			})
+		}
 	}
 	if err != nil {
 		return material{}, unkept(a, err)

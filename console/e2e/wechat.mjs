@@ -52,7 +52,12 @@ async function link(page, hub, wechat, app) {
   await submit(page)
   await page.getByText(/127\.0\.0\.1/).first().waitFor()
   await app.letIn(null)
-  await submit(page)
+  // The hub remembers for some seconds that it was not let in.
+  await until('it is linked', async () => {
+    const answer = page.waitForResponse((r) => r.request().method() === 'POST' && r.url().endsWith('/api/v1/accounts'))
+    await submit(page)
+    return (await answer).ok()
+  })
 
   const { url, token, key } = await pasted(page)
   assert.match(url, new RegExp(`^${hub.public}/hooks/wechat/`))

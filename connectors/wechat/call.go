@@ -32,6 +32,9 @@ type request struct {
 	repeatable bool
 	// acked: its answer always has an errcode, so that one without is none.
 	acked bool
+	// needed: nothing can be sent without it. Limits are counted by interface, so
+	// that only this one's stop the account.
+	needed bool
 }
 
 // do makes one call and reads its answer into into, unless that is nil. A token
@@ -97,7 +100,7 @@ func unkept(a core.Account, err error) *failure {
 
 func (c *Connector) fetchToken(ctx context.Context, a core.Account) (core.Kept, *failure) {
 	id, secret := receiver(a), a.Setting(keySecret)
-	q := request{path: "/cgi-bin/token", repeatable: true,
+	q := request{path: "/cgi-bin/token", repeatable: true, needed: true,
 		query: url.Values{"grant_type": {"client_credential"}, "appid": {id}, "secret": {secret}}}
 	switch {
 	case kindOf(a) == kindKF:
@@ -111,11 +114,7 @@ func (c *Connector) fetchToken(ctx context.Context, a core.Account) (core.Kept, 
 		Expires int    `json:"expires_in"` // seconds
 	}
 	if f := c.call(ctx, a, q, "", &answer); f != nil {
-		if f.stale { // there was no token yet: 40001 is the secret here
-			f.stale, f.send.Code = false, "wechat.secret_refused"
-			f.send.Text = "WeChat refuses the id or the secret of this account: copy both again from the account's page into its settings"
-		}
-		return core.Kept{}, f
+		return core.Kept{}, f.ofAccount()
 	}
 	httpx.Hide(ctx, answer.Token)
 	if answer.Token == "" || answer.Expires <= 0 {
@@ -204,9 +203,12 @@ func (c *Connector) read(a core.Account, q request, token string, body []byte, i
 		return q.inDoubt("unreadable", "the answer says nothing").because(a, q, errors.New("no errcode"), token)
 	}
 	if head.Code != nil && *head.Code != 0 {
-		f := spoken(kindOf(a), *head.Code, cmp.Or(head.Words, "no words"), c.env.Now()).because(a, q, nil, token)
+		f := spoken(kindOf(a), *head.Code, cmp.Or(head.Words, "no words")).because(a, q, nil, token)
 		if quota := rules().Quotas[q.path]; f.send.Code == "wechat.quota" && quota > 0 {
 			f.send.Text += fmt.Sprintf(" (%d a day, more for accounts of many followers)", quota)
+		}
+		if f.send.Class == core.Throttled && !q.needed {
+			f.send.Class = core.Retry
 		}
 		f.answer = body
 		return f

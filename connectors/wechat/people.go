@@ -145,7 +145,8 @@ func (c *Connector) Tag(ctx context.Context, a core.Account, name string, users 
 // tagID finds a tag by its name, and makes it where it is to be put on; 0:
 // there is none to be taken off.
 func (c *Connector) tagID(ctx context.Context, a core.Account, name string, on bool) (int, *failure) {
-	t, ok, f := c.tagWhere(ctx, a, func(t tag) bool { return t.Name == name })
+	named := func(t tag) bool { return t.Name == name }
+	t, ok, f := c.tagWhere(ctx, a, named)
 	if f != nil || ok || !on {
 		return t.ID, f
 	}
@@ -154,6 +155,11 @@ func (c *Connector) tagID(ctx context.Context, a core.Account, name string, on b
 	}
 	q := request{path: "/cgi-bin/tags/create", body: map[string]any{"tag": map[string]any{"name": name}}, repeatable: true}
 	if f := c.do(ctx, a, q, &answer); f != nil {
+		if f.says(codeTagThere) { // another process may have made it meanwhile
+			if t, ok, f := c.tagWhere(ctx, a, named); f != nil || ok {
+				return t.ID, f
+			}
+		}
 		return 0, f
 	}
 	if answer.Tag.ID == 0 {

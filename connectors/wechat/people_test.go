@@ -77,6 +77,13 @@ func TestTag(t *testing.T) {
 			}
 		})
 	}
+	const taken = `{"errcode":45157,"errmsg":"invalid tag name"}`
+	race := newFake(t, "tags/get", tagsThere, "tags/get", tagsThere, "tags/get", tagsNow, "tags/create", taken, "tags/members/batchtagging", fine)
+	if err := newConnector(nil).Tag(t.Context(), race.account(kindOfficial), "新", users[:1], true); err != nil || race.paths() != "tags/get tags/get tags/create tags/get tags/members/batchtagging" {
+		t.Errorf("made by another meanwhile: %v, %s", err, race.paths())
+	}
+	bad := newFake(t, "tags/get", tagsThere, "tags/create", taken)
+	failed(t, newConnector(nil).Tag(t.Context(), bad.account(kindOfficial), "星", users[:1], true), core.Rejected, "wechat.tag_name")
 	full := newFake(t, "tags/get", tagsThere, "tags/create", `{"errcode":45056,"errmsg":"too many tag now"}`)
 	failed(t, newConnector(nil).Tag(t.Context(), full.account(kindOfficial), "x", users, true), core.Rejected, "wechat.tags_full")
 	failed(t, newConnector(nil).Tag(t.Context(), full.account(kindKF), "x", users, true), core.Rejected, "wechat.kind")

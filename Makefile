@@ -27,6 +27,7 @@ fuzz: ## every fuzzer for 10 s (FUZZTIME=1m: longer)
 bench: build ## every benchmark of the command, logs in bench/
 	@mkdir -p bench
 	@set -o pipefail; for b in inbound answers jobs reads idle live routing search; do bin/switchboard bench $$b 2>&1 | tee bench/$$b.log || exit 1; done
+	@set -o pipefail; bin/switchboard bench inbound --channel wechat 2>&1 | tee bench/inbound-wechat.log
 
 soak: ## one long test: make soak SUITE=name (log in bench/soak-name.log)
 	@scripts/soak $(SUITE)

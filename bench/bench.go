@@ -33,6 +33,7 @@ type Options struct {
 	Stored      int    // messages stored before the measuring begins
 	Connections int
 	Seconds     int
+	Channel     string // whose webhooks "inbound" measures: telegram or wechat
 	Channels    func(connectors.Env) []connectors.Channel
 	Normalizers normalize.Table
 	Progress    io.Writer // a person may watch

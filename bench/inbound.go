@@ -36,21 +36,22 @@ type Rate struct {
 // people is how many customers write; each has a conversation already.
 const people = 20_000
 
-// Inbound measures webhooks: verified, durable, deduplicated, ordered.
+// Inbound measures webhooks: verified, durable, deduplicated, ordered. Those of
+// another channel than Telegram are measured beside Telegram's.
 func Inbound(ctx context.Context, o Options) (any, error) {
 	s, err := newSpace(ctx, o)
 	if err != nil {
 		return nil, err
 	}
 	defer s.close()
+	if o.Channel == "wechat" {
+		return s.inboundWechat(ctx)
+	}
 	account, err := s.prepareInbound(ctx)
 	if err != nil {
 		return nil, err
 	}
-	out := InboundResult{Database: "sqlite", Stored: o.Stored, Connections: o.Connections, Rows: rowsOfAMessage()}
-	if s.database != "" {
-		out.Database = "postgres"
-	}
+	out := InboundResult{Database: s.kind(), Stored: o.Stored, Connections: o.Connections, Rows: rowsOfAMessage()}
 	third := time.Duration(o.Seconds) * time.Second / 3
 	var before, after Rate
 	if before, err = s.engine(ctx, account, o.Connections, third); err != nil {
@@ -98,21 +99,44 @@ func (s *space) prepareInbound(ctx context.Context) (core.Account, error) {
 	if err != nil {
 		return a, err
 	}
-	if err := s.fill(ctx, h, a); err != nil {
+	if err := s.fill(ctx, h, s.Stored, telegramTraffic(a)); err != nil {
 		return a, err
 	}
 	return a, s.settle(ctx, h)
 }
 
+// kind names the run's database.
+func (s *space) kind() string {
+	if s.database != "" {
+		return "postgres"
+	}
+	return "sqlite"
+}
+
+// traffic is what the customers of an account write.
+type traffic struct {
+	account core.Account
+	kind    string                         // of raw
+	body    func(id, user int64) string    // as it is normalized
+	request func(host, body string) []byte // as the platform posts it
+}
+
+func telegramTraffic(a core.Account) traffic {
+	path := "/hooks/telegram/" + a.ID.String()
+	header := "X-Telegram-Bot-Api-Secret-Token: " + benchSecret + "\r\n"
+	return traffic{account: a, kind: "telegram.update", body: update,
+		request: func(host, body string) []byte { return request("POST", path, host, header, body) }}
+}
+
 // fill stores messages, many at once.
-func (s *space) fill(ctx context.Context, h *hub.Hub, a core.Account) error {
+func (s *space) fill(ctx context.Context, h *hub.Hub, n int, t traffic) error {
 	const chunk = 2000
 	started := time.Now()
-	for done := 0; done < s.Stored; done += chunk {
+	for done := 0; done < n; done += chunk {
 		cmds := make([]*engine.Ingest, 0, chunk)
-		for i := done; i < min(done+chunk, s.Stored); i++ {
-			raw := core.Raw{ID: core.NewID(), AccountID: a.ID, Channel: a.Channel, Kind: "telegram.update",
-				Body: []byte(update(int64(i+1), int64(i%people+1))), ReceivedAt: core.At(time.Now())}
+		for i := done; i < min(done+chunk, n); i++ {
+			raw := core.Raw{ID: core.NewID(), AccountID: t.account.ID, Channel: t.account.Channel, Kind: t.kind,
+				Body: []byte(t.body(int64(i+1), int64(i%people+1))), ReceivedAt: core.At(time.Now())}
 			envs, err := s.Normalizers.Normalize(raw)
 			if err != nil {
 				return err
@@ -123,7 +147,7 @@ func (s *space) fill(ctx context.Context, h *hub.Hub, a core.Account) error {
 			return err
 		}
 		if done%100_000 == 0 {
-			s.say("stored %d of %d messages (%.0f/s)", done, s.Stored, float64(done)/time.Since(started).Seconds())
+			s.say("stored %d of %d messages (%.0f/s)", done, n, float64(done)/time.Since(started).Seconds())
 		}
 	}
 	return nil
@@ -144,7 +168,7 @@ func (s *space) webhooks(ctx context.Context, a core.Account, d time.Duration) (
 	}
 	defer sv.stop()
 	s.say("driving webhooks with %d connections for %s", s.Connections, d)
-	r, err := s.drive(sv, a, d)
+	r, err := s.drive(sv, telegramTraffic(a), d)
 	if err != nil {
 		return r, err
 	}
@@ -152,14 +176,12 @@ func (s *space) webhooks(ctx context.Context, a core.Account, d time.Duration) (
 	return r, nil
 }
 
-// drive posts updates of the bot to a hub that serves.
-func (s *space) drive(sv *served, a core.Account, d time.Duration) (Rate, error) {
+// drive posts messages to a hub that serves.
+func (s *space) drive(sv *served, t traffic, d time.Duration) (Rate, error) {
 	var id atomic.Int64
 	id.Store(time.Now().UnixMicro())
-	path := "/hooks/telegram/" + a.ID.String()
-	header := "X-Telegram-Bot-Api-Secret-Token: " + benchSecret + "\r\n"
 	next := func(int, int) []byte {
-		return request("POST", path, sv.public, header, update(id.Add(1), rand.Int64N(people)+1)) //nolint:gosec // load, not secrets
+		return t.request(sv.public, t.body(id.Add(1), rand.Int64N(people)+1)) //nolint:gosec // load, not secrets
 	}
 	times, took, refused, err := closedLoop(sv.public, s.Connections, d, next)
 	if err != nil && len(times) == 0 {

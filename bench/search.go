@@ -111,7 +111,7 @@ func (s *space) insertsBeside(ctx context.Context, sv *served, account core.Acco
 	var searched []time.Duration
 	for range turns {
 		s.say("inserting alone, then beside searches, %s each", d)
-		alone, err := s.drive(sv, account, d)
+		alone, err := s.drive(sv, telegramTraffic(account), d)
 		if err != nil {
 			return err
 		}
@@ -123,7 +123,7 @@ func (s *space) insertsBeside(ctx context.Context, sv *served, account core.Acco
 			searched = append(searched, times...)
 			mu.Unlock()
 		})
-		beside, err := s.drive(sv, account, d)
+		beside, err := s.drive(sv, telegramTraffic(account), d)
 		stop()
 		wg.Wait()
 		if err != nil {

@@ -15,6 +15,7 @@ type benchCmd struct {
 	Stored      int    `help:"Messages stored before the measuring." default:"1000000"`
 	Connections int    `help:"Connections of the loader." default:"64"`
 	Seconds     int    `help:"How long is measured." default:"30"`
+	Channel     string `help:"Whose webhooks inbound measures: telegram, or wechat beside it." enum:"telegram,wechat" default:"telegram"`
 }
 
 // Run measures and prints JSON.
@@ -23,7 +24,7 @@ func (c *benchCmd) Run(ctx context.Context) error {
 		"inbound": bench.Inbound, "answers": bench.Answers, "jobs": bench.Jobs, "reads": bench.Reads, "idle": bench.Idle, "live": bench.Live, "routing": bench.Routing, "search": bench.Search,
 	}
 	out, err := suites[c.Suite](ctx, bench.Options{Database: c.Database, Dir: c.Dir, Stored: c.Stored, Connections: c.Connections,
-		Seconds: c.Seconds, Channels: channels, Normalizers: normalizers(), Progress: os.Stderr})
+		Seconds: c.Seconds, Channel: c.Channel, Channels: channels, Normalizers: normalizers(), Progress: os.Stderr})
 	if err != nil {
 		return fmt.Errorf("bench %s: %w", c.Suite, err)
 	}

@@ -52,7 +52,12 @@ async function link(page, hub, wechat, app) {
   await submit(page)
   await page.getByText(/127\.0\.0\.1/).first().waitFor()
   await app.letIn(null)
-  await submit(page)
+  // The hub remembers for some seconds that it was not let in.
+  await until('it is linked', async () => {
+    const answer = page.waitForResponse((r) => r.request().method() === 'POST' && r.url().endsWith('/api/v1/accounts'))
+    await submit(page)
+    return (await answer).ok()
+  })
 
   const { url, token, key } = await pasted(page)
   assert.match(url, new RegExp(`^${hub.public}/hooks/wechat/`))
@@ -88,8 +93,19 @@ async function window(page, wizard, hub, call, app) {
   await page.goto(`${hub.agents}/inbox/all/${c.id}`)
   await page.getByRole('button', { name: '接起会话' }).click()
   await meter(page).getByText(/还可回复 5 条 · 剩余 47:59:\d\d/).waitFor()
-  const before = await meter(page).textContent()
-  await until('the clock runs', async () => (await meter(page).textContent()) !== before)
+  await page.waitForLoadState('networkidle')
+  // The clock is the page's own: nobody is asked what nothing has changed, and who listens hears no ticking.
+  const asked = []
+  const listen = (r) => r.url().endsWith(`/conversations/${c.id}`) && asked.push(r.url())
+  page.on('request', listen)
+  const told = await page.locator('[aria-live]').first().textContent()
+  for (let n = 0; n < 3; n++) {
+    const before = await meter(page).textContent()
+    await until('the clock runs', async () => (await meter(page).textContent()) !== before)
+  }
+  page.off('request', listen)
+  assert.deepEqual(asked, [])
+  assert.equal(await page.locator('[aria-live]').first().textContent(), told)
 
   await say(page, '到了，昨天刚到的明前茶。')
   await phone(app, '明前茶')

@@ -1,6 +1,10 @@
 package wechattest
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"time"
+)
 
 // The values were made with an implementation that is not this one.
 func TestSignaturesAndSealsAreThoseOfOthers(t *testing.T) {
@@ -42,5 +46,22 @@ func TestWhatIsNotForUsStaysShut(t *testing.T) {
 		if plain, err := open(c.key, c.receiver, c.sealed); err == nil {
 			t.Errorf("%s: opened %q", name, plain)
 		}
+	}
+}
+
+func TestALoadersPushIsSealedAsThePlatformsAre(t *testing.T) {
+	t.Parallel()
+	c := Callback{Token: "tok", AESKey: "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", Mode: Safe}
+	query, body, err := c.Sealed("wxAPP", "gh_1", time.Unix(1700000000, 0), []byte("<xml><A>1</A></xml>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(body), "<Encrypt><![CDATA[")
+	sealed, _, _ := strings.Cut(rest, "]]>")
+	if want := sign("tok", "1700000000", query.Get("nonce"), sealed); query.Get("msg_signature") != want || query.Get("encrypt_type") != "aes" {
+		t.Errorf("query %v, want the signature %s", query, want)
+	}
+	if plain, err := open(c.AESKey, "wxAPP", sealed); err != nil || string(plain) != "<xml><A>1</A></xml>" {
+		t.Errorf("opened %s, %v", plain, err)
 	}
 }

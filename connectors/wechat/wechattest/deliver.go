@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"time"
 )
 
 // attempt makes one delivery and says whether it was the last.
@@ -118,6 +119,19 @@ func (x *Push) seal(query url.Values, body []byte) ([]byte, error) {
 		return p.callback.render(append(x.fields[:len(x.fields):len(x.fields)], text("Encrypt", sealed))), nil
 	}
 	return p.callback.render([]Field{text("ToUserName", p.app.userName), text("Encrypt", sealed)}), nil
+}
+
+// Sealed is a push to an app in safe mode as it goes over the wire, for loaders
+// with people and connections of their own: its query and its body.
+func (c *Callback) Sealed(appid, userName string, at time.Time, message []byte) (url.Values, []byte, error) {
+	salt := make([]byte, 16)
+	rand.Read(salt) //nolint:errcheck // it never fails
+	sealed, err := seal(c.AESKey, appid, salt, message)
+	timestamp, nonce := strconv.FormatInt(at.Unix(), 10), random(10)
+	return url.Values{
+		"timestamp": {timestamp}, "nonce": {nonce}, "signature": {sign(c.Token, timestamp, nonce)},
+		"encrypt_type": {"aes"}, "msg_signature": {sign(c.Token, timestamp, nonce, sealed)},
+	}, c.render([]Field{text("ToUserName", userName), text("Encrypt", sealed)}), err
 }
 
 func (p *party) sealWith(key string, body []byte) (string, error) {

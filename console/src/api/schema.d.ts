@@ -93,7 +93,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Neither receive nor send for now
+         * Send nothing for now, and receive only what the platform would not keep
          * @description Needs the permission `accounts.manage`.
          */
         post: operations["pause-account"];

@@ -38,7 +38,7 @@ export function useReplyWindow(conversation: () => Conversation, rev: () => numb
   let asking: ReturnType<typeof setTimeout> | undefined
   watch(
     // Another window may be open when this one closes.
-    () => [conversation().id, Math.max(conversation().rev, rev() ?? 0), limited.value, window.value?.state === 'closed'] as const,
+    [() => conversation().id, () => Math.max(conversation().rev, rev() ?? 0), limited, () => window.value?.state === 'closed'],
     ([id, , has]) => {
       now.value = Date.now()
       clearTimeout(asking)

@@ -128,7 +128,7 @@ func (a *API) accountActions() {
 			l, err := a.Backend.TestAccount(ctx, v, in.ID)
 			return wholeOf(l, func(leg core.Leg) core.Leg { return leg }), err
 		})
-	add(a, manage("POST", "/pause", "pause-account", "Neither receive nor send for now"),
+	add(a, manage("POST", "/pause", "pause-account", "Send nothing for now, and receive only what the platform would not keep"),
 		accountAnswer(a, func(ctx context.Context, v core.Viewer, in *IDIn) (core.Account, error) {
 			return a.Backend.SetAccountStatus(ctx, v, in.ID, core.AccountPaused)
 		}))

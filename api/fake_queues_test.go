@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"context"
+	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/routing"
@@ -21,6 +22,14 @@ func (b *backend) Weights(context.Context, core.Viewer) (map[string]int64, error
 
 func (b *backend) SetWeights(_ context.Context, _ core.Viewer, w map[string]int64) error {
 	return b.call("SetWeights", w)
+}
+
+func (b *backend) Absence(context.Context, core.Viewer) (time.Duration, error) {
+	return 10 * time.Minute, b.call("Absence")
+}
+
+func (b *backend) SetAbsence(_ context.Context, _ core.Viewer, after time.Duration) error {
+	return b.call("SetAbsence", after)
 }
 
 func (b *backend) SetSeat(_ context.Context, _ core.Viewer, agent core.ID, capacity *int64, _, _ *[]string) (core.SeatView, error) {

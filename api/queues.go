@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/routing"
@@ -18,6 +19,9 @@ type Queues interface {
 	// Weights and capacities are in hundredths of a seat.
 	Weights(ctx context.Context, v core.Viewer) (map[string]int64, error)
 	SetWeights(ctx context.Context, v core.Viewer, w map[string]int64) error
+	// Absence is after how long without a page an agent is set to away; 0: never.
+	Absence(ctx context.Context, v core.Viewer) (time.Duration, error)
+	SetAbsence(ctx context.Context, v core.Viewer, after time.Duration) error
 	// SetSeat changes what is not nil.
 	SetSeat(ctx context.Context, v core.Viewer, agent core.ID, capacity *int64, skills, languages *[]string) (core.SeatView, error)
 	// Seat returns the caller's own.
@@ -93,6 +97,10 @@ type (
 		Channels map[string]float64 `json:"channels" nullable:"false" doc:"How many seats a conversation of a channel takes; others take one"`
 	}
 	weightsIn struct{ Body weights }
+	absence   struct {
+		Minutes int64 `json:"minutes" minimum:"0" maximum:"1440" doc:"After how long without a connected page an agent who is ready, or in the pause after a conversation, is set to away with the reason left; 0: never. Who never had a page is left alone"`
+	}
+	absenceIn struct{ Body absence }
 	careIn    struct {
 		IDIn
 		Body struct {
@@ -145,6 +153,15 @@ func (a *API) queueRoutes() {
 				w[strings.TrimSpace(channel)] = hundredths(n)
 			}
 			return answerOf(in.Body), a.Backend.SetWeights(ctx, v, w)
+		})
+	add(a, endpoint{method: "GET", path: "/routing/absence", id: "get-absence", tag: "routing", summary: "After how long without a page an agent is set to away"},
+		func(ctx context.Context, v core.Viewer, _ *struct{}) (*answer[absence], error) {
+			after, err := a.Backend.Absence(ctx, v)
+			return answerOf(absence{Minutes: int64(after / time.Minute)}), err
+		})
+	add(a, endpoint{method: "PUT", path: "/routing/absence", id: "set-absence", tag: "routing", summary: "Say after how long without a page an agent is set to away", needs: core.PermRouting},
+		func(ctx context.Context, v core.Viewer, in *absenceIn) (*answer[absence], error) {
+			return answerOf(in.Body), a.Backend.SetAbsence(ctx, v, time.Duration(in.Body.Minutes)*time.Minute)
 		})
 	a.seatRoutes()
 }

@@ -12,7 +12,7 @@ type rating struct {
 	Conversation core.ID   `json:"conversation"`
 	Account      core.ID   `json:"account,omitzero"`
 	Contact      core.ID   `json:"contact,omitzero"`
-	Agent        core.ID   `json:"agent,omitzero" doc:"Who had the conversation last"`
+	Agent        core.ID   `json:"agent,omitzero" doc:"Who had the conversation last, and sees the rating whatever else it sees"`
 	Team         core.ID   `json:"team,omitzero"`
 	Question     core.ID   `json:"question,omitzero" doc:"The message that asked"`
 	Score        int       `json:"score,omitempty" minimum:"1" maximum:"5" doc:"Left out: not answered"`

@@ -67,6 +67,8 @@ var happy = []struct {
 	{"set-team-queue", "PUT", "/teams/" + anID + "/queue", `{"policy":"manual","dedicated":false,"last":false}`, 200, "SetQueue " + anID + " manual"},
 	{"get-weights", "GET", "/routing/weights", "", 200, "Weights"},
 	{"set-weights", "PUT", "/routing/weights", `{"channels":{"email":0.25}}`, 200, "SetWeights map[email:25]"},
+	{"get-absence", "GET", "/routing/absence", "", 200, "Absence"},
+	{"set-absence", "PUT", "/routing/absence", `{"minutes":15}`, 200, "SetAbsence 15m0s"},
 	{"set-seat", "PATCH", "/agents/" + anID + "/seat", `{"capacity":4.5,"skills":["refunds"]}`, 200, "SetSeat " + anID + " 450"},
 	{"care-for-contact", "PATCH", "/contacts/" + anID + "/care", `{"vip":true,"no_agent":true}`, 200, "CareForContact " + anID + " true false"},
 	{"monitor-conversation", "POST", thread + "/monitor", "", 204, "Monitor " + anID},

@@ -151,9 +151,6 @@ type Keeper interface {
 	Drop(ctx context.Context, name, value string) error
 }
 
-// Kept is core.Kept.
-type Kept = core.Kept
-
 // Request is what a platform posted, free of any HTTP framework.
 type Request struct {
 	Method, Path string
@@ -194,4 +191,8 @@ type Channel struct {
 	Connector Connector
 	Gate      Gate // nil: the platform never calls
 	Settings  Settings
+	// Patient: the platform keeps what it could not deliver, for hours at least. A
+	// paused account then refuses; otherwise it goes on receiving, as what is
+	// refused would be lost.
+	Patient bool
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
 )
 
 // Memory is a Keeper for one process, where no hub keeps for all: tests, and
@@ -29,7 +31,7 @@ func NewMemory(now func() time.Time) *Memory {
 }
 
 // Get implements Keeper.
-func (m *Memory) Get(ctx context.Context, name string, make func(context.Context) (Kept, error)) (string, error) {
+func (m *Memory) Get(ctx context.Context, name string, make func(context.Context) (core.Kept, error)) (string, error) {
 	r, done, err := m.take(ctx, name)
 	if err != nil {
 		return "", err

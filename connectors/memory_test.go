@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/switchboard-hub/switchboard/connectors"
+	"github.com/switchboard-hub/switchboard/core"
 )
 
 func TestMemoryMakesAValueOnce(t *testing.T) {
@@ -17,8 +18,8 @@ func TestMemoryMakesAValueOnce(t *testing.T) {
 	m := connectors.NewMemory(func() time.Time { return time.Unix(clock.Load(), 0) })
 	var made atomic.Int64
 	get := func() string {
-		v, err := m.Get(t.Context(), "token", func(context.Context) (connectors.Kept, error) {
-			return connectors.Kept{Value: string(rune('a' + made.Add(1) - 1)), Life: 100 * time.Second}, nil
+		v, err := m.Get(t.Context(), "token", func(context.Context) (core.Kept, error) {
+			return core.Kept{Value: string(rune('a' + made.Add(1) - 1)), Life: 100 * time.Second}, nil
 		})
 		if err != nil {
 			t.Error(err)
@@ -54,7 +55,7 @@ func TestMemoryKeepsNoFailure(t *testing.T) {
 	t.Parallel()
 	m := connectors.NewMemory(time.Now)
 	failed := errors.New("no")
-	if _, err := m.Get(t.Context(), "x", func(context.Context) (connectors.Kept, error) { return connectors.Kept{}, failed }); !errors.Is(err, failed) {
+	if _, err := m.Get(t.Context(), "x", func(context.Context) (core.Kept, error) { return core.Kept{}, failed }); !errors.Is(err, failed) {
 		t.Errorf("%v", err)
 	}
 	ended, cancel := context.WithCancel(t.Context())

@@ -27,6 +27,10 @@ const (
 	Offline Availability = "offline"
 )
 
+// ReasonLeft is the reason of who was set to away because no page of theirs was
+// connected for too long.
+const ReasonLeft = "left"
+
 // SeatView is an agent as a supervisor sees it: what it has in hand, and could.
 type SeatView struct {
 	AgentID       ID

@@ -126,8 +126,12 @@ type Part struct {
 	To        UserRef `json:"to"`
 	Thread    string  `json:"thread,omitempty"`
 	ReplyTo   string  `json:"reply_to,omitempty" doc:"External id of the quoted message"`
-	WindowRef string  `json:"window_ref,omitempty"`
-	Content   Content `json:"content"`
+	// Counted is when the part was counted in the reply windows; zero: it was not.
+	Counted Time `json:"counted,omitzero"`
+	// Again: a try under this key ended without an answer. A platform that
+	// refuses a repeated key has then taken it before.
+	Again   bool    `json:"again,omitempty"`
+	Content Content `json:"content"`
 }
 
 // Receipt is a platform's answer to a part.

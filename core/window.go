@@ -3,6 +3,7 @@ package core
 import (
 	"maps"
 	"slices"
+	"time"
 )
 
 // Windows are the reply windows that a person has opened, by what opened them.
@@ -12,8 +13,9 @@ type Windows map[string]Window
 
 // Window is one that was opened.
 type Window struct {
-	At   Time `json:"at"`             // when it was opened last
-	Used int  `json:"used,omitempty"` // what was sent since
+	At   Time   `json:"at"`             // when it was opened last
+	Sent []Time `json:"sent,omitempty"` // when each send in it was counted
+	Shut bool   `json:"shut,omitempty"` // the platform said that it allows nothing more
 }
 
 // Allowance is what may be sent to a person now.
@@ -29,15 +31,21 @@ type Allowance struct {
 }
 
 // Opened returns the windows after a trigger at a time, with what is over left
-// out. A trigger that no rule names opens nothing.
-func (w Windows) Opened(rules []WindowRule, trigger string, at Time) Windows {
-	if !slices.ContainsFunc(rules, func(r WindowRule) bool { return r.Trigger == trigger }) {
-		return w
+// out. What was sent since that time, while the news of it was on its way, counts
+// in the new one. A trigger that no rule names opens nothing.
+func (w Windows) Opened(rules []WindowRule, trigger string, at, now Time) Windows {
+	next := w.current(rules, now)
+	was, open := next[trigger]
+	if open && was.At > at || !slices.ContainsFunc(rules, func(r WindowRule) bool { return r.Trigger == trigger }) {
+		return next // a later one was heard of before, or it opens nothing
 	}
-	next := w.current(rules, at)
-	if was, ok := next[trigger]; !ok || was.At <= at {
-		next[trigger] = Window{At: at}
+	fresh := Window{At: at}
+	for _, sent := range was.Sent {
+		if sent >= at {
+			fresh.Sent = append(fresh.Sent, sent)
+		}
 	}
+	next[trigger] = fresh
 	return next
 }
 
@@ -63,8 +71,11 @@ func (w Windows) Allowance(rules []WindowRule, kind string, now Time) Allowance 
 		if !ok || now >= until || len(r.Kinds) > 0 && kind != "" && !slices.Contains(r.Kinds, kind) {
 			continue
 		}
-		a := Allowance{Limited: true, Trigger: r.Trigger, Until: until, Max: r.Max, Left: max(0, r.Max-open.Used)}
-		a.Open = r.Max == 0 || a.Left > 0
+		a := Allowance{Limited: true, Trigger: r.Trigger, Until: until, Max: r.Max, Left: max(0, r.Max-len(open.Sent))}
+		if open.Shut {
+			a.Left = 0
+		}
+		a.Open = !open.Shut && (r.Max == 0 || a.Left > 0)
 		if a.better(best) {
 			best = a
 		}
@@ -87,40 +98,46 @@ func (a Allowance) better(b Allowance) bool {
 // Allows reports whether n sends fit.
 func (a Allowance) Allows(n int) bool { return !a.Limited || a.Open && (a.Max == 0 || n <= a.Left) }
 
-// Spent returns the windows after n sends. A send counts in every window that is
-// open: which of them a platform takes it from is not published.
+// Spent returns the windows after n sends, counted now. A send counts in every
+// window that is open: which of them a platform takes it from is not published.
 func (w Windows) Spent(rules []WindowRule, n int, now Time) Windows {
 	next := w.current(rules, now)
-	for trigger, open := range next {
-		open.Used += n
-		next[trigger] = open
+	for _, r := range rules {
+		open, ok := next[r.Trigger]
+		if !ok || r.Max == 0 {
+			continue
+		}
+		open.Sent = slices.Clone(open.Sent)
+		for range n {
+			open.Sent = append(open.Sent, now)
+		}
+		open.Sent = open.Sent[max(0, len(open.Sent)-2*r.Max):] // a person's decisions may count more than fit
+		next[r.Trigger] = open
 	}
 	return next
 }
 
-// GivenBack returns the windows after n sends that were counted at a time did
-// not take place.
-func (w Windows) GivenBack(n int, countedAt Time) Windows {
+// GivenBack returns the windows after a send that was counted at a time did not
+// take place.
+func (w Windows) GivenBack(counted Time) Windows {
 	next := maps.Clone(w)
 	for trigger, open := range next {
-		if open.At <= countedAt {
-			open.Used = max(0, open.Used-n)
+		if i := slices.Index(open.Sent, counted); i >= 0 {
+			open.Sent = slices.Delete(slices.Clone(open.Sent), i, i+1)
 			next[trigger] = open
 		}
 	}
 	return next
 }
 
-// windowShut is more than any window allows.
-const windowShut = 1 << 20
-
-// Shut returns the windows after the platform said that what was opened before a
-// time allows nothing more.
-func (w Windows) Shut(before Time) Windows {
+// ShutBefore returns the windows after the platform said that what was opened
+// before an attempt allows nothing more. Platforms tell whole seconds: what was
+// opened in the attempt's own may be newer.
+func (w Windows) ShutBefore(begun Time) Windows {
 	next := maps.Clone(w)
 	for trigger, open := range next {
-		if open.At <= before {
-			open.Used = windowShut
+		if open.At.Add(time.Second) <= begun {
+			open.Shut = true
 			next[trigger] = open
 		}
 	}

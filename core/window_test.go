@@ -29,10 +29,10 @@ func TestWindowsAllowWhatThePlatformDoes(t *testing.T) {
 	if a := none.Allowance(nil, "", at(0)); a.Limited || !a.Allows(9) {
 		t.Errorf("a channel without windows: %+v", a)
 	}
-	if w := none.Opened(rules, core.EventView, at(0)); len(w) != 0 {
+	if w := none.Opened(rules, core.EventView, at(0), at(0)); len(w) != 0 {
 		t.Errorf("a trigger without a rule opened %v", w)
 	}
-	w := none.Opened(rules, core.WindowMessage, at(0))
+	w := none.Opened(rules, core.WindowMessage, at(0), at(0))
 	a := w.Allowance(rules, "", at(time.Hour))
 	if !a.Open || a.Left != 5 || a.Until != at(48*time.Hour) || !a.Allows(5) || a.Allows(6) {
 		t.Errorf("after a message: %+v", a)
@@ -42,7 +42,7 @@ func TestWindowsAllowWhatThePlatformDoes(t *testing.T) {
 		t.Errorf("after five answers: %+v", a)
 	}
 	// A menu click opens its own, and renews nothing.
-	w = w.Opened(rules, core.EventClick, at(3*time.Hour))
+	w = w.Opened(rules, core.EventClick, at(3*time.Hour), at(3*time.Hour))
 	if a := w.Allowance(rules, "", at(3*time.Hour)); a.Left != 3 || a.Until != at(3*time.Hour+time.Minute) {
 		t.Errorf("after a click: %+v", a)
 	}
@@ -50,7 +50,7 @@ func TestWindowsAllowWhatThePlatformDoes(t *testing.T) {
 		t.Errorf("a minute after the click: %+v", a)
 	}
 	// The next message begins anew.
-	w = w.Opened(rules, core.WindowMessage, at(4*time.Hour))
+	w = w.Opened(rules, core.WindowMessage, at(4*time.Hour), at(4*time.Hour))
 	if a := w.Allowance(rules, "", at(4*time.Hour)); a.Left != 5 {
 		t.Errorf("after another message: %+v", a)
 	}
@@ -65,7 +65,7 @@ func TestWindowsAllowWhatThePlatformDoes(t *testing.T) {
 func TestWindowsDoNotAddUp(t *testing.T) {
 	t.Parallel()
 	rules := wechatRules()
-	w := core.Windows{}.Opened(rules, core.EventFollow, at(0)).Opened(rules, core.WindowMessage, at(time.Second))
+	w := core.Windows{}.Opened(rules, core.EventFollow, at(0), at(0)).Opened(rules, core.WindowMessage, at(time.Second), at(time.Second))
 	a := w.Allowance(rules, "", at(time.Second))
 	if a.Left != 5 || a.Trigger != core.WindowMessage {
 		t.Errorf("the larger counts: %+v", a)
@@ -79,18 +79,18 @@ func TestWindowsDoNotAddUp(t *testing.T) {
 func TestWhatDidNotLeaveIsGivenBack(t *testing.T) {
 	t.Parallel()
 	rules := wechatRules()
-	w := core.Windows{}.Opened(rules, core.WindowMessage, at(0)).Spent(rules, 3, at(time.Second))
-	if a := w.GivenBack(2, at(time.Second)).Allowance(rules, "", at(time.Minute)); a.Left != 4 {
+	w := core.Windows{}.Opened(rules, core.WindowMessage, at(0), at(0)).Spent(rules, 3, at(time.Second))
+	if a := w.GivenBack(at(time.Second)).GivenBack(at(time.Second)).Allowance(rules, "", at(time.Minute)); a.Left != 4 {
 		t.Errorf("two of three came back: %+v", a)
 	}
-	later := w.Opened(rules, core.WindowMessage, at(time.Minute))
-	if a := later.GivenBack(2, at(time.Second)).Allowance(rules, "", at(time.Minute)); a.Left != 5 {
+	later := w.Opened(rules, core.WindowMessage, at(time.Minute), at(time.Minute))
+	if a := later.GivenBack(at(time.Second)).Allowance(rules, "", at(time.Minute)); a.Left != 5 {
 		t.Errorf("a window that was opened since has nothing to get back: %+v", a)
 	}
-	if a := w.Shut(at(time.Second)).Allowance(rules, "", at(2*time.Second)); a.Open {
+	if a := w.ShutBefore(at(time.Second)).Allowance(rules, "", at(2*time.Second)); a.Open {
 		t.Errorf("the platform said it is closed: %+v", a)
 	}
-	if a := later.Shut(at(time.Second)).Allowance(rules, "", at(time.Minute)); !a.Open {
+	if a := later.ShutBefore(at(time.Second)).Allowance(rules, "", at(time.Minute)); !a.Open {
 		t.Errorf("the platform's word is older than the window: %+v", a)
 	}
 }
@@ -98,7 +98,7 @@ func TestWhatDidNotLeaveIsGivenBack(t *testing.T) {
 func TestAWindowOfSomeKinds(t *testing.T) {
 	t.Parallel()
 	rules := []core.WindowRule{{Trigger: core.WindowMessage, For: time.Hour, Kinds: []string{core.KindText}}}
-	w := core.Windows{}.Opened(rules, core.WindowMessage, at(0))
+	w := core.Windows{}.Opened(rules, core.WindowMessage, at(0), at(0))
 	if a := w.Allowance(rules, core.KindText, at(0)); !a.Allows(100) {
 		t.Errorf("any number of texts: %+v", a)
 	}

@@ -95,6 +95,7 @@ func audited() []change {
 		{op: "create-team", body: `{"name":"售后"}`, keep: "queue", wants: "team.created"},
 		{op: "set-team-queue", at: "id=<queue>", body: `{"policy":"manual","dedicated":false,"last":false}`, wants: "queue.changed"},
 		{op: "set-weights", body: `{"channels":{"fake":0.5}}`, wants: "routing.weights_set"},
+		{op: "set-absence", body: `{"minutes":15}`, wants: "routing.absence_set"},
 		{op: "set-seat", at: "id=<agent>", body: `{"capacity":3}`, wants: "agent.seat_set"},
 		{op: "create-rule", body: `{"name":"r","enabled":false,"when":{},"then":{"priority":1}}`, keep: "rule", wants: "routing.rule_added"},
 		{op: "update-rule", at: "id=<rule>", body: `{"name":"s"}`, wants: "routing.rule_changed"},

@@ -130,6 +130,9 @@ func (d *dispatcher) reload(ctx context.Context) error {
 	if config.Weights, err = d.weights(ctx); err != nil {
 		return err
 	}
+	if config.Absence, err = d.absence(ctx); err != nil {
+		return err
+	}
 	d.config.Store(config)
 	d.wake()
 	if d.hub.cfg.Offline {

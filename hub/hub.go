@@ -79,6 +79,7 @@ type Hub struct {
 	relink   chan struct{} // accounts changed: look at who is to be pulled
 	ready    readiness
 	connects connecting
+	pulls    pulls
 	signIns  *signIns
 	access   access
 	live     *liveRoom // nil while offline
@@ -220,6 +221,7 @@ func (h *Hub) openRunner(ctx context.Context) error {
 	handlers[engine.JobRouted] = h.routed
 	handlers[engine.JobBot] = h.askBot
 	handlers[engine.JobWrapUp] = h.endWrapUp
+	handlers[engine.JobAbsent] = h.absent
 	handlers[engine.JobOpening] = h.opened
 	handlers[engine.JobSuggest] = h.suggest
 	handlers[engine.JobTransfer] = h.expireTransfer

@@ -24,6 +24,7 @@ type liveRoom struct {
 	looks   *looks
 	seen    *presence
 	places  *placeTeller
+	pages   *pages
 	origins liveOrigins
 
 	mu      sync.Mutex
@@ -70,7 +71,7 @@ func openLive(ctx context.Context, h *Hub) (*liveRoom, error) {
 		return nil, err
 	}
 	l := &liveRoom{h: h, epoch: epoch, agents: map[*liveAgent]struct{}{}, guests: map[core.ID]*guest{}, watches: map[core.ID]*liveWatch{},
-		recheck: map[core.ID]struct{}{}, wake: make(chan struct{}, 1)}
+		recheck: map[core.ID]struct{}{}, wake: make(chan struct{}, 1), pages: newPages()}
 	l.feed, l.looks, l.seen, l.places = newLiveFeed(l), newLooks(h.cfg.Now), newPresence(h.cfg.Now), newPlaceTeller(l)
 	l.server, err = live.New(live.Options{Backend: l, Log: h.log, PerUser: h.cfg.Live.PerUser, PerAddress: h.cfg.Live.PerAddress})
 	if err != nil {
@@ -113,6 +114,7 @@ func (l *liveRoom) run(ctx context.Context) {
 	wg.Go(func() { l.watch(ctx) })
 	wg.Go(func() { l.watchGuests(ctx) })
 	wg.Go(func() { l.places.run(ctx) })
+	wg.Go(func() { l.keepPages(ctx) })
 	wg.Wait()
 }
 
@@ -139,6 +141,7 @@ func (l *liveRoom) Connect(ctx context.Context, token string, from live.Peer) (l
 	l.mu.Lock()
 	l.agents[a] = struct{}{}
 	l.mu.Unlock()
+	l.pages.came(agent.ID)
 	s := live.Session{User: agentChannel(agent.ID), Channels: []string{agentChannel(agent.ID)}, Value: a}
 	if !g.ExpiresAt.IsZero() {
 		s.ExpiresAt = g.ExpiresAt.Std()

@@ -80,6 +80,9 @@ type push struct {
 	Visitor      string          `json:"visitor"`
 	Who          string          `json:"who"`
 	Name         string          `json:"name"`
+	Agent        string          `json:"agent"`
+	Availability string          `json:"availability"`
+	Reason       string          `json:"reason"`
 	Agents       []struct{ Name string }
 }
 

@@ -143,7 +143,15 @@ func (h *Hub) revive(ctx context.Context, id int64) error {
 	if err != nil {
 		return err
 	}
-	return h.store.Do(ctx, &engine.Revive{ConversationKey: l.Items[0].Key, MessageID: w.MessageID})
+	a, err := h.accounts.get(ctx, l.Items[0].AccountID)
+	if err != nil {
+		return err
+	}
+	c := &engine.Revive{ConversationKey: l.Items[0].Key, MessageID: w.MessageID}
+	if ch, known := h.channels[a.Channel]; known {
+		c.Windows = ch.Connector.Caps(a).Windows
+	}
+	return h.store.Do(ctx, c)
 }
 
 // Audit implements api.Rights.

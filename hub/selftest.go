@@ -30,7 +30,7 @@ func (h *Hub) TestAccount(ctx context.Context, v core.Viewer, id core.ID) ([]cor
 	defer cancel()
 	legs := h.askLegs(limited, a)
 	if h.isCalled(a) {
-		legs = append(legs, callbackLeg(a.Health))
+		legs = append(legs, callbackLeg(a))
 	}
 	return append(legs, seenLeg(legMessage, a.Health.LastReceivedAt), seenLeg(legReply, a.Health.LastSentAt)), nil
 }
@@ -58,14 +58,16 @@ func (h *Hub) askLegs(ctx context.Context, a core.Account) []core.Leg {
 	return nil
 }
 
-// callbackLeg tells whether the platform's calls arrive and are believed.
-func callbackLeg(s core.Health) core.Leg {
-	seen := max(s.CalledAt, s.LastReceivedAt)
+// callbackLeg tells whether the platform's calls arrive and are believed. Anybody
+// can post to an address: what is refused counts only where nothing was believed
+// since the settings are what they are.
+func callbackLeg(a core.Account) core.Leg {
+	s := a.Health
 	switch {
-	case seen > 0 && seen >= s.RefusedAt:
-		return core.Leg{Name: legCallback, State: core.LegOK, At: seen}
+	case s.CalledAt > 0 && (s.CalledAt >= a.UpdatedAt || s.RefusedAt < a.UpdatedAt):
+		return core.Leg{Name: legCallback, State: core.LegOK, At: s.CalledAt}
 	case s.RefusedAt > 0:
-		return core.Leg{Name: legCallback, State: core.LegFailed, Code: "callback.refused", At: seen,
+		return core.Leg{Name: legCallback, State: core.LegFailed, Code: "callback.refused", At: s.CalledAt,
 			Text: "the platform calls, and is not believed: " + s.Refused + ". Compare the token and the key on its page with those of this account"}
 	}
 	return core.Leg{Name: legCallback, State: core.LegWaiting, Code: "callback.not_called",

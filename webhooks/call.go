@@ -59,7 +59,7 @@ func (g *gates) account(ctx context.Context, channel, text string) found {
 		return found{answer: refuse(Unknown, http.StatusNotFound, nil)}
 	case a.Status == core.AccountRemoved:
 		return found{answer: refuse(Removed, http.StatusGone, nil)}
-	case a.Status == core.AccountPaused:
+	case a.Status == core.AccountPaused && g.Channels[channel].Patient:
 		return found{answer: refuse(Paused, http.StatusServiceUnavailable, nil).later(retryPaused)}
 	}
 	return found{account: a}

@@ -30,8 +30,8 @@ type Options struct {
 	Accounts func(context.Context, core.ID) (core.Account, error)
 	Channels map[string]connectors.Channel
 	Sink     core.Sink
-	// Called hears of handshakes, with nil, and of calls that were not believed or
-	// not understood, with the reason. It must not block; nil: nobody hears.
+	// Called hears of calls that were believed, with nil, and of those that were not
+	// or were not understood, with the reason. It must not block; nil: nobody hears.
 	Called   func(account core.ID, err error)
 	MaxBody  int64            // bytes; default 1 MiB
 	Deadline time.Duration    // for the Sink; default 10 s
@@ -112,7 +112,7 @@ func (g *gates) called(a found) {
 		return
 	}
 	switch a.outcome {
-	case Handshake, Unverified, Unreadable:
+	case Handshake, Accepted, Unverified, Unreadable:
 		g.Called(a.account.ID, a.err)
 	}
 }

@@ -116,7 +116,7 @@ func newFixture(t testing.TB) *fixture {
 			}
 			return core.Account{}, &core.Problem{Status: 404, Code: "account.not_found", Text: "no such account"}
 		},
-		Channels: map[string]connectors.Channel{"test": {Gate: gate{}}, "pulled": {}},
+		Channels: map[string]connectors.Channel{"test": {Gate: gate{}, Patient: true}, "hasty": {Gate: gate{}}, "pulled": {}},
 		Sink:     f.sink, MaxBody: 1000, Deadline: 50 * time.Millisecond,
 		Now: func() time.Time { return now }, Log: slog.New(slog.NewTextHandler(f.log, nil)),
 	})
@@ -174,6 +174,17 @@ func TestAHandshakeIsAnsweredAndNotStored(t *testing.T) {
 	resp, body := f.do(t, "GET", webhooks.Path("test", f.active)+"?echo=a%26b", "s3", "")
 	if resp.StatusCode != 200 || body != "a&b" || len(f.sink.kept()) != 0 || f.stats.Count(webhooks.Handshake) != 1 {
 		t.Errorf("answer %d %q, %d stored", resp.StatusCode, body, len(f.sink.kept()))
+	}
+}
+
+// A platform that gives up within seconds must not lose what it brings to an
+// account that is paused.
+func TestAPausedAccountOfAHastyPlatformGoesOnReceiving(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	resp, _ := f.do(t, "POST", webhooks.Path("hasty", f.add("hasty", core.AccountPaused)), "s3", "x")
+	if resp.StatusCode >= 300 || len(f.sink.kept()) != 1 {
+		t.Errorf("answer %d, %d stored", resp.StatusCode, len(f.sink.kept()))
 	}
 }
 

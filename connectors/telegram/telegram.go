@@ -80,7 +80,7 @@ func New(env connectors.Env) *Connector {
 
 // Channel returns all that the hub needs of Telegram.
 func Channel(env connectors.Env) connectors.Channel {
-	return connectors.Channel{Connector: New(env), Gate: Gate{}, Settings: Settings()}
+	return connectors.Channel{Connector: New(env), Gate: Gate{}, Settings: Settings(), Patient: true} // updates are kept for a day
 }
 
 // Settings lists what linking a bot takes.

@@ -8,12 +8,12 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"time"
 
-	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/httpx"
 	"github.com/switchboard-hub/switchboard/core"
 )
@@ -32,6 +32,9 @@ type request struct {
 	repeatable bool
 	// acked: its answer always has an errcode, so that one without is none.
 	acked bool
+	// needed: nothing can be sent without it. Limits are counted by interface, so
+	// that only this one's stop the account.
+	needed bool
 }
 
 // do makes one call and reads its answer into into, unless that is nil. A token
@@ -70,7 +73,7 @@ func tokenName(a core.Account) string { return "wechat.token:" + owner(a) }
 
 // token returns the access token that all processes share.
 func (c *Connector) token(ctx context.Context, a core.Account) (string, *failure) {
-	token, err := c.env.Keep.Get(ctx, tokenName(a), func(ctx context.Context) (connectors.Kept, error) {
+	token, err := c.env.Keep.Get(ctx, tokenName(a), func(ctx context.Context) (core.Kept, error) {
 		kept, f := c.fetchToken(ctx, a)
 		if f != nil {
 			return kept, f
@@ -95,9 +98,9 @@ func unkept(a core.Account, err error) *failure {
 	return f
 }
 
-func (c *Connector) fetchToken(ctx context.Context, a core.Account) (connectors.Kept, *failure) {
+func (c *Connector) fetchToken(ctx context.Context, a core.Account) (core.Kept, *failure) {
 	id, secret := receiver(a), a.Setting(keySecret)
-	q := request{path: "/cgi-bin/token", repeatable: true,
+	q := request{path: "/cgi-bin/token", repeatable: true, needed: true,
 		query: url.Values{"grant_type": {"client_credential"}, "appid": {id}, "secret": {secret}}}
 	switch {
 	case kindOf(a) == kindKF:
@@ -111,17 +114,13 @@ func (c *Connector) fetchToken(ctx context.Context, a core.Account) (connectors.
 		Expires int    `json:"expires_in"` // seconds
 	}
 	if f := c.call(ctx, a, q, "", &answer); f != nil {
-		if f.stale { // there was no token yet: 40001 is the secret here
-			f.stale, f.send.Code = false, "wechat.secret_refused"
-			f.send.Text = "WeChat refuses the id or the secret of this account: copy both again from the account's page into its settings"
-		}
-		return connectors.Kept{}, f
+		return core.Kept{}, f.ofAccount()
 	}
 	httpx.Hide(ctx, answer.Token)
 	if answer.Token == "" || answer.Expires <= 0 {
-		return connectors.Kept{}, q.inDoubt("unreadable", "what answers at api_base gave no access token")
+		return core.Kept{}, q.inDoubt("unreadable", "what answers at api_base gave no access token")
 	}
-	return connectors.Kept{Value: answer.Token, Life: time.Duration(answer.Expires) * time.Second}, nil
+	return core.Kept{Value: answer.Token, Life: time.Duration(answer.Expires) * time.Second}, nil
 }
 
 // call makes one exchange; the token is left out where there is none yet.
@@ -204,7 +203,13 @@ func (c *Connector) read(a core.Account, q request, token string, body []byte, i
 		return q.inDoubt("unreadable", "the answer says nothing").because(a, q, errors.New("no errcode"), token)
 	}
 	if head.Code != nil && *head.Code != 0 {
-		f := spoken(kindOf(a), *head.Code, cmp.Or(head.Words, "no words"), c.env.Now()).because(a, q, nil, token)
+		f := spoken(kindOf(a), *head.Code, cmp.Or(head.Words, "no words")).because(a, q, nil, token)
+		if quota := rules().Quotas[q.path]; f.send.Code == "wechat.quota" && quota > 0 {
+			f.send.Text += fmt.Sprintf(" (%d a day, more for accounts of many followers)", quota)
+		}
+		if f.send.Class == core.Throttled && !q.needed {
+			f.send.Class = core.Retry
+		}
 		f.answer = body
 		return f
 	}

@@ -619,6 +619,7 @@ func TestARepeatInKFIsShownOnce(t *testing.T) {
 	h.platform.Fail("kf/send_msg", 1, wechattest.CutAfter())
 	_, err := h.connector.Send(t.Context(), h.account, p)
 	h.wants(err, core.Uncertain, "wechat.no_answer")
+	p.Again = true
 	r, err := h.connector.Send(t.Context(), h.account, p)
 	if shown := desk.Shown(); err != nil || len(shown) != 1 || shown[0].MsgID != r.ExternalID {
 		t.Errorf("%+v, %+v, %v", shown, r, err)

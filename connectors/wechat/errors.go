@@ -50,12 +50,18 @@ func (q request) inDoubt(name, text string) *failure {
 	return fail(core.Uncertain, name, text+"; the message may have arrived: WeChat tells nobody, ask the customer before sending it again")
 }
 
+// The name of an errcode that rules.json does not have, and its code.
+const (
+	nameUnknown = "rejected"
+	codeUnknown = "wechat." + nameUnknown
+)
+
 // spoken explains an errcode. The platform's own words are for people only: it
 // changes them.
-func spoken(kind string, code int, words string, now time.Time) *failure {
+func spoken(kind string, code int, words string) *failure {
 	r, known := meaning(kind, code)
 	if !known {
-		r = errorRule{Class: core.Rejected, Name: "rejected", Text: fmt.Sprintf("WeChat refuses this with the error %d", code)}
+		r = errorRule{Class: core.Rejected, Name: nameUnknown, Text: fmt.Sprintf("WeChat refuses this with the error %d", code)}
 	}
 	f := fail(r.Class, r.Name, r.Text)
 	f.code = code
@@ -64,9 +70,23 @@ func spoken(kind string, code int, words string, now time.Time) *failure {
 	if r.Class == classToken {
 		f.send.Class, f.stale = core.Auth, true
 	}
-	if r.Until == "midnight" {
-		f.send.RetryAfter = untilMidnight(now)
+	return f
+}
+
+// ofAccount is a failure to get an access token: whatever is refused there, it is
+// the account that is at fault and not what was to be sent.
+func (f *failure) ofAccount() *failure {
+	switch {
+	case f.send.Class == core.Retry, f.send.Class == core.Throttled:
+		return f
+	case f.stale: // there was no token yet: 40001 is the secret here
+		f.stale, f.send.Code = false, "wechat.secret_refused"
+		f.send.Text = "WeChat refuses the id or the secret of this account: copy both again from the account's page into its settings"
+	case f.send.Code == codeUnknown:
+		f.send.Code = "wechat.token_denied"
+		f.send.Text = fmt.Sprintf("WeChat gives this account no access token (error %d): look at the account's page for the reason", f.code)
 	}
+	f.send.Class = core.Auth
 	return f
 }
 

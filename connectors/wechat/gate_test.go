@@ -160,6 +160,38 @@ func TestWhatIsDelivered(t *testing.T) {
 	}
 }
 
+// The platform's page calls with the new Token when it is entered there, and until
+// then with the former one: the hub has to know both.
+func TestAFormerTokenIsTaken(t *testing.T) {
+	t.Parallel()
+	c := newConnector(nil)
+	link := func(a core.Account) core.Account {
+		linked, err := c.Connect(t.Context(), a, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return linked
+	}
+	wants := func(when string, a core.Account, ok bool) {
+		t.Helper()
+		for _, r := range []connectors.Request{safe(t, aKey, anAppID, words), posted(http.MethodGet, "", "", "echostr", "7231")} {
+			if _, err := (Gate{}).Open(a, r); (err == nil) != ok {
+				t.Errorf("%s: %s gives %v", when, r.Method, err)
+			}
+		}
+	}
+	a := link(official(modeSafe))
+	a.Secrets[keyToken] = "second"
+	wants("changed and not linked yet", a, true)
+	a = link(a)
+	wants("linked", a, true)
+	a = link(a)
+	wants("linked again", a, true)
+	a.Secrets[keyToken] = "third"
+	a = link(a)
+	wants("changed once more", a, false)
+}
+
 func TestAPlainBodyThatCannotBeReadIsKept(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{"<xml><Content>\b</Content></xml>", "<xml><Content>cut o", "hello", ""} {

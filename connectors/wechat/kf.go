@@ -3,6 +3,7 @@ package wechat
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -26,31 +27,59 @@ func (c *Connector) Pull(ctx context.Context, a core.Account, ticket string, sin
 	return err
 }
 
-// pull returns the cursor behind what it handed over.
+// pull returns the account's cursor behind what it handed over.
 func (c *Connector) pull(ctx context.Context, a core.Account, ticket string, sink core.Sink) (string, error) {
-	cursor := a.Cursor
+	cursor, anew := askedCursor(a), false
 	for {
 		p, f := c.page(ctx, a, cursor, ticket)
-		if f != nil && ticket != "" && f.send.Class == core.Rejected {
-			ticket = "" // it is good for ten minutes; without it the platform allows less
+		switch refused := f != nil && f.send.Class == core.Rejected; {
+		case refused && ticket != "": // it is good for ten minutes; without it the platform allows less
+			ticket = ""
 			continue
+		case refused && cursor != "" && !anew: // what comes again then is dropped by its key
+			cursor, anew = "", true
+			continue
+		case f != nil:
+			return a.Cursor, f.send
 		}
-		if f != nil {
-			return cursor, f.send
-		}
-		if raws := c.raws(a, p); len(raws) > 0 {
+		if raws := c.raws(a, p, cursor); len(raws) > 0 {
 			if err := sink.Accept(ctx, raws...); err != nil {
-				return cursor, &core.SendError{Class: core.Retry, Code: "wechat.not_stored", Text: "the messages could not be stored, they stay with WeChat", Err: err}
+				return a.Cursor, &core.SendError{Class: core.Retry, Code: "wechat.not_stored", Text: "the messages could not be stored, they stay with WeChat", Err: err}
 			}
 		}
-		if p.More == 0 || p.Next == "" || p.Next == cursor { // a cursor that stands still would never end
-			if p.Next != "" {
-				cursor = p.Next
-			}
-			return cursor, nil
+		if p.Next == "" || p.Next == cursor { // a cursor that stands still would never end
+			return a.Cursor, nil
 		}
-		cursor = p.Next
+		if cursor, a.Cursor = p.Next, keptCursor(a, p.Next); p.More == 0 {
+			return a.Cursor, nil
+		}
 	}
+}
+
+// desk names the customer service account that an account is linked to: a cursor
+// is good for that one alone.
+func desk(a core.Account) string { return a.Setting(keyCorpID) + "/" + a.Setting(keyOpenKfID) }
+
+// keptCursor is a cursor of the platform as the account's is kept,
+// "<corpid>/<open_kfid>|<cursor>".
+func keptCursor(a core.Account, cursor string) string {
+	if cursor == "" {
+		return ""
+	}
+	return desk(a) + "|" + cursor
+}
+
+// askedCursor is the cursor to go on from; none where the account was linked to
+// another customer service account since. One without a name is its own.
+func askedCursor(a core.Account) string {
+	name, cursor, named := strings.Cut(a.Cursor, "|")
+	switch {
+	case !named:
+		return a.Cursor
+	case name != desk(a):
+		return ""
+	}
+	return cursor
 }
 
 // page is an answer of sync_msg. A list may be empty though there is more.
@@ -69,16 +98,36 @@ func (c *Connector) page(ctx context.Context, a core.Account, cursor, ticket str
 	return p, f
 }
 
-func (c *Connector) raws(a core.Account, p page) []core.Raw {
+// raws are what a page brings. An empty one that leads on is a raw as well, which
+// says nothing, so that its cursor is kept and not asked for again.
+func (c *Connector) raws(a core.Account, p page, cursor string) []core.Raw {
 	raws := make([]core.Raw, len(p.List))
 	now := core.At(c.env.Now())
 	for i, body := range p.List {
 		raws[i] = core.Raw{AccountID: a.ID, Channel: Name, Kind: normwechat.KindKF, Body: body, ReceivedAt: now}
+		if sentBefore(body, a.CreatedAt.Add(-linkingFor)) {
+			raws[i].Header = map[string]string{normwechat.HeaderHistorical: "yes"}
+		}
+	}
+	if len(raws) == 0 && p.Next != cursor {
+		raws = []core.Raw{{AccountID: a.ID, Channel: Name, Kind: normwechat.KindPage, Body: []byte(`{"msg_list":[]}`), ReceivedAt: now}}
 	}
 	if len(raws) > 0 {
-		raws[len(raws)-1].Cursor = p.Next
+		raws[len(raws)-1].Cursor = keptCursor(a, p.Next)
 	}
 	return raws
+}
+
+// linkingFor is how long before the account was there somebody may have written
+// to try it.
+const linkingFor = time.Minute
+
+// sentBefore reports whether an element of msg_list is older than a time.
+func sentBefore(body json.RawMessage, t core.Time) bool {
+	var m struct {
+		Sent int64 `json:"send_time"` // seconds
+	}
+	return json.Unmarshal(body, &m) == nil && m.Sent > 0 && core.At(time.Unix(m.Sent, 0)) < t
 }
 
 // Receives implements connectors.Receiver.

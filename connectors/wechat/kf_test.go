@@ -54,7 +54,7 @@ func TestPull(t *testing.T) {
 	if err := newConnector(nil).Pull(t.Context(), a, "ENCdemo", &s); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.said(); got != `{"msgid":"1"}@ {"msgid":"2"}@C1 {"msgid":"3"}@C3` {
+	if got := s.said(); got != `{"msgid":"1"}@ {"msgid":"2"}@wwCORP/wkDEMO|C1 {"msg_list":[]}@wwCORP/wkDEMO|C2 {"msgid":"3"}@wwCORP/wkDEMO|C3` {
 		t.Error(got)
 	}
 	for i, cursor := range []string{"C0", "C1", "C2"} {
@@ -62,6 +62,68 @@ func TestPull(t *testing.T) {
 	}
 	if r := s.raws[0]; r.Kind != normwechat.KindKF || r.AccountID != a.ID || r.Channel != Name || r.ReceivedAt != core.At(now()) {
 		t.Errorf("%+v", r)
+	}
+}
+
+func TestACursorIsGoodForOneCustomerServiceAccount(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ kept, asked string }{
+		"none":               {"", `{"limit":1000,"open_kfid":"wkDEMO"}`},
+		"its own":            {"wwCORP/wkDEMO|C|7", `{"cursor":"C|7","limit":1000,"open_kfid":"wkDEMO"}`},
+		"without a name":     {"C7", `{"cursor":"C7","limit":1000,"open_kfid":"wkDEMO"}`},
+		"another account's":  {"wwCORP/wkOTHER|C7", `{"limit":1000,"open_kfid":"wkDEMO"}`},
+		"another enterprise": {"wwELSE/wkDEMO|C7", `{"limit":1000,"open_kfid":"wkDEMO"}`},
+	} {
+		f := newFake(t, "kf/sync_msg", messages("C8", 0))
+		a := f.account(kindKF)
+		a.Cursor = c.kept
+		var s sink
+		if err := newConnector(nil).Pull(t.Context(), a, "", &s); err != nil || s.said() != `{"msg_list":[]}@wwCORP/wkDEMO|C8` {
+			t.Errorf("%s: %v, %s", name, err, s.said())
+		}
+		same(t, f.seen()[0].body, c.asked)
+	}
+}
+
+func TestACursorThatIsRefusedIsDropped(t *testing.T) {
+	t.Parallel()
+	const refused = `{"errcode":40058,"errmsg":"invalid Request Parameter"}`
+	f := newFake(t, "kf/sync_msg", refused, "kf/sync_msg", refused, "kf/sync_msg", messages("C1", 0, `{"msgid":"1"}`))
+	a := f.account(kindKF)
+	a.Cursor = "BAD"
+	var s sink
+	if err := newConnector(nil).Pull(t.Context(), a, "T", &s); err != nil || s.said() != `{"msgid":"1"}@wwCORP/wkDEMO|C1` {
+		t.Errorf("%v, %s", err, s.said())
+	}
+	for i, want := range []string{`{"cursor":"BAD","token":"T",`, `{"cursor":"BAD",`, `{`} {
+		same(t, f.seen()[i].body, want+`"limit":1000,"open_kfid":"wkDEMO"}`)
+	}
+	// It is not asked for ever: not for one account, and not for what comes behind.
+	g := newFake(t, "kf/sync_msg", messages("C1", 1, `{}`), "kf/sync_msg", refused, "kf/sync_msg", messages("C1", 1, `{}`), "kf/sync_msg", refused)
+	failed(t, newConnector(nil).Pull(t.Context(), g.account(kindKF), "", &s), core.Rejected, "wechat.rejected")
+	if n := len(g.seen()); n != 4 {
+		t.Errorf("%d calls", n)
+	}
+}
+
+// What customers wrote before the account was linked asks nobody for an answer.
+func TestWhatWasSentBeforeTheAccountIsHistorical(t *testing.T) {
+	t.Parallel()
+	element := func(id string, before time.Duration) string {
+		return fmt.Sprintf(`{"msgid":%q,"external_userid":"wm1","send_time":%d,"origin":3,"msgtype":"text","text":{"content":"x"}}`, id, now().Add(-before).Unix())
+	}
+	f := newFake(t, "kf/sync_msg", messages("C1", 0, element("1", 24*time.Hour), element("2", 61*time.Second), element("3", 59*time.Second), element("4", -time.Hour)))
+	a := f.account(kindKF)
+	a.CreatedAt = core.At(now())
+	var s sink
+	if err := newConnector(nil).Pull(t.Context(), a, "", &s); err != nil || len(s.raws) != 4 {
+		t.Fatalf("%v, %s", err, s.said())
+	}
+	for i, want := range []bool{true, true, false, false} {
+		envs, err := normwechat.Normalize(s.raws[i])
+		if err != nil || len(envs) != 1 || envs[0].Historical != want {
+			t.Errorf("%+v, %v", envs, err)
+		}
 	}
 }
 
@@ -81,7 +143,7 @@ func TestPullStops(t *testing.T) {
 	}
 	late := newFake(t, "kf/sync_msg", `{"errcode":95007,"errmsg":"invalid token"}`, "kf/sync_msg", messages("C1", 0, `{}`))
 	var s sink
-	if err := newConnector(nil).Pull(t.Context(), late.account(kindKF), "OLD", &s); err != nil || s.said() != "{}@C1" {
+	if err := newConnector(nil).Pull(t.Context(), late.account(kindKF), "OLD", &s); err != nil || s.said() != "{}@wwCORP/wkDEMO|C1" {
 		t.Errorf("%v, %s", err, s.said())
 	}
 	same(t, late.seen()[1].body, `{"limit":1000,"open_kfid":"wkDEMO"}`)
@@ -114,7 +176,7 @@ func TestReceiveLooksAgain(t *testing.T) {
 	if err := c.Receive(ctx, f.account(kindKF), &s); !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
-	if got := s.said(); got != `{"msgid":"1"}@C1 {"msgid":"2"}@C2` {
+	if got := s.said(); got != `{"msgid":"1"}@wwCORP/wkDEMO|C1 {"msgid":"2"}@wwCORP/wkDEMO|C2` {
 		t.Error(got)
 	}
 	same(t, f.seen()[2].body, `{"cursor":"C1","limit":1000,"open_kfid":"wkDEMO"}`)

@@ -64,7 +64,7 @@ func (c *Connector) ask(ctx context.Context, a core.Account) (string, *failure) 
 
 // Connect implements connectors.Linker. Callback, token and key cannot be set by
 // a call: they are entered on the account's page. What is missing is made, and a
-// key that the operator changed is kept, as messages still come under it.
+// token or key that the operator changed is kept, as messages still come under it.
 func (c *Connector) Connect(_ context.Context, a core.Account, _ string) (core.Account, error) {
 	a.Secrets = maps.Clone(a.Secrets)
 	if a.Secrets == nil {
@@ -76,6 +76,10 @@ func (c *Connector) Connect(_ context.Context, a core.Account, _ string) (core.A
 	if a.Secrets[keyAES] == "" {
 		a.Secrets[keyAES] = newAESKey()
 	}
+	if seen := a.Secrets[keySeenToken]; seen != "" && seen != a.Secrets[keyToken] {
+		a.Secrets[keyFormerToken] = seen
+	}
+	a.Secrets[keySeenToken] = a.Secrets[keyToken]
 	if seen := a.Secrets[keySeenAES]; seen != "" && seen != a.Secrets[keyAES] {
 		a.Secrets[keyPreviousAES] = seen
 	}

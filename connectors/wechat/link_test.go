@@ -46,7 +46,7 @@ func TestVerifySaysWhatToDo(t *testing.T) {
 		"secret":      {kindOfficial, []string{"token", `{"errcode":40125,"errmsg":"invalid appsecret"}`}, 422, "wechat.secret_refused", "copy both again"},
 		"address":     {kindOfficial, []string{"token", notLetIn}, 422, "wechat.ip_refused", "the address is 203.0.113.9"},
 		"busy":        {kindOfficial, []string{"token", `{"errcode":-1,"errmsg":"system error"}`}, 502, "wechat.unreachable", "cannot be used now"},
-		"quota":       {kindOfficial, []string{"token", `{"errcode":45009,"errmsg":"reach max api daily quota limit"}`}, 503, "wechat.quota", "midnight"},
+		"quota":       {kindOfficial, []string{"token", `{"errcode":45009,"errmsg":"reach max api daily quota limit"}`}, 503, "wechat.quota", "2000 a day"},
 		"kf account":  {kindKF, []string{"kf/account/list", `{"errcode":0,"account_list":[]}`}, 422, "wechat.kf_account_unknown", "open_kfid"},
 		"kf no right": {kindKF, []string{"kf/account/list", `{"errcode":48002,"errmsg":"api forbidden"}`}, 422, "wechat.no_permission", "Secret"},
 	} {

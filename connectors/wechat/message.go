@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/switchboard-hub/switchboard/core"
 )
@@ -37,7 +38,7 @@ func newMessage(kind string, t core.Content) (*message, *failure) {
 	case t.Kind == core.KindLocation && t.Location != nil && kind == kindKF:
 		return newLocation(*t.Location), nil
 	case t.Kind == core.KindLink && t.Link != nil && t.Link.URL != "":
-		return newLink(kind, *t.Link), nil
+		return newLink(kind, *t.Link)
 	case t.Kind == core.KindCard && t.Card != nil:
 		return newCard(kind, *t.Card)
 	case t.Text != "" && len(t.Choices) > 0:
@@ -50,6 +51,42 @@ func newMessage(kind string, t core.Content) (*message, *failure) {
 
 func newText(s string) *message {
 	return &message{kind: "text", object: map[string]any{"content": s}}
+}
+
+// written is a link or a card as a text that WeChat takes: what it ends with is
+// whole, and of the lines before it the first has the most room.
+func written(end string, list ...string) (*message, *failure) {
+	room := rules().Limits.TextBytes - len(end)
+	if room < 0 {
+		return nil, rejected("too_long", fmt.Sprintf("WeChat takes %d bytes, and of this nothing can be left out", rules().Limits.TextBytes))
+	}
+	for i, s := range list {
+		if list[i] = shortened(s, room-1); list[i] != "" {
+			room -= len(list[i]) + 1
+		}
+	}
+	return newText(lines(append(list, end)...)), nil
+}
+
+// shortened is what fits of a text into a number of bytes, with a sign that there
+// was more.
+func shortened(s string, most int) string {
+	const more = "…"
+	switch {
+	case len(s) <= most:
+		return s
+	case most <= len(more):
+		return ""
+	}
+	return beginning(s, most-len(more)) + more
+}
+
+// beginning is what fits of a text into fewer bytes than it has.
+func beginning(s string, most int) string {
+	for !utf8.RuneStart(s[most]) {
+		most--
+	}
+	return s[:most]
 }
 
 // newMedia sends the first medium. The planner gives each its own part; a second
@@ -82,19 +119,19 @@ func newLocation(l core.Location) *message {
 
 // newLink is a link of a Mini Program, an article of an Official Account, and
 // in WeChat KF, which wants a picture, without one a text.
-func newLink(kind string, l core.Link) *message {
+func newLink(kind string, l core.Link) (*message, *failure) {
 	title := cmp.Or(l.Title, l.URL)
 	switch {
 	case kind == kindMiniProgram:
-		return &message{kind: "link", object: map[string]any{"title": title, "description": l.Description, "url": l.URL, "thumb_url": l.Image}}
+		return &message{kind: "link", object: map[string]any{"title": title, "description": l.Description, "url": l.URL, "thumb_url": l.Image}}, nil
 	case kind == kindOfficial:
 		article := map[string]any{"title": title, "description": l.Description, "url": l.URL, "picurl": l.Image}
-		return &message{kind: "news", object: map[string]any{"articles": []any{article}}}
+		return &message{kind: "news", object: map[string]any{"articles": []any{article}}}, nil
 	case l.Image == "":
-		return newText(lines(l.Title, l.Description, l.URL))
+		return written(l.URL, l.Title, l.Description)
 	}
 	m := &message{kind: "link", object: map[string]any{"title": title, "desc": l.Description, "url": l.URL}}
-	return m.file("thumb_media_id", core.Media{Kind: core.KindImage, URL: l.Image}, core.KindImage)
+	return m.file("thumb_media_id", core.Media{Kind: core.KindImage, URL: l.Image}, core.KindImage), nil
 }
 
 // The kind of core.Card that is a page of a Mini Program: ID is its AppID, URL
@@ -105,9 +142,9 @@ const miniProgramCard = "mini_program"
 func newCard(kind string, d core.Card) (*message, *failure) {
 	if d.Kind != miniProgramCard {
 		if d.URL != "" {
-			return newLink(kind, core.Link{URL: d.URL, Title: d.Title, Description: lines(d.Detail, d.Price), Image: d.Image}), nil
+			return newLink(kind, core.Link{URL: d.URL, Title: d.Title, Description: lines(d.Detail, d.Price), Image: d.Image})
 		}
-		return newText(lines(d.Title, d.Detail, d.Price, d.ID)), nil
+		return written(lines(d.Price, d.ID), d.Title, d.Detail)
 	}
 	if d.Title == "" || d.URL == "" || d.Image == "" || d.ID == "" && kind != kindMiniProgram {
 		return nil, rejected("card", "a Mini Program card needs a title, the path of the page, a picture, and the Mini Program's AppID")
@@ -122,15 +159,21 @@ func newCard(kind string, d core.Card) (*message, *failure) {
 	return m.file("thumb_media_id", core.Media{Kind: core.KindImage, URL: d.Image}, core.KindImage), nil
 }
 
-// newMenu is a text with choices to press. An id that does not fit is refused:
-// cut off, it would come back as another one.
+// newMenu is a text with choices to press. What does not fit above them stands
+// below. An id that does not fit is refused: cut off, it would come back as
+// another one.
 func newMenu(kind string, t core.Content) (*message, *failure) {
 	l := rules().Limits
 	if kind == kindMiniProgram || len(t.Choices) > l.Choices {
 		return nil, rejected("choices", fmt.Sprintf("an Official Account and WeChat KF show at most %d choices, a Mini Program none", l.Choices))
 	}
-	if head := l.MenuHeadBytes[kind]; head > 0 && len(t.Text) > head {
-		return nil, rejected("too_long", fmt.Sprintf("above choices WeChat KF takes %d bytes of text; shorten it", head))
+	object := map[string]any{"head_content": t.Text}
+	if most := l.MenuTextBytes[kind]; most > 0 && len(t.Text) > most {
+		head, tail := parted(t.Text, most)
+		if len(tail) > most {
+			return nil, rejected("too_long", fmt.Sprintf("above choices WeChat KF takes %d bytes of text, and as much below; shorten it", most))
+		}
+		object["head_content"], object["tail_content"] = head, tail
 	}
 	var list []any
 	for _, ch := range t.Choices {
@@ -143,7 +186,19 @@ func newMenu(kind string, t core.Content) (*message, *failure) {
 		}
 		list = append(list, item)
 	}
-	return &message{kind: "msgmenu", object: map[string]any{"head_content": t.Text, "list": list}}, nil
+	object["list"] = list
+	return &message{kind: "msgmenu", object: object}, nil
+}
+
+// parted cuts a text where its first part has at most so many bytes: behind a
+// sentence, if the other part then has no more.
+func parted(s string, most int) (head, tail string) {
+	at := len(beginning(s, most))
+	if i := strings.LastIndexAny(s[:at], "\n。！？；"); i >= len(s)-most {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		at = i + size
+	}
+	return s[:at], s[at:]
 }
 
 // lines joins what is not empty.

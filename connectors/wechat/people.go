@@ -8,12 +8,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
 )
 
-// Profile implements connectors.Profiler. An Official Account tells no names and
-// pictures since the end of 2021, a Mini Program nothing at all.
+// Profile implements connectors.Profiler. An Official Account tells no names
+// since the end of 2021, a Mini Program nothing at all. No picture is kept.
 func (c *Connector) Profile(ctx context.Context, a core.Account, externalID string) (core.Person, error) {
 	var p core.Person
 	var f *failure
@@ -33,7 +32,6 @@ func (c *Connector) Profile(ctx context.Context, a core.Account, externalID stri
 func (c *Connector) follower(ctx context.Context, a core.Account, openid string) (core.Person, *failure) {
 	var u struct {
 		Nickname string `json:"nickname"`
-		Picture  string `json:"headimgurl"`
 		Language string `json:"language"`
 		UnionID  string `json:"unionid"`
 		Remark   string `json:"remark"`
@@ -43,8 +41,7 @@ func (c *Connector) follower(ctx context.Context, a core.Account, openid string)
 	if f := c.do(ctx, a, q, &u); f != nil {
 		return core.Person{}, f
 	}
-	p := core.Person{User: core.UserRef{Name: u.Nickname, Language: strings.ReplaceAll(u.Language, "_", "-"), Union: u.UnionID},
-		Picture: u.Picture, Remark: u.Remark}
+	p := core.Person{User: core.UserRef{Name: u.Nickname, Language: strings.ReplaceAll(u.Language, "_", "-"), Union: u.UnionID}, Remark: u.Remark}
 	for _, id := range u.Tags {
 		t, ok, f := c.tagWhere(ctx, a, func(t tag) bool { return t.ID == id })
 		if f != nil {
@@ -62,7 +59,6 @@ func (c *Connector) customer(ctx context.Context, a core.Account, id string) (co
 		List []struct {
 			ID       string `json:"external_userid"`
 			Nickname string `json:"nickname"`
-			Avatar   string `json:"avatar"`
 			UnionID  string `json:"unionid"`
 		} `json:"customer_list"`
 	}
@@ -72,7 +68,7 @@ func (c *Connector) customer(ctx context.Context, a core.Account, id string) (co
 	}
 	for _, u := range answer.List {
 		if u.ID == id {
-			return core.Person{User: core.UserRef{Name: u.Nickname, Union: u.UnionID}, Picture: u.Avatar}, nil
+			return core.Person{User: core.UserRef{Name: u.Nickname, Union: u.UnionID}}, nil
 		}
 	}
 	return core.Person{}, rejected("unknown_user", "WeChat KF does not know this customer in this enterprise, or tells nothing of whom it has not heard in 48 hours")
@@ -88,13 +84,13 @@ type tag struct {
 // how often it is asked, and then in the list as it is now.
 func (c *Connector) tagWhere(ctx context.Context, a core.Account, fits func(tag) bool) (tag, bool, *failure) {
 	name := "wechat.tags:" + owner(a)
-	text, err := c.env.Keep.Get(ctx, name, func(ctx context.Context) (connectors.Kept, error) {
+	text, err := c.env.Keep.Get(ctx, name, func(ctx context.Context) (core.Kept, error) {
 		list, f := c.tags(ctx, a)
 		if f != nil {
-			return connectors.Kept{}, f
+			return core.Kept{}, f
 		}
 		text, err := json.Marshal(list)
-		return connectors.Kept{Value: string(text), Life: tagsLife}, err
+		return core.Kept{Value: string(text), Life: tagsLife}, err
 	})
 	if err != nil {
 		return tag{}, false, unkept(a, err)
@@ -149,7 +145,8 @@ func (c *Connector) Tag(ctx context.Context, a core.Account, name string, users 
 // tagID finds a tag by its name, and makes it where it is to be put on; 0:
 // there is none to be taken off.
 func (c *Connector) tagID(ctx context.Context, a core.Account, name string, on bool) (int, *failure) {
-	t, ok, f := c.tagWhere(ctx, a, func(t tag) bool { return t.Name == name })
+	named := func(t tag) bool { return t.Name == name }
+	t, ok, f := c.tagWhere(ctx, a, named)
 	if f != nil || ok || !on {
 		return t.ID, f
 	}
@@ -158,6 +155,11 @@ func (c *Connector) tagID(ctx context.Context, a core.Account, name string, on b
 	}
 	q := request{path: "/cgi-bin/tags/create", body: map[string]any{"tag": map[string]any{"name": name}}, repeatable: true}
 	if f := c.do(ctx, a, q, &answer); f != nil {
+		if f.says(codeTagThere) { // another process may have made it meanwhile
+			if t, ok, f := c.tagWhere(ctx, a, named); f != nil || ok {
+				return t.ID, f
+			}
+		}
 		return 0, f
 	}
 	if answer.Tag.ID == 0 {

@@ -33,7 +33,7 @@ func TestProfile(t *testing.T) {
 	}
 	g := newFake(t, "kf/customer/batchget", `{"errcode":0,"errmsg":"ok","customer_list":[{"external_userid":"wm1","nickname":"张三","avatar":"http://a.cn/1","gender":1,"unionid":"oUNION"}],"invalid_external_userid":[]}`)
 	p, err = c.Profile(t.Context(), g.account(kindKF), "wm1")
-	if want := (core.Person{User: core.UserRef{ExternalID: "wm1", Name: "张三", Union: "oUNION"}, Picture: "http://a.cn/1"}); err != nil || !reflect.DeepEqual(p, want) {
+	if want := (core.Person{User: core.UserRef{ExternalID: "wm1", Name: "张三", Union: "oUNION"}}); err != nil || !reflect.DeepEqual(p, want) {
 		t.Errorf("%+v, %v", p, err)
 	}
 	_, err = c.Profile(t.Context(), g.account(kindKF), "wm2")
@@ -77,6 +77,13 @@ func TestTag(t *testing.T) {
 			}
 		})
 	}
+	const taken = `{"errcode":45157,"errmsg":"invalid tag name"}`
+	race := newFake(t, "tags/get", tagsThere, "tags/get", tagsThere, "tags/get", tagsNow, "tags/create", taken, "tags/members/batchtagging", fine)
+	if err := newConnector(nil).Tag(t.Context(), race.account(kindOfficial), "新", users[:1], true); err != nil || race.paths() != "tags/get tags/get tags/create tags/get tags/members/batchtagging" {
+		t.Errorf("made by another meanwhile: %v, %s", err, race.paths())
+	}
+	bad := newFake(t, "tags/get", tagsThere, "tags/create", taken)
+	failed(t, newConnector(nil).Tag(t.Context(), bad.account(kindOfficial), "星", users[:1], true), core.Rejected, "wechat.tag_name")
 	full := newFake(t, "tags/get", tagsThere, "tags/create", `{"errcode":45056,"errmsg":"too many tag now"}`)
 	failed(t, newConnector(nil).Tag(t.Context(), full.account(kindOfficial), "x", users, true), core.Rejected, "wechat.tags_full")
 	failed(t, newConnector(nil).Tag(t.Context(), full.account(kindKF), "x", users, true), core.Rejected, "wechat.kind")

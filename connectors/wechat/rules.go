@@ -22,6 +22,7 @@ type ruleSet struct {
 	Media      map[string]map[string]core.MediaCap `json:"media"`
 	Limits     limits                              `json:"limits"`
 	Broadcasts map[string]string                   `json:"broadcasts"` // by account_type: how often
+	Quotas     map[string]int                      `json:"quotas"`     // calls a day, by path; an account of many followers has more
 	Errors     []errorRule                         `json:"errors"`
 }
 
@@ -36,7 +37,7 @@ type limits struct {
 	Choices           int            `json:"choices"`
 	ChoiceLabelBytes  int            `json:"choice_label_bytes"`
 	ChoiceIDBytes     int            `json:"choice_id_bytes"`
-	MenuHeadBytes     map[string]int `json:"menu_head_bytes"` // 0: as any text
+	MenuTextBytes     map[string]int `json:"menu_text_bytes"` // above choices, and below; 0: as any text
 	BroadcastMin      int            `json:"broadcast_min"`   // people of a list
 	BroadcastMax      int            `json:"broadcast_max"`
 	BroadcastKeyBytes int            `json:"broadcast_key_bytes"`
@@ -48,7 +49,6 @@ type errorRule struct {
 	Codes []int      `json:"codes"`
 	Kinds []string   `json:"kinds,omitempty"`
 	Class core.Class `json:"class"`
-	Until string     `json:"until,omitempty"` // midnight, in China
 	After int        `json:"after,omitempty"` // seconds until it may be tried again
 	Name  string     `json:"name"`
 	Text  string     `json:"text"`
@@ -74,13 +74,6 @@ func meaning(kind string, code int) (errorRule, bool) {
 		}
 	}
 	return errorRule{}, false
-}
-
-// untilMidnight is how long a daily quota stays used up: days are China's.
-func untilMidnight(now time.Time) time.Duration {
-	china := now.In(time.FixedZone("UTC+8", 8*60*60))
-	y, m, d := china.Date()
-	return time.Date(y, m, d+1, 0, 0, 0, 0, china.Location()).Sub(now)
 }
 
 // What the platform does not publish; the numbers are ours.

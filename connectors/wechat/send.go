@@ -3,15 +3,12 @@ package wechat
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"maps"
 	"strings"
-	"time"
 
-	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
 )
 
@@ -24,6 +21,7 @@ func digest(s string) string {
 // The errcodes that have an answer here.
 const (
 	codeMediaGone      = 40007
+	codeTagThere       = 45157
 	codeParameter      = 40058
 	codeSessionState   = 95018
 	codeTyping         = 45080 // a while after the customer's last message
@@ -50,51 +48,36 @@ func (c *Connector) Send(ctx context.Context, a core.Account, p core.Part) (core
 	if kindOf(a) == kindKF {
 		return c.sendKF(ctx, a, p, m)
 	}
-	q := request{path: "/cgi-bin/message/custom/send", acked: true}
+	q := request{path: "/cgi-bin/message/custom/send", acked: true, needed: true}
 	_, f = c.deliver(ctx, a, q, map[string]any{"touser": p.To.ExternalID}, m)
 	return core.Receipt{At: core.At(c.env.Now())}, f.err() // the platform names no message
 }
 
 // sendKF sends in WeChat KF, under a name of ours that the platform takes once:
-// a repeat is an error there, and the published pages do not say which. What is
-// repeated here and refused for its parameters has therefore arrived before; the
-// content was the same, and would have been refused the first time.
+// a repeat is an error there, that of a wrong parameter as far as is known. What
+// may have arrived before and is refused so now has arrived: the content is the
+// same. Of what was never in doubt it says nothing but what it says.
 func (c *Connector) sendKF(ctx context.Context, a core.Account, p core.Part, m *message) (core.Receipt, error) {
 	frame := map[string]any{"touser": p.To.ExternalID, "open_kfid": a.Setting(keyOpenKfID)}
 	name := messageKey(cmp.Or(p.Key, core.NewID().String()))
 	frame["msgid"] = name
-	first, f := c.firstTry(ctx, a, name)
-	if f != nil {
-		return core.Receipt{}, f.send
-	}
-	q := request{path: "/cgi-bin/kf/send_msg", acked: true}
+	q := request{path: "/cgi-bin/kf/send_msg", acked: true, needed: true}
 	id, f := c.deliver(ctx, a, q, frame, m)
-	if f.says(codeSessionState) && c.takeSession(ctx, a, p.To.ExternalID) == nil {
-		id, f = c.deliver(ctx, a, q, frame, m)
+	if f.says(codeSessionState) {
+		switch taken := c.takeSession(ctx, a, p.To.ExternalID); {
+		case taken == nil:
+			id, f = c.deliver(ctx, a, q, frame, m)
+		case taken.send.Class == core.Retry, taken.send.Class == core.Throttled: // nobody said that it stays
+			f = taken
+		}
 	}
-	if !first && f.says(codeParameter) {
+	if p.Again && f.says(codeParameter) {
 		id, f = name, nil
 	}
 	if f != nil {
 		return core.Receipt{}, f.send
 	}
 	return core.Receipt{ExternalID: id, At: core.At(c.env.Now())}, nil
-}
-
-// triesLife is how long a message can be tried: as long as a window is open.
-const triesLife = 48 * time.Hour
-
-// firstTry notes that a message is being sent, and reports whether it never was
-// before, by any process.
-func (c *Connector) firstTry(ctx context.Context, a core.Account, name string) (bool, *failure) {
-	mine := rand.Text()
-	noted, err := c.env.Keep.Get(ctx, "wechat.sent:"+owner(a)+":"+name, func(context.Context) (connectors.Kept, error) {
-		return connectors.Kept{Value: mine, Life: triesLife}, nil
-	})
-	if err != nil {
-		return false, unkept(a, err)
-	}
-	return noted == mine, nil
 }
 
 // takeSession hands a session to the API (state 1). One that is with a person,

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/httpx"
@@ -105,7 +106,7 @@ func TestWhatIsRefusedBeforeItLeaves(t *testing.T) {
 		return core.Content{Kind: core.KindText, Text: "?", Choices: choices}
 	}
 	long := menu(core.Choice{ID: "1", Label: "a"})
-	long.Text = strings.Repeat("好", 342)
+	long.Text = strings.Repeat("好", 683)
 	for name, c := range map[string]struct {
 		kind    string
 		content core.Content
@@ -124,7 +125,7 @@ func TestWhatIsRefusedBeforeItLeaves(t *testing.T) {
 		"eleven choices":         {kindOfficial, menu(make([]core.Choice, 11)...), "wechat.choices"},
 		"a choice without id":    {kindOfficial, menu(core.Choice{Label: "a"}), "wechat.choice"},
 		"a long label":           {kindKF, menu(core.Choice{ID: "1", Label: strings.Repeat("好", 43)}), "wechat.choice"},
-		"a long text above":      {kindKF, long, "wechat.too_long"},
+		"a text of 2,049 bytes":  {kindKF, long, "wechat.too_long"},
 		"a card without page":    {kindOfficial, core.Content{Kind: core.KindCard, Card: &core.Card{Kind: miniProgramCard, ID: "wx", Title: "T", Image: "x"}}, "wechat.card"},
 		"a template of kf":       {kindKF, core.Content{Kind: core.KindTemplate, Template: &core.Template{ID: "1"}}, "wechat.kind"},
 		"no template":            {kindOfficial, core.Content{Kind: core.KindTemplate, Template: &core.Template{}}, "wechat.template_unknown"},
@@ -146,6 +147,61 @@ func TestWhatIsRefusedBeforeItLeaves(t *testing.T) {
 	failed(t, err, core.Retry, "wechat.file_unavailable")
 }
 
+// What is written out must not fail for its length when the text before it has
+// left already.
+func TestWhatIsWrittenOutFits(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("长", 1000)
+	for name, c := range map[string]struct {
+		content    core.Content
+		head, tail string
+	}{
+		"a link":           {core.Content{Kind: core.KindLink, Link: &core.Link{URL: "https://a.cn/1", Title: "T", Description: long}}, "T\n长长", "长…\nhttps://a.cn/1"},
+		"a link, titled":   {core.Content{Kind: core.KindLink, Link: &core.Link{URL: "https://a.cn/1", Title: long, Description: long}}, "长长", "长…\nhttps://a.cn/1"},
+		"a card":           {core.Content{Kind: core.KindCard, Card: &core.Card{Kind: "order", ID: "7", Title: "T", Detail: long, Price: "¥9"}}, "T\n长长", "长…\n¥9\n7"},
+		"a short one":      {core.Content{Kind: core.KindLink, Link: &core.Link{URL: "https://a.cn/1", Description: "D"}}, "D\nhttps", "https://a.cn/1"},
+		"an address alone": {core.Content{Kind: core.KindLink, Link: &core.Link{URL: "https://a.cn/" + strings.Repeat("x", 2035), Title: "T"}}, "https", "x"},
+	} {
+		m, f := newMessage(kindKF, c.content)
+		if f != nil || m.kind != "text" {
+			t.Fatalf("%s: %+v, %v", name, m, f)
+		}
+		got, _ := m.object["content"].(string)
+		if len(got) > 2048 || !utf8.ValidString(got) || !strings.HasPrefix(got, c.head) || !strings.HasSuffix(got, c.tail) {
+			t.Errorf("%s: %d bytes, %s", name, len(got), got)
+		}
+	}
+	_, f := newMessage(kindKF, core.Content{Kind: core.KindLink, Link: &core.Link{URL: "https://a.cn/" + strings.Repeat("x", 2036)}})
+	failed(t, f.err(), core.Rejected, "wechat.too_long")
+}
+
+// Above choices there is less room than in a text: the rest stands below them.
+func TestALongTextAboutChoices(t *testing.T) {
+	t.Parallel()
+	sentence := strings.Repeat("好", 99) + "。" // 300 bytes
+	for name, c := range map[string]struct {
+		text string
+		head int
+		tail bool
+	}{
+		"fits":              {strings.Repeat("a", 1024), 1024, false},
+		"behind a sentence": {strings.Repeat(sentence, 6), 900, true},
+		"no sentence":       {strings.Repeat("好", 680), 1023, true},
+		"one too early":     {sentence + strings.Repeat("好", 500), 1023, true},
+		"as long as a text": {strings.Repeat("a", 2048), 1024, true},
+	} {
+		m, f := newMessage(kindKF, core.Content{Kind: core.KindText, Text: c.text, Choices: []core.Choice{{ID: "1", Label: "很好"}}})
+		if f != nil {
+			t.Fatalf("%s: %v", name, f)
+		}
+		head, _ := m.object["head_content"].(string)
+		tail, below := m.object["tail_content"].(string)
+		if len(head) != c.head || len(tail) > 1024 || below != c.tail || head+tail != c.text {
+			t.Errorf("%s: %d and %d bytes", name, len(head), len(tail))
+		}
+	}
+}
+
 // Each errcode of rules.json says what it says there, for each kind.
 func TestEveryErrorCode(t *testing.T) {
 	t.Parallel()
@@ -165,7 +221,7 @@ func TestEveryErrorCode(t *testing.T) {
 				} else {
 					seen[key] = true
 				}
-				f := spoken(kind, code, "words rid: 1-2-3", now())
+				f := spoken(kind, code, "words rid: 1-2-3")
 				want := r.Class
 				if want == classToken {
 					want = core.Auth
@@ -176,12 +232,60 @@ func TestEveryErrorCode(t *testing.T) {
 			}
 		}
 	}
-	if f := spoken(kindOfficial, 45009, "", now()); f.send.RetryAfter != 17*time.Hour+46*time.Minute+40*time.Second { // 06:13:20 in China
-		t.Errorf("a daily quota is there again in %v", f.send.RetryAfter)
-	}
 	if _, err := time.Parse(time.DateOnly, rules().AsOf); err != nil {
 		t.Error(err)
 	}
+}
+
+// Quotas are counted by interface: one without which messages can still be sent
+// stops nothing else. None is waited for so long that clearing it has no effect.
+func TestAQuotaStopsWhatNeedsIt(t *testing.T) {
+	t.Parallel()
+	const out = `{"errcode":45009,"errmsg":"reach max api daily quota limit"}`
+	image := core.Content{Kind: core.KindImage, Media: []core.Media{{Kind: core.KindImage, Blob: "b1"}}}
+	for path, c := range map[string]struct {
+		content core.Content
+		class   core.Class
+	}{
+		"message/custom/send":   {plain("x"), core.Throttled},
+		"token":                 {plain("x"), core.Throttled},
+		"media/upload":          {image, core.Retry},
+		"message/template/send": {core.Content{Kind: core.KindTemplate, Template: &core.Template{ID: "T1"}}, core.Retry},
+	} {
+		f := newFake(t, path, out)
+		_, err := newConnector(blobs{"b1": "bytes"}).Send(t.Context(), f.account(kindOfficial), part(c.content))
+		if se := failed(t, err, c.class, "wechat.quota"); se.RetryAfter != 15*time.Minute {
+			t.Errorf("%s is tried again in %v", path, se.RetryAfter)
+		}
+	}
+	f := newFake(t, "user/info", out, "kf/send_msg", out, "kf/sync_msg", out)
+	_, err := newConnector(nil).Profile(t.Context(), f.account(kindOfficial), "o")
+	failed(t, err, core.Retry, "wechat.quota")
+	_, err = newConnector(nil).Send(t.Context(), f.account(kindKF), part(plain("x")))
+	failed(t, err, core.Throttled, "wechat.throttled")
+	failed(t, newConnector(nil).Pull(t.Context(), f.account(kindKF), "", &sink{}), core.Retry, "wechat.throttled")
+}
+
+// Where no token is given it is the account that fails: its messages wait.
+func TestNoTokenIsTheAccountsFault(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[int]string{
+		50004: "wechat.account_limited", 50007: "wechat.account_limited", 48001: "wechat.no_permission", 48004: "wechat.api_banned",
+		61024: "wechat.token_denied", 40002: "wechat.token_denied", 43002: "wechat.token_denied", 40003: "wechat.unknown_user",
+	} {
+		answer := fmt.Sprintf(`{"errcode":%d,"errmsg":"no"}`, code)
+		f := newFake(t, "token", answer, "stable_token", answer, "gettoken", answer)
+		for name, a := range map[string]core.Account{
+			"token": f.account(kindOfficial), "stable": with(f.account(kindMiniProgram), keyStable, "yes"), "kf": f.account(kindKF)} {
+			_, err := newConnector(nil).Send(t.Context(), a, part(plain("x")))
+			if se := core.AsSendError(err); se.Class != core.Auth || se.Code != want || se.Text == "" {
+				t.Errorf("%s %d: %v", name, code, se)
+			}
+		}
+	}
+	g := newFake(t, "token", `{"errcode":-1,"errmsg":"system error"}`)
+	_, err := newConnector(nil).Send(t.Context(), g.account(kindOfficial), part(plain("x")))
+	failed(t, err, core.Retry, "wechat.busy")
 }
 
 func TestCapsComeFromTheData(t *testing.T) {
@@ -245,13 +349,13 @@ func TestAFileIsUploadedOnce(t *testing.T) {
 // hasty is a Keeper that gives the making of a file's id no time.
 type hasty struct{ connectors.Keeper }
 
-func (h hasty) Get(ctx context.Context, name string, mk func(context.Context) (connectors.Kept, error)) (string, error) {
+func (h hasty) Get(ctx context.Context, name string, mk func(context.Context) (core.Kept, error)) (string, error) {
 	if !strings.HasPrefix(name, "wechat.media:") {
 		return h.Keeper.Get(ctx, name, mk)
 	}
 	ended, cancel := context.WithCancel(ctx)
 	cancel()
-	return h.Keeper.Get(ctx, name, func(context.Context) (connectors.Kept, error) { return mk(ended) })
+	return h.Keeper.Get(ctx, name, func(context.Context) (core.Kept, error) { return mk(ended) })
 }
 
 func TestAnUploadTakesItsTime(t *testing.T) {
@@ -289,21 +393,45 @@ func TestASessionIsTakenOnce(t *testing.T) {
 	}
 }
 
-// A name is taken once: what was sent before is an error then, and no failure.
+func TestASessionThatCannotBeTakenNowIsTriedAgain(t *testing.T) {
+	t.Parallel()
+	for answer, code := range map[string]string{`{"errcode":-1,"errmsg":"system busy"}`: "wechat.busy", `cut`: "wechat.unreadable", `{"errcode":45009,"errmsg":"too fast"}`: "wechat.throttled"} {
+		f := newFake(t, "kf/send_msg", `{"errcode":95018,"errmsg":"send msg session status invalid"}`, "kf/service_state/trans", answer)
+		_, err := newConnector(nil).Send(t.Context(), f.account(kindKF), part(plain("x")))
+		failed(t, err, core.Retry, code)
+	}
+}
+
+// A name is taken once: what may have arrived is an error then, and no failure.
+// Whatever ended otherwise before, the error is one.
 func TestARepeatThatArrivedBeforeIsSent(t *testing.T) {
 	t.Parallel()
 	const taken = `{"errcode":40058,"errmsg":"invalid Request Parameter"}`
 	const name = "0193a3f00000700080000000" + "0000abcd"
-	f := newFake(t, "kf/send_msg", `<html>cut off`, "kf/send_msg", taken)
-	c, a := newConnector(nil), f.account(kindKF)
-	_, err := c.Send(t.Context(), a, part(plain("x")))
-	failed(t, err, core.Uncertain, "wechat.unreadable")
-	if r, err := c.Send(t.Context(), a, part(plain("x"))); err != nil || r.ExternalID != name {
-		t.Errorf("%+v, %v", r, err)
+	for before, class := range map[string]core.Class{
+		`<html>cut off`:                         core.Uncertain,
+		taken:                                   core.Rejected,
+		`{"errcode":-1,"errmsg":"system busy"}`: core.Retry,
+		`{"errcode":45033,"errmsg":"too many at once"}`:    core.Throttled,
+		`{"errcode":95017,"errmsg":"api function is off"}`: core.Auth,
+	} {
+		f := newFake(t, "kf/send_msg", before, "kf/send_msg", taken)
+		c, a, p := newConnector(nil), f.account(kindKF), part(plain("x"))
+		_, err := c.Send(t.Context(), a, p)
+		se := core.AsSendError(err)
+		if se.Class != class {
+			t.Errorf("%s: %v", before, err)
+		}
+		p.Again = se.Class == core.Uncertain
+		r, err := c.Send(t.Context(), a, p)
+		if p.Again {
+			if err != nil || r.ExternalID != name {
+				t.Errorf("%s: %+v, %v", before, r, err)
+			}
+			continue
+		}
+		failed(t, err, core.Rejected, "wechat.rejected")
 	}
-	g := newFake(t, "kf/send_msg", taken)
-	_, err = newConnector(nil).Send(t.Context(), g.account(kindKF), part(plain("x")))
-	failed(t, err, core.Rejected, "wechat.rejected")
 }
 
 func TestTemplates(t *testing.T) {

@@ -17,7 +17,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
 )
 
@@ -95,15 +94,15 @@ var errAbsent = errors.New("nothing is kept")
 // time for a large file: that two processes upload the same does no harm.
 func (c *Connector) keptMaterial(ctx context.Context, a core.Account, u *upload, sum, as string) (material, *failure) {
 	name := "wechat.media:" + owner(a) + ":" + sum + ":" + as
-	id, err := c.env.Keep.Get(ctx, name, func(context.Context) (connectors.Kept, error) { return connectors.Kept{}, errAbsent })
+	id, err := c.env.Keep.Get(ctx, name, func(context.Context) (core.Kept, error) { return core.Kept{}, errAbsent })
 	if errors.Is(err, errAbsent) {
 		var fresh string
 		var f *failure
 		if fresh, f = c.upload(ctx, a, u, as); f != nil {
 			return material{}, f
 		}
-		id, err = c.env.Keep.Get(ctx, name, func(context.Context) (connectors.Kept, error) {
-			return connectors.Kept{Value: fresh, Life: mediaLife}, nil
+		id, err = c.env.Keep.Get(ctx, name, func(context.Context) (core.Kept, error) {
+			return core.Kept{Value: fresh, Life: mediaLife}, nil
 		})
 	}
 	if err != nil {

@@ -27,8 +27,9 @@ import (
 // Name is the channel's name.
 const Name = "wechat"
 
-// The keys of an account. keySeenAES is a note of our own: the EncodingAESKey
-// that Connect saw last, by which it knows that the operator changed it.
+// The keys of an account. Those with a line before them are notes of our own: the
+// Token and the EncodingAESKey that Connect saw last, by which it knows that the
+// operator changed them, and the Token before.
 const (
 	keyKind        = "kind"
 	keyAppID       = "appid"
@@ -39,6 +40,8 @@ const (
 	keyAES         = "encoding_aes_key"
 	keyPreviousAES = "previous_encoding_aes_key"
 	keySeenAES     = "_encoding_aes_key"
+	keySeenToken   = "_token"
+	keyFormerToken = "_former_token"
 	keyMode        = "mode"
 	keyAccountType = "account_type"
 	keyStable      = "stable_token"
@@ -118,12 +121,12 @@ func Settings() connectors.Settings {
 		{Key: keyCorpID, Help: "For kf: the enterprise's id (企业ID): ww…"},
 		{Key: keyOpenKfID, Help: "For kf: the id of the customer service account (客服账号ID): wk…"},
 		{Key: keySecret, Secret: true, Required: true, Help: "AppSecret (开发者密码); for kf the Secret of 微信客服"},
-		{Key: keyToken, Secret: true, Help: "Token (令牌) of the callback, 3 to 32 letters and digits. Left out, one is made"},
+		{Key: keyToken, Secret: true, Help: "Token (令牌) of the callback, 3 to 32 letters and digits. Left out, one is made; after a change what is signed with the former one is still taken"},
 		{Key: keyAES, Secret: true, Help: "EncodingAESKey (消息加解密密钥), 43 letters and digits. Left out, one is made; after a change what comes under the former one is still read"},
 		{Key: keyPreviousAES, Secret: true, Help: "A former EncodingAESKey under which messages may still come; it is kept by itself when encoding_aes_key changes"},
 		{Key: keyMode, Default: modeSafe, Help: "How messages are delivered (消息加解密方式): safe (安全模式), compatible (兼容模式) or plain (明文模式). What is not encrypted is refused in safe; kf is always safe"},
 		{Key: keyAccountType, Default: "service", Help: "For official: service (服务号) or subscription (订阅号)"},
-		{Key: keyStable, Default: "no", Help: "yes: take access tokens from stable_token, where other programs use this AppID too; kf needs none"},
+		{Key: keyStable, Default: "no", Help: "yes: take access tokens from stable_token, where other programs use this AppID too. With no, linking the account ends the token of any other system with this AppID that is running, five minutes later; kf needs none"},
 		{Key: keySyncTags, Default: "no", Help: "yes: keep the tags (标签) of an official account's followers and of contacts alike"},
 		{Key: keyBase, Default: baseOfficial, Help: "Address of the API; for kf " + baseKF},
 	}

@@ -164,9 +164,12 @@ async function seats({ page, hub, call, check }) {
   await page.locator('li', { hasText: '张伟' }).getByText('同时 6 个会话').waitFor()
   await page.locator('li', { hasText: '张伟' }).getByText('发票').waitFor()
   await page.getByLabel('Telegram').fill('0.5')
-  await button(page, '保存').click()
+  await button(page.locator('form', { has: page.getByLabel('Telegram') }), '保存').click()
   await saved(page)
   assert.deepEqual((await call('GET', '/routing/weights')).channels, { telegram: 0.5 })
+  await page.getByLabel('页面断开多少分钟').fill('15')
+  await button(page.locator('form', { has: page.getByLabel('页面断开多少分钟') }), '保存').click()
+  await until('the absence', async () => (await call('GET', '/routing/absence')).minutes === 15)
 }
 
 async function hours({ page, hub, call, check }) {

@@ -31,15 +31,15 @@ async function linkAccount({ page, hub, bot }) {
 
   await secret.fill(token)
   await page.getByRole('button', { name: '检查并接入' }).click()
-  await page.getByText('平台已确认此账号').waitFor()
-  await page.getByText('等待第一条消息').waitFor()
+  await page.locator('#main').getByText('平台已确认此账号').waitFor()
+  await page.locator('#main').getByText('等待第一条消息').waitFor()
   assert.equal(await page.getByLabel('机器人令牌').inputValue(), '', 'a secret is shown again')
   assert.ok(!(await page.content()).includes(token), 'the secret is in the page')
   const id = new URL(page.url()).pathname.split('/').pop()
   assert.equal(await page.getByLabel('回调地址').inputValue(), `${hub.public}/hooks/telegram/${id}`)
 
   bot.say('你好')
-  await page.getByText('已收到消息', { exact: true }).waitFor()
+  await page.locator('[data-leg=first_message]').getByText('已收到消息', { exact: true }).waitFor()
   return id
 }
 
@@ -71,7 +71,7 @@ async function webAccount({ page, hub, web }) {
   await page.getByText('请填写形如').waitFor()
   await origins.fill('https://shop.example.com')
   await page.getByRole('region', { name: '设置', exact: true }).getByRole('button', { name: '保存' }).click()
-  await page.getByText('以下页面可以显示聊天窗口').waitFor()
+  await page.locator('#main').getByText('以下页面可以显示聊天窗口').waitFor()
 }
 
 async function failedPayloads({ page, hub, bot, account }) {

@@ -79,7 +79,10 @@ func (s *Set) raise(m *Row[core.Message], p *Row[core.PartRow], r Early) bool {
 	}
 	f := r.failure()
 	p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = f.Class, f.Code, f.Text
-	s.giveBack(m, s.failRest(m.V.ID, p.V.Index))
+	s.failRest(m, p.V.Index)
+	if f.Class == core.WindowClosed {
+		s.shut(m, p.V.SentAt)
+	}
 	if identity := s.IdentityByID[m.V.IdentityID]; f.Class == core.Gone && identity != nil && identity.V.Reachable {
 		identity.V.Reachable, identity.V.UpdatedAt, identity.Dirty = false, s.Now, true
 	}

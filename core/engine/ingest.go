@@ -189,6 +189,10 @@ func (c *Ingest) Apply(s *Set) error {
 	} else {
 		c.Duplicate = durable && len(fresh) == 0
 	}
+	if b := c.Raw.Bell; b != nil && !c.Replay { // also a second one of the same second, which reads alike
+		s.job(core.Job{Key: "pull:" + c.Raw.AccountID.String() + ":" + b.For, Class: core.ClassReply, Kind: JobPull, AccountID: c.Raw.AccountID,
+			Deadline: s.Now.Add(pullFor)}, PullWork{Bell: *b})
+	}
 	if c.Duplicate && !c.Replay {
 		return nil
 	}
@@ -196,10 +200,6 @@ func (c *Ingest) Apply(s *Set) error {
 		s.RawStates = append(s.RawStates, c.rawRow())
 	} else {
 		s.Raws = append(s.Raws, c.rawRow())
-	}
-	if b := c.Raw.Bell; b != nil && !c.Replay {
-		s.job(core.Job{Key: "pull:" + c.Raw.AccountID.String() + ":" + b.For, Class: core.ClassReply, Kind: JobPull, AccountID: c.Raw.AccountID,
-			Deadline: s.Now.Add(pullFor)}, PullWork{Bell: *b})
 	}
 	for _, e := range fresh {
 		c.envelope(s, e)
@@ -314,7 +314,7 @@ func (c *Ingest) identity(s *Set, e core.Envelope) *Row[core.Identity] {
 		row = &Row[core.Identity]{New: true, V: core.Identity{ID: c.identityID(e.User), AccountID: c.Raw.AccountID, ExternalID: e.User.ExternalID,
 			ContactID: contact.ID, Name: name, Username: e.User.Username, Kind: kind, Reachable: true, CreatedAt: s.Now, UpdatedAt: s.Now}}
 		s.Identities[key], s.IdentityByID[row.V.ID] = row, row
-		c.profile(s, row)
+		c.profile(s, row, e.User.Union)
 		return row
 	}
 	if name := e.User.Name; name != "" && name != row.V.Name {
@@ -331,11 +331,11 @@ func (c *Ingest) identity(s *Set, e core.Envelope) *Row[core.Identity] {
 	return row
 }
 
-// profile asks the platform who somebody new is.
-func (c *Ingest) profile(s *Set, identity *Row[core.Identity]) {
-	if c.Policy.Profile {
+// profile asks the platform who somebody is: who is new, and who comes back.
+func (c *Ingest) profile(s *Set, identity *Row[core.Identity], union string) {
+	if c.Policy.Profile || union != "" {
 		s.job(core.Job{Key: "p:" + identity.V.ID.String(), Class: core.ClassMedia, Kind: JobProfile, AccountID: c.Raw.AccountID,
-			Deadline: s.Now.Add(profileFor)}, ProfileWork{IdentityID: identity.V.ID})
+			Deadline: s.Now.Add(profileFor)}, ProfileWork{IdentityID: identity.V.ID, Union: union})
 	}
 }
 
@@ -378,8 +378,8 @@ func (c *Ingest) conversation(s *Set, e core.Envelope, identity *Row[core.Identi
 	actor := core.Actor{Kind: core.ByContact, ID: identity.V.ContactID}
 	unheard := identity.V.Blocked && e.Direction == core.In // it is kept, and moves nothing
 	if conv := s.Conversations[s.Threads[key]]; conv != nil {
-		if e.Historical || unheard || e.Direction == core.Out && !conv.V.Status.Ended() {
-			return conv
+		if e.Historical || unheard || e.Direction == core.Out {
+			return conv // what was written elsewhere asks nobody to answer
 		}
 		st := core.Step{Kind: core.StepCustomerMessage, Actor: actor, ReopenFor: c.Policy.ReopenFor}
 		if e.Direction == core.In && s.step(conv, st, nil) == nil {
@@ -390,7 +390,7 @@ func (c *Ingest) conversation(s *Set, e core.Envelope, identity *Row[core.Identi
 		ContactID: identity.V.ContactID, Thread: key.Text, Subject: e.Content.Subject, Status: core.StatusQueued, Handler: core.HandlerNone,
 		TeamID: c.Policy.TeamID, Weight: c.Policy.Weight, Unrouted: c.Policy.Route, QueuedAt: s.Now, LastAt: s.Now, CreatedAt: s.Now, UpdatedAt: s.Now}}
 	switch {
-	case e.Historical: // a backfill asks nobody to answer; the person's next message reopens it
+	case e.Historical || e.Direction == core.Out: // asks nobody to answer; the person's next message reopens it
 		conv.V.Status, conv.V.EndedAt, conv.V.QueuedAt, conv.V.Unrouted = core.StatusCompleted, s.Now, 0, false
 	case unheard:
 		conv.V.Status, conv.V.EndReason, conv.V.EndedAt, conv.V.QueuedAt, conv.V.Unrouted = core.StatusClosed, core.EndBlocked, s.Now, 0, false
@@ -398,6 +398,9 @@ func (c *Ingest) conversation(s *Set, e core.Envelope, identity *Row[core.Identi
 		conv.V.WaitingSince = s.Now
 	}
 	s.Conversations[conv.V.ID], s.Threads[key] = conv, conv.V.ID
+	if !identity.New {
+		c.profile(s, identity, e.User.Union)
+	}
 	begun := core.Event{Type: core.EventConversationCreated, Actor: actor, To: conv.V.Status}
 	if c.Policy.Stream && !e.Historical {
 		begun.IdentityID, begun.StreamOffset = identity.V.ID, s.stream(identity.V.ID)

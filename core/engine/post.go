@@ -204,7 +204,7 @@ func (c *Post) send(s *Set, conv *Row[core.Conversation], m *Row[core.Message], 
 		s.Parts[m.V.ID] = append(s.Parts[m.V.ID], &Row[core.PartRow]{New: true,
 			V: core.PartRow{Part: p, AccountID: conv.V.AccountID, State: core.PartQueued, UpdatedAt: s.Now}})
 	}
-	s.spend(conv.V.IdentityID, c.Windows, c.Parts)
+	s.spend(conv.V.IdentityID, c.Windows, s.Parts[m.V.ID])
 	s.sendJob(conv, JobSend, SendWork{MessageID: m.V.ID})
 }
 

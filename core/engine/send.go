@@ -75,6 +75,7 @@ type End struct {
 	Receipt         core.Receipt
 	Err             *core.SendError // nil: sent
 	Final           bool            // with a Retry or Throttled error: it is given up
+	Again           bool            // with a Retry error: it may have arrived, and its key is repeated
 
 	Identity core.ID // result: the identity that is gone, if it is
 }
@@ -112,8 +113,10 @@ func (c *End) Apply(s *Set) error {
 	} else {
 		p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = c.Err.Class, c.Err.Code, c.Err.Text
 		p.V.State = c.state(wasDoubt)
+		p.V.Again = p.V.Again || c.Again
 		if p.V.State == core.PartFailed {
-			s.giveBack(m, 1+s.failRest(m.V.ID, p.V.Index))
+			s.giveBack(m, p)
+			s.failRest(m, p.V.Index)
 		}
 		if c.Err.Class == core.WindowClosed {
 			s.shut(m, begun)
@@ -155,16 +158,15 @@ func (c *End) state(wasDoubt bool) core.PartState {
 }
 
 // failRest gives up the parts behind a failed one: half a message is clearer
-// than one with a hole. It returns how many.
-func (s *Set) failRest(message core.ID, from int) (n int) {
-	for _, p := range s.Parts[message] {
+// than one with a hole.
+func (s *Set) failRest(m *Row[core.Message], from int) {
+	for _, p := range s.Parts[m.V.ID] {
 		if p.V.Index > from && p.V.State == core.PartQueued {
 			p.V.State, p.V.ErrorClass, p.V.ErrorCode = core.PartFailed, core.Rejected, "earlier_part_failed"
 			p.V.ErrorText, p.V.UpdatedAt, p.Dirty = "not sent, because a part before it failed", s.Now, true
-			n++
+			s.giveBack(m, p)
 		}
 	}
-	return n
 }
 
 // system is the actor of what nobody does.
@@ -233,7 +235,7 @@ func (c *Doubt) Apply(s *Set) error {
 	p.V.ErrorClass, p.V.ErrorCode = core.Uncertain, "interrupted"
 	p.V.ErrorText = "the hub was stopped while this was being sent; it may have arrived"
 	if c.Again {
-		p.V.State = core.PartQueued
+		p.V.State, p.V.Again = core.PartQueued, true
 	}
 	s.delivery(conv, m, system())
 	return nil
@@ -307,11 +309,7 @@ func (c *Resolve) allowed(s *Set, m *Row[core.Message]) error {
 			again = append(again, p.V.Content)
 		}
 	}
-	err := needAllowance(s, m.V.IdentityID, c.Windows, again, 0)
-	if err == nil {
-		s.spend(m.V.IdentityID, c.Windows, again)
-	}
-	return err
+	return needAllowance(s, m.V.IdentityID, c.Windows, again, 0)
 }
 
 // decide takes the parts to their state; false when none was open.
@@ -323,12 +321,12 @@ func (c *Resolve) decide(s *Set, m *Row[core.Message], to core.PartState) bool {
 		}
 		changed = true
 		if to == core.PartQueued {
-			s.requeue(m, p)
+			s.requeue(m, p, c.Windows)
 			continue
 		}
 		p.V.State, p.V.UpdatedAt, p.Dirty = to, s.Now, true
 		if to == core.PartFailed {
-			s.giveBack(m, s.failRest(m.V.ID, p.V.Index))
+			s.failRest(m, p.V.Index)
 			continue
 		}
 		p.V.SentAt, p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = s.Now, "", "", ""
@@ -336,12 +334,15 @@ func (c *Resolve) decide(s *Set, m *Row[core.Message], to core.PartState) bool {
 	return changed
 }
 
-// requeue lets a part leave anew, as it reads now, and under another name than
-// it may have had: what was to be changed about it on the platform is past.
-func (s *Set) requeue(m *Row[core.Message], p *Row[core.PartRow]) {
+// requeue lets a part leave anew, as it reads now, under a key of its own and
+// another name than it may have had: what was to be changed about it on the
+// platform is past. It counts again.
+func (s *Set) requeue(m *Row[core.Message], p *Row[core.PartRow], rules []core.WindowRule) {
 	p.V.State, p.V.ExternalID, p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = core.PartQueued, "", "", "", ""
+	p.V.Key, p.V.Again = core.NewID().String(), false
 	p.V.UpdatedAt, p.Dirty = s.Now, true
 	m.V.Change, m.Dirty = core.MessageChange{}, true
+	s.spend(m.V.IdentityID, rules, []*Row[core.PartRow]{p})
 }
 
 // GiveUp ends what has not left: its job's deadline has passed, or the account
@@ -374,11 +375,11 @@ func (s *Set) giveUp(m *Row[core.Message], code, text string) {
 		if p.V.State == core.PartQueued {
 			p.V.State, p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = core.PartFailed, core.Rejected, code, text
 			p.V.UpdatedAt, p.Dirty = s.Now, true
+			s.giveBack(m, p)
 			n++
 		}
 	}
 	if n > 0 {
-		s.giveBack(m, n)
 		s.delivery(s.Conversations[m.V.ConversationID], m, system())
 	}
 }
@@ -387,6 +388,7 @@ func (s *Set) giveUp(m *Row[core.Message], code, text string) {
 type Revive struct {
 	ConversationKey string
 	MessageID       core.ID
+	Windows         []core.WindowRule
 }
 
 // Key implements Command.
@@ -406,7 +408,7 @@ func (c *Revive) Apply(s *Set) error {
 	}
 	for _, p := range s.Parts[m.V.ID] {
 		if p.V.State == core.PartFailed {
-			s.requeue(m, p)
+			s.requeue(m, p, c.Windows)
 		}
 	}
 	s.delivery(s.Conversations[m.V.ConversationID], m, system())

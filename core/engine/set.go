@@ -3,6 +3,7 @@ package engine
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
 )
@@ -242,7 +243,7 @@ func showLast(conv *Row[core.Conversation], m *Row[core.Message]) {
 }
 
 // preview is what a list shows of a message: nothing of one that was taken back,
-// and no number of a card that was shared.
+// no number of a card that was shared, and what was done where that is all.
 func preview(m core.Message) string {
 	if m.DeletedAt != 0 {
 		return ""
@@ -251,8 +252,11 @@ func preview(m core.Message) string {
 	if m.Content != nil && m.Content.Contact != nil {
 		text = core.MaskedCard(text, *m.Content.Contact)
 	}
-	if text == "" && len(m.Attachments) > 0 {
+	switch {
+	case text == "" && len(m.Attachments) > 0:
 		text = "[" + m.Attachments[0].Media.Kind + "]"
+	case wordless(m.Kind):
+		text = strings.TrimSpace("[" + m.Kind + "] " + text)
 	}
 	n := 0
 	for i := range text {
@@ -262,4 +266,14 @@ func preview(m core.Message) string {
 		n++
 	}
 	return text
+}
+
+// wordless reports whether a message is an event that its conversation began
+// with: the text is at most a scene or the key of a menu's entry.
+func wordless(kind string) bool {
+	switch kind {
+	case core.EventFollow, core.EventScan, core.EventClick, core.EventView, core.EventEnter:
+		return true
+	}
+	return false
 }

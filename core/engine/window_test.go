@@ -81,6 +81,7 @@ func TestAReplyWindowCountsPartsAndRefusesBeforeTheFirst(t *testing.T) {
 	note := w.answer(t, 1, "a note")
 	note.Draft.Visibility, note.Parts = core.Note, nil
 	ok(t, w.try(note)) // notes go nowhere
+	w.wait(time.Second)
 	w.take(t, false, envelope("u1", 2, "still there?"))
 	ok(t, w.try(w.answer(t, 5, "five")))
 	w.wait(49 * time.Hour)
@@ -119,6 +120,7 @@ func TestThePlatformsWordOnAWindowIsBelieved(t *testing.T) {
 	w.take(t, false, envelope("u1", 1, "hi"))
 	p := w.answer(t, 2, "two")
 	ok(t, w.try(p))
+	w.wait(2 * time.Second)
 	ok(t, w.begin(p.Message.ID, 0))
 	ok(t, w.end(p.Message.ID, 0, fails(core.WindowClosed)))
 	isProblem(t, w.try(w.answer(t, 1, "one")), "message.window_used_up")
@@ -150,6 +152,9 @@ func TestWhatACustomerDoesBeginsAConversationWhereARuleSaysSo(t *testing.T) {
 	if m.Kind != core.EventScan || m.Text != "shop-12" || m.Seq != 1 || !conv.Unrouted || conv.Status != core.StatusQueued {
 		t.Fatalf("%+v in %+v", m, conv)
 	}
+	if conv.LastText != "[scan] shop-12" {
+		t.Fatalf("a list shows %q", conv.LastText)
+	}
 	w.take(t, true, scan(3)) // the conversation is open: a line of its log
 	if after := w.only(t); after.Seq != 1 || after.Rev == conv.Rev {
 		t.Fatalf("seq %d, rev %d", after.Seq, after.Rev)
@@ -165,14 +170,71 @@ func TestWhatACustomerDoesBeginsAConversationWhereARuleSaysSo(t *testing.T) {
 	}
 }
 
-func TestALateEventOpensNoWindowThatIsOver(t *testing.T) {
+func TestWindowsBearClocksThatDifferAndLateNews(t *testing.T) {
 	t.Parallel()
 	w := newWorld()
 	e := scan(1)
-	e.SentAt = w.now.Add(-2 * time.Minute) // the hub was down
+	e.SentAt = w.now.Add(-61 * time.Second) // the platform tells within seconds: its clock is behind ours
 	w.take(t, false, e)
+	if w.left(t) != 3 {
+		t.Fatalf("%d left of a minute", w.left(t))
+	}
+	w = newWorld()
+	w.wait(100 * time.Hour)
+	old := envelope("u1", 1, "hi")
+	old.SentAt = w.now.Add(-47 * time.Hour)
+	w.take(t, false, old)
+	w.wait(2 * time.Hour)
 	if w.left(t) != 0 {
-		t.Fatalf("%d left of a minute that is over", w.left(t))
+		t.Fatalf("%d left after 49 hours", w.left(t))
+	}
+	// What was sent while a message was on its way counts in its window.
+	w = newWorld()
+	w.take(t, false, envelope("u1", 1, "hi"))
+	late := envelope("u1", 2, "and")
+	late.SentAt = w.now.Add(time.Second)
+	w.wait(5 * time.Second)
+	ok(t, w.try(w.answer(t, 3, "three")))
+	w.wait(5 * time.Second)
+	w.take(t, false, late)
+	if w.left(t) != 2 {
+		t.Fatalf("%d left, the platform has two", w.left(t))
+	}
+}
+
+func TestWhatAPersonWroteElsewhereAsksNobodyToAnswer(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	e := envelope("u1", 1, "再见")
+	e.Direction = core.Out
+	w.take(t, false, e)
+	if c := w.only(t); !c.Status.Ended() || c.WaitingSince != 0 {
+		t.Fatalf("%+v", c)
+	}
+	e = envelope("u1", 2, "还有")
+	e.Direction = core.Out
+	w.take(t, false, e)
+	if c := w.only(t); !c.Status.Ended() || c.Seq != 2 {
+		t.Fatalf("%+v", c)
+	}
+}
+
+func TestAResentPartHasAKeyOfItsOwn(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	m := w.queued(t, 1)
+	key := w.parts[m.ID][0].Key
+	ok(t, w.begin(m.ID, 0))
+	p := w.parts[m.ID][0]
+	ok(t, w.try(&engine.End{AccountID: w.account, MessageID: m.ID, PartID: p.ID, Attempt: p.Attempts, Err: fails(core.Retry), Again: true}))
+	if p := w.parts[m.ID][0]; !p.Again || p.Key != key {
+		t.Fatalf("a try without an answer is repeated under its key: %+v", p)
+	}
+	ok(t, w.begin(m.ID, 0))
+	ok(t, w.end(m.ID, 0, fails(core.Rejected)))
+	ok(t, w.try(&engine.Resolve{Viewer: everything(core.NewID()), ConversationID: w.only(t).ID, MessageID: m.ID, Decision: "resend"}))
+	if p := w.parts[m.ID][0]; p.Again || p.Key == key {
+		t.Fatalf("what a person sends again is another message: %+v", p)
 	}
 }
 
@@ -195,4 +257,23 @@ func TestATemplateNeedsNoWindow(t *testing.T) {
 	}
 	w.wait(72 * time.Hour)
 	ok(t, w.try(template("long after")))
+}
+
+func TestTheHubMayWelcomeInASmallWindowAndLeavesTheRest(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	small := []core.WindowRule{{Trigger: core.EventEnter, For: time.Minute, Max: 2}}
+	c := w.ingest(core.Envelope{Type: core.TypeEvent, Event: core.EventEnter, Key: "e1", Direction: core.In, User: core.UserRef{ExternalID: "u1"}})
+	c.Policy.Windows, c.Policy.Route, c.Begin = small, true, map[string]bool{"e1": true}
+	ok(t, w.try(c))
+	say := func(text string) error {
+		p := w.post(w.only(t).ID, core.NewID(), text)
+		p.Windows, p.System, p.Author = small, true, core.Actor{Kind: core.BySystem}
+		return w.try(p)
+	}
+	ok(t, say("welcome"))
+	isProblem(t, say("and what is more"), "message.window_used_up")
+	p := w.post(w.only(t).ID, core.NewID(), "how can I help?")
+	p.Windows = small
+	ok(t, w.try(p))
 }

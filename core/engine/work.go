@@ -22,6 +22,7 @@ const (
 	JobSuggest  = "suggest"         // a bot is asked for suggestions to the agent: BotWork
 	JobOpening  = "opening"         // hours begin: what waits for them is given out
 	JobWrapUp   = "wrap_up"         // an agent's pause after a conversation ends: WrapUpWork
+	JobAbsent   = "absent"          // an agent's page was not seen for long: AbsentWork
 	JobRouted   = "routed"          // what rules add to a conversation: RoutedWork
 	JobTransfer = "transfer_expire" // a transfer was not answered: TransferWork
 	JobGone     = "agent_gone"      // an agent may not answer any more: GoneWork
@@ -54,6 +55,7 @@ type PullWork struct {
 // ProfileWork names the identity to ask about.
 type ProfileWork struct {
 	IdentityID core.ID `json:"identity_id"`
+	Union      string  `json:"union,omitempty"` // where what came told it
 }
 
 // EventWork tells a consumer which revisions are new.
@@ -80,6 +82,26 @@ type RoutedWork struct {
 type WrapUpWork struct {
 	AgentID core.ID   `json:"agent_id"`
 	Since   core.Time `json:"since"`
+}
+
+// AbsentWork names an agent, and when a page of theirs was last seen.
+type AbsentWork struct {
+	AgentID core.ID   `json:"agent_id"`
+	Seen    core.Time `json:"seen"`
+}
+
+// absentFor is how long the job of an absence is tried for.
+const absentFor = 24 * time.Hour
+
+// AbsentKey is the key of the job that waits for an agent's absence.
+func AbsentKey(agent core.ID) string { return "absent:" + agent.String() }
+
+// AbsentJob is the job that comes due when no page of an agent was seen for so
+// long.
+func AbsentJob(agent core.ID, seen core.Time, after time.Duration) core.Job {
+	due := seen.Add(after)
+	return core.Job{Key: AbsentKey(agent), Class: core.ClassEvent, Kind: JobAbsent, State: core.JobWaiting, DueAt: due, CreatedAt: seen,
+		Deadline: due.Add(absentFor), Payload: mustJSON(AbsentWork{AgentID: agent, Seen: seen})}
 }
 
 // GoneWork names an agent who may not answer any more.

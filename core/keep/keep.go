@@ -18,7 +18,8 @@ const (
 	inMemory  = 10_000           // names remembered by one process
 	makeFor   = 15 * time.Second // making one value; then another process may try
 	lookAgain = 50 * time.Millisecond
-	trustFor  = time.Second // an old value, while somebody makes the next
+	trustFor  = time.Second      // an old value, while somebody makes the next
+	failFor   = 15 * time.Second // at most, an error is the answer to all who ask; one second at first
 )
 
 // errElsewhere is a wait for another process that ended with nothing.
@@ -39,6 +40,8 @@ type entry struct {
 	mu    sync.Mutex
 	value store.KeptValue
 	until time.Time // this process need not ask before
+	err   error     // of the last try, until then
+	tries int       // that failed, one after the other
 }
 
 // New returns the keeper of one process, whose name among all is owner.
@@ -60,23 +63,45 @@ func (k *Keeper) of(name string) *entry {
 	return e
 }
 
-func (e *entry) good() (string, bool) {
+// known is what is known without asking: a value, or why there is none.
+func (e *entry) known() (value string, err error, known bool) { //nolint:revive // the error is what is known
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	return e.value.Value, e.value.Value != "" && time.Now().Before(e.until)
+	return e.value.Value, e.err, (e.value.Value != "" || e.err != nil) && time.Now().Before(e.until)
 }
 
+// set notes what is good until then.
 func (e *entry) set(v store.KeptValue, until time.Time) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.value, e.until = v, until
+	e.value, e.until, e.err = v, until, nil
+}
+
+// made notes that a new value was had.
+func (e *entry) made() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.tries = 0
+}
+
+// failed notes why no new value can be had, and returns for how long nobody of
+// this process tries: what a platform refuses costs quota, too.
+func (e *entry) failed(v store.KeptValue, err error) time.Duration {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	pause := min(time.Second<<min(e.tries, 10), failFor)
+	e.tries++
+	if v.Value == "" {
+		e.value, e.err, e.until = v, err, time.Now().Add(pause)
+	}
+	return pause
 }
 
 // Get implements connectors.Keeper.
 func (k *Keeper) Get(ctx context.Context, name string, mk func(context.Context) (core.Kept, error)) (string, error) {
 	e := k.of(name)
-	if v, ok := e.good(); ok {
-		return v, nil
+	if v, err, ok := e.known(); ok {
+		return v, err
 	}
 	select {
 	case e.turn <- struct{}{}:
@@ -84,8 +109,8 @@ func (k *Keeper) Get(ctx context.Context, name string, mk func(context.Context) 
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
-	if v, ok := e.good(); ok {
-		return v, nil
+	if v, err, ok := e.known(); ok {
+		return v, err
 	}
 	for wait := lookAgain; ; wait = min(2*wait, time.Second) {
 		v, now, err := k.store.Kept(ctx, name)
@@ -100,15 +125,22 @@ func (k *Keeper) Get(ctx context.Context, name string, mk func(context.Context) 
 		if err != nil {
 			return "", err
 		}
+		trust := trustFor
 		if mine {
-			if made, err := k.make(ctx, name, mk); made != "" || err != nil && v.Value == "" {
-				return made, err
-			} else if err == nil {
+			made, err := k.make(ctx, name, mk)
+			switch {
+			case made != "":
+				e.made()
+				return made, nil
+			case err == nil:
 				continue // it took too long, and another process has it now
+			}
+			if trust = e.failed(v, err); v.Value == "" {
+				return "", err
 			}
 		}
 		if v.Value != "" { // good for a while still: others are at it, or will be
-			e.set(v, time.Now().Add(min(trustFor, v.ExpiresAt.Sub(now))))
+			e.set(v, time.Now().Add(min(trust, v.ExpiresAt.Sub(now))))
 			return v.Value, nil
 		}
 		select {

@@ -24,6 +24,9 @@ type Config struct {
 	Rules   *Rules // nil: there are none
 	// Accounts are those of which something is set.
 	Accounts map[core.ID]Account
+	// Absence is how long no page of an agent who gets conversations may be
+	// connected; 0: for ever.
+	Absence time.Duration
 }
 
 // Account is what is set of an account.

@@ -10,11 +10,13 @@ import (
 
 // Audit keeps who changed what.
 func (s *Store) Audit(ctx context.Context, by core.Actor, action, target, detail string) error {
-	return s.Update(ctx, "audit", func(ctx context.Context, tx db.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO audit (id, at, actor_kind, actor_id, action, target, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			core.NewID(), int64(s.clock()), string(by.Kind), by.ID, action, target, db.NullText(detail))
-		return err
-	})
+	return s.Update(ctx, "audit", func(ctx context.Context, tx db.Tx) error { return s.audit(ctx, tx, by, action, target, detail) })
+}
+
+func (s *Store) audit(ctx context.Context, tx db.Tx, by core.Actor, action, target, detail string) error {
+	_, err := tx.Exec(ctx, `INSERT INTO audit (id, at, actor_kind, actor_id, action, target, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		core.NewID(), int64(s.clock()), string(by.Kind), by.ID, action, target, db.NullText(detail))
+	return err
 }
 
 // AuditRows lists the log of changes, newest first.

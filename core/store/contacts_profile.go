@@ -14,6 +14,11 @@ import (
 // being asked.
 func (s *Store) KeepProfile(ctx context.Context, identity core.ID, p core.Person) (contact core.ID, err error) {
 	err = s.Update(ctx, identity.String(), func(ctx context.Context, tx db.Tx) error {
+		if tx.Dialect() == db.Postgres && p.User.Union != "" { // two who bear one union may be told of at once, on two nodes
+			if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, p.User.Union); err != nil {
+				return err
+			}
+		}
 		var i core.Identity
 		ok, err := db.One(ctx, tx, `SELECT `+prefixed("i", identityCols)+` FROM identities i WHERE i.id = $1`+locking(tx, "i"), db.Args(identity), scanIdentity(&i)...)
 		if err != nil || !ok {
@@ -36,6 +41,9 @@ func (s *Store) KeepProfile(ctx context.Context, identity core.ID, p core.Person
 		}
 		if err := contactsChanged(ctx, tx, i.ContactID); err != nil {
 			return err
+		}
+		if contact = i.ContactID; union == i.Union {
+			return nil // joined when it was first told: what agents have parted since stays so
 		}
 		contact, err = s.joinUnion(ctx, tx, i.ContactID, union)
 		return err

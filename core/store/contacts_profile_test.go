@@ -56,6 +56,12 @@ func TestAUnionJoinsAPersonOverAccountsAndNothingElseDoes(t *testing.T) {
 		if id := keep(b, core.Person{User: core.UserRef{Union: "wechat:u1"}}); id != a.ContactID {
 			t.Error("asked again, they are one still")
 		}
+		// What agents part stays parted, however often the platform is asked.
+		must(t, s.Unmerge(ctx, b.ContactID, core.Actor{Kind: core.ByAgent, ID: core.NewID()}))
+		if id := keep(b, core.Person{User: core.UserRef{Union: "wechat:u1"}}); id != b.ContactID {
+			t.Errorf("parted by hand, joined again: %v", id)
+		}
+		must(t, s.Merge(ctx, b.ContactID, a.ContactID, core.Actor{Kind: core.BySystem}))
 		// What they write to either is of the one person.
 		in := incoming(service, "oB", 2, "在吗")
 		must(t, s.Do(ctx, in))
@@ -84,7 +90,7 @@ func TestReplyWindowsAreKept(t *testing.T) {
 		must(t, s.Do(ctx, p))
 		i, err := s.Identity(ctx, c.IdentityID)
 		must(t, err)
-		if w := i.Windows[core.WindowMessage]; w.Used != 2 || w.At == 0 {
+		if w := i.Windows[core.WindowMessage]; len(w.Sent) != 2 || w.At == 0 {
 			t.Errorf("%+v", i.Windows)
 		}
 	})

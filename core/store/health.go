@@ -55,7 +55,7 @@ func (s *Store) NoteReceived(account core.ID) {
 }
 
 // NoteCall remembers that a platform called an account's address: err is why it
-// was not believed, nil a handshake.
+// was not believed; nil: it was.
 func (s *Store) NoteCall(account core.ID, err error) {
 	s.health.note(account, func(n *healthNote) {
 		if err == nil {

@@ -278,6 +278,21 @@ func (s *Store) SetJob(ctx context.Context, j core.Job) error {
 	})
 }
 
+// SetJobs makes each job the only one of its key that waits. Nobody is woken:
+// they are for later.
+func (s *Store) SetJobs(ctx context.Context, list []core.Job) error {
+	if len(list) == 0 {
+		return nil
+	}
+	keys := db.Set{Cols: db.Cols("key text"), Repeatable: true, Rows: rowsOf(list, func(j core.Job) []any { return []any{j.Key} })}
+	return s.aside(ctx, "jobs", func(ctx context.Context, tx db.Tx) error {
+		if _, err := tx.Exec(ctx, `WITH v(key) AS ({rows}) DELETE FROM jobs WHERE state <> 'dead' AND state = 'waiting' AND key IN (SELECT key FROM v)`, keys); err != nil {
+			return err
+		}
+		return addJobs(ctx, tx, list, &Commit{})
+	})
+}
+
 // Jobs lists jobs of a state, oldest first.
 func (s *Store) Jobs(ctx context.Context, state string, p core.Page) (core.List[core.Job], error) {
 	var out core.List[core.Job]

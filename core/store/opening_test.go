@@ -34,5 +34,14 @@ func TestASetJobIsTheOnlyOneThatWaits(t *testing.T) {
 		if len(list.Items) != 2 || got["o:a"] != now.Add(2*time.Hour) || got["o:b"] != now.Add(time.Hour) {
 			t.Errorf("%+v", list.Items)
 		}
+		agents := []core.ID{core.NewID(), core.NewID()}
+		for after := range 3 {
+			seen := now.Add(time.Duration(after) * time.Minute)
+			must(t, s.SetJobs(ctx, []core.Job{engine.AbsentJob(agents[0], seen, time.Hour), engine.AbsentJob(agents[1], seen, time.Hour)}))
+		}
+		must(t, s.SetJobs(ctx, nil))
+		if list, err = s.Jobs(ctx, core.JobWaiting, core.Page{}); err != nil || len(list.Items) != 4 || list.Items[3].DueAt != now.Add(62*time.Minute) {
+			t.Errorf("%+v, %v", list.Items, err)
+		}
 	})
 }

@@ -125,14 +125,20 @@ func (s *Store) Ratings(ctx context.Context, v core.Viewer, f core.RatingFilter,
 }
 
 // ratingsWithin is where the ratings are that a viewer sees and a filter finds,
-// behind arguments that are there. They are found by their time, and the
-// conversation of each is looked up.
+// behind arguments that are there. They are found by their time. Everybody sees
+// their own, though what is completed is no conversation of theirs any more; for
+// who sees more than that, the conversation of each is looked up.
 func ratingsWithin(v core.Viewer, f core.RatingFilter, args ...any) (string, []any) {
 	q := ` FROM ratings r WHERE r.rated_at IS NOT NULL`
-	if v.Scope != core.ScopeAll {
+	switch v.Scope {
+	case core.ScopeAll:
+	case core.ScopeTeam:
 		scope, seen := visible(v, len(args)+1)
-		q += ` AND 1 = (SELECT 1 FROM conversations c WHERE c.id = r.conversation_id AND (` + scope + `))`
+		q += fmt.Sprintf(` AND (r.agent_id = $%d OR 1 = (SELECT 1 FROM conversations c WHERE c.id = r.conversation_id AND (%s)))`, len(args)+1, scope)
 		args = append(args, seen...)
+	default:
+		args = append(args, v.AgentID)
+		q += fmt.Sprintf(` AND r.agent_id = $%d`, len(args))
 	}
 	narrowed := func(condition string, asked bool, arg any) {
 		if asked {

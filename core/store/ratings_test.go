@@ -31,6 +31,7 @@ func TestRatingsAreKeptWithTheirEvents(t *testing.T) {
 			return n
 		}
 		var ids []core.ID
+		own, team := core.NewID(), core.NewID()
 		for i := range 3 {
 			user := fmt.Sprint("u", i)
 			must(t, s.Do(ctx, incoming(account.ID, user, 1, "hello")))
@@ -41,7 +42,7 @@ func TestRatingsAreKeptWithTheirEvents(t *testing.T) {
 			if none, err := s.AskedRating(ctx, account.ID, user); err != nil || !none.IsZero() {
 				t.Errorf("nobody has asked yet: %s, %v", none, err)
 			}
-			for _, st := range []core.Step{{Kind: core.StepAssign, AgentID: core.NewID()}, {Kind: core.StepComplete}} {
+			for _, st := range []core.Step{{Kind: core.StepAssign, AgentID: own}, {Kind: core.StepComplete}} {
 				must(t, s.Do(ctx, &engine.Step{Viewer: all(), ConversationID: id, Step: st}))
 			}
 			if jobs() != i+1 {
@@ -77,10 +78,20 @@ func TestRatingsAreKeptWithTheirEvents(t *testing.T) {
 		counted(all(), core.RatingFilter{}, core.RatingCounts{1, 1, 1})
 		counted(all(), core.RatingFilter{Score: 3, AccountID: account.ID}, core.RatingCounts{0, 0, 1})
 		counted(all(), core.RatingFilter{AccountID: core.NewID()}, core.RatingCounts{})
-		own := core.NewID()
+		// Whose agent they were, whoever has the conversation now.
+		sql(t, s, `UPDATE ratings SET agent_id = $1 WHERE conversation_id = $2`, core.NewID(), ids[0])
 		sql(t, s, `UPDATE conversations SET agent_id = $1 WHERE id = $2`, own, ids[0])
-		counted(core.Viewer{AgentID: own, Scope: core.ScopeOwn}, core.RatingFilter{}, core.RatingCounts{1})
+		must(t, s.AddTeam(ctx, core.Team{ID: team, Name: "north", Kind: "skill_group"}))
+		sql(t, s, `UPDATE conversations SET team_id = $1 WHERE id = $2`, team, ids[1])
+		mine := core.Viewer{AgentID: own, Scope: core.ScopeOwn}
+		counted(mine, core.RatingFilter{}, core.RatingCounts{0, 1, 1})
+		counted(mine, core.RatingFilter{Score: 3, AgentID: own, AccountID: account.ID}, core.RatingCounts{0, 0, 1})
+		if list, err := s.Ratings(ctx, mine, core.RatingFilter{}, core.Page{}); err != nil || len(list.Items) != 2 || list.Items[0].AgentID != own {
+			t.Errorf("its own ratings are %+v, %v", list.Items, err)
+		}
+		counted(core.Viewer{AgentID: own, Scope: core.ScopeTeam}, core.RatingFilter{}, core.RatingCounts{1, 1, 1})
 		counted(core.Viewer{AgentID: core.NewID(), Scope: core.ScopeOwn}, core.RatingFilter{}, core.RatingCounts{})
+		counted(core.Viewer{AgentID: core.NewID(), Scope: core.ScopeTeam}, core.RatingFilter{}, core.RatingCounts{1, 0, 1})
 		from, to := rest.Items[0].RatedAt, page.Items[0].RatedAt
 		counted(all(), core.RatingFilter{From: from, To: to}, core.RatingCounts{1, 1})
 		many := db.Set{Cols: db.Cols("conversation_id uuid, account_id uuid, contact_id uuid, message_id uuid, asked_at bigint, expires_at bigint, score bigint, rated_at bigint")}

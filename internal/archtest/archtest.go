@@ -127,9 +127,12 @@ func top(folder string) string {
 	return first
 }
 
-// testOnly tells the fakes and harnesses by their names, as in net/http/httptest.
+// testOnly tells the fakes and harnesses by their names, as in net/http/httptest,
+// with what lies in their folders.
 func testOnly(folder string) bool {
-	return strings.HasSuffix(folder, "test") && folder != "test"
+	return slices.ContainsFunc(strings.Split(folder, "/"), func(name string) bool {
+		return strings.HasSuffix(name, "test") && name != "test"
+	})
 }
 
 func within(path, prefix string) bool {

@@ -86,6 +86,8 @@ func TestForbiddenEdges(t *testing.T) {
 		{"connectors/telegram", hertz, true},
 		{"connectors/telegram", "connectors/telegram/telegramtest", true},
 		{"connectors/telegram/telegramtest", "connectors/telegram", false},
+		{"connectors/wechat/wechattest/emulator", "connectors/wechat/wechattest", false},
+		{"connectors/wechat", "connectors/wechat/wechattest/emulator", true},
 		{"httpserver", "core", false},
 		{"httpserver", hertz, false},
 		{"httpserver", "webhooks", true},

@@ -41,7 +41,11 @@ const (
 	KindMiniProgram = "wechat.miniprogram" // the same for a Mini Program
 	KindBell        = "wechat.kf_bell"     // KF's word that something waits; gives no envelope
 	KindKF          = "wechat.kf"          // one element of the msg_list that sync_msg answers, JSON
+	KindPage        = "wechat.kf_page"     // an answer of sync_msg without an element; gives no envelope
 )
+
+// HeaderHistorical is set with a raw that is older than its account here.
+const HeaderHistorical = "historical"
 
 // maxBody is far above the largest push: a text has at most 2048 bytes. KF's
 // forwarded chats are longer, but not by a hundred times.
@@ -49,17 +53,17 @@ const maxBody = 1 << 20
 
 // Table reads every kind.
 func Table() normalize.Table {
-	return normalize.Table{KindOfficial: Normalize, KindMiniProgram: Normalize, KindBell: Normalize, KindKF: Normalize}
+	return normalize.Table{KindOfficial: Normalize, KindMiniProgram: Normalize, KindBell: Normalize, KindKF: Normalize, KindPage: Normalize}
 }
 
 // Normalize reads any of the kinds. It returns nil, nil for what concerns no
-// customer: a bell, the end of a publication, the audit of an account, a change
+// customer: a bell, an empty page, the end of a publication, the audit of an account, a change
 // in Tencent's own desk. An error says what cannot be read, and never holds more
 // than an excerpt of the body.
 func Normalize(r core.Raw) ([]core.Envelope, error) {
 	var read func(*node) ([]core.Envelope, error)
 	switch r.Kind {
-	case KindBell:
+	case KindBell, KindPage:
 		return nil, nil
 	case KindOfficial, KindMiniProgram:
 		read = readPush
@@ -75,6 +79,9 @@ func Normalize(r core.Raw) ([]core.Envelope, error) {
 	envs, err := read(n)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", r.Kind, err)
+	}
+	for i := range envs {
+		envs[i].Historical = r.Header[HeaderHistorical] != ""
 	}
 	return envs, nil
 }

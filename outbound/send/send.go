@@ -245,7 +245,7 @@ func (s *Sender) part(ctx context.Context, t *task, p core.PartRow) error {
 		Attempt: begun.Attempts, Receipt: receipt, Err: failed}
 	if failed != nil && t.caps.Idempotent && failed.Class == core.Uncertain {
 		failed = &core.SendError{Class: core.Retry, Code: failed.Code, Text: failed.Text, Err: failed.Err} // a repeat is dropped there
-		end.Err = failed
+		end.Err, end.Again = failed, true
 	}
 	if err := s.end(ctx, end); err != nil {
 		return err

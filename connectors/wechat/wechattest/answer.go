@@ -55,7 +55,6 @@ func messages() map[int]string {
 		40096: "invalid external userid",
 		40125: "invalid appsecret",
 		40130: "invalid openid list size, at least two openid",
-		40164: "invalid ip, not in whitelist",
 		41001: "access_token missing",
 		41002: "appid missing",
 		41004: "appsecret missing",

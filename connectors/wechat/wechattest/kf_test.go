@@ -183,6 +183,7 @@ func TestWhatKFRefuses(t *testing.T) {
 	o.bob.Say("hello")
 	o.send(m{"text": m{"content": ""}}).wants(44004)
 	o.send(m{"text": m{"content": strings.Repeat("x", 2049)}}).wants(45002)
+	o.send(m{"msgtype": "msgmenu", "msgmenu": m{"head_content": strings.Repeat("x", 1025)}}).wants(40058)
 	o.send(m{"msgid": "no blanks"}).wants(40058)
 	o.send(m{"msgid": strings.Repeat("x", 33)}).wants(40058)
 	o.send(m{"open_kfid": ""}).wants(95000)

@@ -161,8 +161,12 @@ func (c *Corp) checkKF(o *kfObject, shown *Shown) (denied *refusal) {
 	return denied
 }
 
-// menuMost is how many items a menu has.
-const menuMost = 50
+// menuMost is how many items a menu has, menuWords how many bytes stand above and
+// below them each.
+const (
+	menuMost  = 50
+	menuWords = 1024
+)
 
 func checkKFMenu(o *kfObject, shown *Shown) *refusal {
 	lines := []string{o.HeadContent}
@@ -177,6 +181,9 @@ func checkKFMenu(o *kfObject, shown *Shown) *refusal {
 			return refuse(40058)
 		}
 		lines = append(lines, content)
+	}
+	if len(o.HeadContent) > menuWords || len(o.TailContent) > menuWords {
+		return refuse(40058)
 	}
 	shown.Text = strings.Join(append(lines, o.TailContent), "\n")
 	if len(o.List) > menuMost {

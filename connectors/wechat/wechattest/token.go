@@ -1,6 +1,8 @@
 package wechattest
 
 import (
+	"fmt"
+	"net"
 	"slices"
 	"time"
 )
@@ -125,7 +127,8 @@ func (q *call) credentials(appid, secret string) *refusal {
 	case secret != q.party.secret:
 		return refuse(40125)
 	case !q.party.admits(q.http.RemoteAddr):
-		return refuse(40164)
+		host, _, _ := net.SplitHostPort(q.http.RemoteAddr) //nolint:errcheck // a server's own
+		return &refusal{code: 40164, text: fmt.Sprintf("invalid ip %s ipv6 ::ffff:%s, not in whitelist", host, host)}
 	}
 	return nil
 }

@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch'
+import { hubClock } from './clock'
 import { problemFrom, problemOf } from './problem'
 import type { paths } from './schema'
 
@@ -22,7 +23,12 @@ export const api = createClient<paths>({
   baseUrl: location.origin,
   credentials: 'same-origin',
   // Looked up at each call, so that tests can stand in for the network.
-  fetch: (request) => globalThis.fetch(request),
+  fetch: async (request) => {
+    const asked = Date.now()
+    const response = await globalThis.fetch(request)
+    hubClock.heard(response.headers.get('Date'), asked)
+    return response
+  },
 })
 api.use(session)
 

@@ -163,6 +163,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try each leg of an account by itself: credentials, callback, first message, first reply
+         * @description Needs the permission `accounts.manage`.
+         */
+        post: operations["test-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents": {
         parameters: {
             query?: never;
@@ -1804,6 +1824,27 @@ export interface paths {
         patch: operations["update-role"];
         trace?: never;
     };
+    "/api/v1/routing/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** After how long without a page an agent is set to away */
+        get: operations["get-absence"];
+        /**
+         * Say after how long without a page an agent is set to away
+         * @description Needs the permission `routing.manage`.
+         */
+        put: operations["set-absence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/routing/rules": {
         parameters: {
             query?: never;
@@ -2308,6 +2349,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Absence: {
+            /**
+             * Format: int64
+             * @description After how long without a connected page an agent who is ready, or in the pause after a conversation, is set to away with the reason left; 0: never. Who never had a page is left alone
+             */
+            minutes: number;
+        };
         Account: {
             /** @description Where the platform calls */
             callback_url?: string;
@@ -2385,6 +2433,27 @@ export interface components {
             role?: string;
             /** @description All of its teams */
             teams?: string[];
+        };
+        Allowance: {
+            /**
+             * Format: int64
+             * @description How many of them are left
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description How many may be sent in it; 0: any number
+             */
+            max?: number;
+            /** @description A reply can be sent now */
+            open: boolean;
+            /** @description What opened it: message, follow, scan, click, enter */
+            trigger?: string;
+            /**
+             * Format: date-time
+             * @description When it closes
+             */
+            until?: string;
         };
         ApiKey: {
             /**
@@ -2881,6 +2950,8 @@ export interface components {
              * @description How far the caller has read
              */
             read_seq?: number;
+            /** @description Of a channel with reply windows, what may be sent now; of one conversation, not in lists and live updates */
+            reply_window?: components["schemas"]["Allowance"];
             /**
              * Format: int64
              * @description Rises with every change
@@ -3172,6 +3243,11 @@ export interface components {
             next: string | null;
         };
         Health: {
+            /**
+             * Format: date-time
+             * @description When the platform last tried the callback address, and was believed
+             */
+            called_at?: string;
             /** Format: date-time */
             checked_at?: string;
             /**
@@ -3191,6 +3267,13 @@ export interface components {
             last_sent_at?: string;
             /** @description What is wrong and what to do, in English */
             problem?: string;
+            /** @description Why, in English */
+            refused?: string;
+            /**
+             * Format: date-time
+             * @description When a call was last not believed
+             */
+            refused_at?: string;
             /**
              * @description Result of the last check or exchange
              * @enum {string}
@@ -3341,6 +3424,21 @@ export interface components {
             payload?: string;
             /** @description start, scan, ad, menu, page */
             source: string;
+        };
+        Leg: {
+            /**
+             * Format: date-time
+             * @description When it was last seen to work
+             */
+            at?: string;
+            /** @description What is wrong, stable */
+            code?: string;
+            /** @description credentials, ip_whitelist, callback, first_message, first_reply, or a name of the channel's own */
+            name: string;
+            /** @enum {string} */
+            state: "ok" | "failed" | "waiting";
+            /** @description What is wrong and what to do, in English */
+            text?: string;
         };
         Limit: {
             /** Format: int64 */
@@ -3908,7 +4006,7 @@ export interface components {
             account?: string;
             /**
              * Format: uuid
-             * @description Who had the conversation last
+             * @description Who had the conversation last, and sees the rating whatever else it sees
              */
             agent?: string;
             /** Format: date-time */
@@ -4613,6 +4711,11 @@ export interface components {
             /** @description Always null: the list is complete */
             next: string | null;
         };
+        WholeLeg: {
+            items: components["schemas"]["Leg"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
         WholeMergedContact: {
             items: components["schemas"]["MergedContact"][];
             /** @description Always null: the list is complete */
@@ -5064,6 +5167,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "test-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeLeg"];
                 };
             };
             /** @description A problem */
@@ -8607,6 +8741,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Role"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Absence"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
                 };
             };
             /** @description A problem */

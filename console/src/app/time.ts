@@ -1,3 +1,4 @@
+import { hubClock } from '@/api/clock'
 import { currentLocale } from './i18n'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -32,7 +33,7 @@ export const shortMoment = (at: When) =>
 export const dayOf = (at: When) => format('day', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(date(at))
 
 /** "Today", "yesterday", or the date. */
-export function dayName(at: When, now = Date.now()): string {
+export function dayName(at: When, now = hubClock.now()): string {
   const relative = new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' })
   if (dayOf(at) === dayOf(now)) return capital(relative.format(0, 'day'))
   if (dayOf(at) === dayOf(now - 86_400_000)) return capital(relative.format(-1, 'day'))
@@ -45,7 +46,7 @@ export function dayName(at: When, now = Date.now()): string {
 const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
 
 /** For a narrow column: the time today, the day otherwise. */
-export function brief(at: When, now = Date.now()): string {
+export function brief(at: When, now = hubClock.now()): string {
   if (dayOf(at) === dayOf(now)) return clock(at)
   return format('brief', { month: 'numeric', day: 'numeric' }).format(date(at))
 }

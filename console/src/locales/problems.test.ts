@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import codes from '../api/problems.json'
 import en from './en'
@@ -7,4 +8,10 @@ import zh from './zh-CN'
 it.each([['en', en], ['zh-CN', zh]])('has a text in %s for every problem of the hub', (_, texts) => {
   const known = (texts as Record<string, Record<string, string>>).problem!
   expect(codes.filter((code) => !known[code.replaceAll('.', '_')])).toEqual([])
+})
+
+it.each([['en', en], ['zh-CN', zh]])('has a text in %s for every error of WeChat', (_, texts) => {
+  const known = (texts as Record<string, Record<string, string>>).reason!
+  const rules = JSON.parse(readFileSync('../connectors/wechat/rules.json', 'utf8')) as { errors: { name: string }[] }
+  expect(rules.errors.filter((e) => !known[`wechat_${e.name}`])).toEqual([])
 })

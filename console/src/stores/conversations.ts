@@ -2,8 +2,8 @@ import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import { api, must, type Conversation } from '@/api'
 
-/** What of a conversation only the agent's own list tells. */
-const own = ['read_seq', 'unread', 'draft'] as const
+/** What of a conversation lists and live updates may leave out: it is kept until it is told anew. */
+const own = ['read_seq', 'unread', 'draft', 'reply_window'] as const
 
 /**
  * The newer of two pictures of a conversation. Live updates carry nothing that

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { api, must, type Availability } from '@/api'
+import { hubClock } from '@/api/clock'
 import type { Seat } from '@/api/routing'
 import { useSession } from './session'
 
@@ -24,7 +25,7 @@ export const useSeat = defineStore('seat', () => {
       const me = session.me
       if (me && (me.availability !== got.availability || (me.reason ?? '') !== (got.reason ?? ''))) session.me = { ...me, availability: got.availability, reason: got.reason }
       clearTimeout(ending)
-      if (got.until) ending = setTimeout(() => void load(), Math.max(1000, Date.parse(got.until) - Date.now() + 500))
+      if (got.until) ending = setTimeout(() => void load(), Math.max(1000, Date.parse(got.until) - hubClock.now() + 500))
     } catch {
       // What was known stays; the next change or look asks again.
     }

@@ -8,7 +8,7 @@ export interface Call {
   body: unknown
 }
 
-type Answer = { status?: number; body?: unknown } | 'offline'
+type Answer = { status?: number; body?: unknown; headers?: Record<string, string> } | 'offline'
 
 export function fakeHub(answer: (call: Call) => Answer | Promise<Answer>) {
   const calls: Call[] = []
@@ -20,7 +20,7 @@ export function fakeHub(answer: (call: Call) => Answer | Promise<Answer>) {
     const a = await answer(call)
     if (a === 'offline') throw new TypeError('Failed to fetch')
     const status = a.status ?? 200
-    return new Response(status === 204 ? null : JSON.stringify(a.body ?? {}), { status, headers: { 'Content-Type': 'application/json' } })
+    return new Response(status === 204 ? null : JSON.stringify(a.body ?? {}), { status, headers: { 'Content-Type': 'application/json', ...a.headers } })
   })
   return calls
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Account, Caps, Setting } from '@/api'
+import type { Account, Caps, Leg, Setting } from '@/api'
 import { duration, sentences } from './caps'
 import { embedLine, previewURL } from './embed'
-import { changesOf, lookOf, valuesOf } from './fields'
+import { changesOf, kindsOf, lookOf, settingsOf, valuesOf } from './fields'
 import { checksOf, failures, healthText, healthWord, outside } from './health'
+import { newAESKey, newToken } from './proposals'
 
 const setting = (key: string, more: Partial<Setting> = {}): Setting => ({ key, secret: false, required: false, help: '', ...more })
 const account = (more: Partial<Account>): Account => ({
@@ -38,6 +39,30 @@ describe('the settings of an account', () => {
   })
 })
 
+describe('kinds of account', () => {
+  const list = ['kind', 'appid', 'corpid', 'open_kfid', 'secret', 'mode'].map((key) => setting(key))
+  it('are asked for what they have, and the kind is no field', () => {
+    const of = (kind: string) => settingsOf('wechat', list, kind).map((s) => s.key)
+    expect(of('official')).toEqual(['appid', 'secret', 'mode'])
+    expect(of('kf')).toEqual(['corpid', 'open_kfid', 'secret'])
+    expect(settingsOf('wechat', list, 'kf')[0]?.required).toBe(true)
+    expect(settingsOf('telegram', list, undefined)).toEqual(list)
+    expect([kindsOf('wechat').length, kindsOf('telegram').length]).toEqual([3, 0])
+  })
+
+  it('have a token and a key proposed that platform and hub take', () => {
+    for (let i = 0; i < 200; i++) {
+      expect(newToken()).toMatch(/^[A-Za-z0-9]{32}$/)
+      const key = newAESKey()
+      expect(key).toMatch(/^[A-Za-z0-9]{43}$/)
+      const bytes = atob(`${key}=`)
+      expect(bytes.length).toBe(32)
+      expect(btoa(bytes)).toBe(`${key}=`)
+    }
+    expect(newToken()).not.toBe(newToken())
+  })
+})
+
 describe('health', () => {
   it('tells credentials that are refused from other trouble', () => {
     expect(healthText(account({ health: { state: 'failing', problem: 'x', code: 'auth' } }))).toBe('accounts.health.auth')
@@ -56,12 +81,16 @@ describe('health', () => {
   })
 
   it('turns the self-test green step by step', () => {
-    const state = (a: Account) => Object.fromEntries(checksOf(a).map((c) => [c.name, c.state]))
-    expect(state(account({}))).toEqual({ saved: 'good', platform: 'waiting', received: 'waiting', sent: 'waiting' })
-    expect(state(account({ health: { state: 'unchecked', problem: 'no way' } })).platform).toBe('bad')
-    expect(state(account({ health: { state: 'healthy', last_received_at: 'x' } }))).toMatchObject({ platform: 'good', received: 'good', sent: 'waiting' })
-    expect(state(account({ callback_url: 'http://127.0.0.1/h' })).callback).toBe('warn')
-    expect(state(account({ channel: 'web' }))).toEqual({ saved: 'good', origins: 'warn', received: 'waiting', sent: 'waiting' })
+    const state = (a: Account, legs?: Leg[]) => Object.fromEntries(checksOf(a, legs).map((c) => [c.name, c.state]))
+    expect(state(account({}))).toEqual({ saved: 'good', credentials: 'waiting', first_message: 'waiting', first_reply: 'waiting' })
+    expect(state(account({ health: { state: 'unchecked', problem: 'no way' } })).credentials).toBe('bad')
+    expect(state(account({ health: { state: 'healthy', last_received_at: 'x' } }))).toMatchObject({ credentials: 'good', first_message: 'good', first_reply: 'waiting' })
+    expect(state(account({ callback_url: 'http://127.0.0.1/h' })).address).toBe('warn')
+    expect(state(account({ channel: 'web' }))).toEqual({ saved: 'good', origins: 'warn', first_message: 'waiting', first_reply: 'waiting' })
+    const legs: Leg[] = [{ name: 'credentials', state: 'failed', code: 'x.refused' }, { name: 'own', state: 'ok' }, { name: 'callback', state: 'waiting' }]
+    expect(state(account({ callback_url: 'https://hub.example.com/h' }), legs)).toEqual({ saved: 'good', credentials: 'bad', own: 'good', callback: 'waiting' })
+    expect(state(account({ callback_url: 'http://127.0.0.1/h' }), legs).callback).toBe('warn')
+    expect(state(account({ callback_url: 'http://127.0.0.1/h' }), [{ name: 'callback', state: 'ok' }]).callback).toBe('good')
   })
 
   it('knows addresses that the internet can reach', () => {

@@ -35,7 +35,7 @@ export function sentences(c: Caps): Sentence[] {
   out.push({ key: can(c.reply) ? 'reply' : 'no_reply', good: can(c.reply) })
   out.push({ key: c.typing ? 'typing' : 'no_typing', good: !!c.typing })
   for (const w of c.windows ?? []) {
-    out.push({ key: w.max ? 'window_max' : 'window', values: { time: duration(w.for), n: w.max }, good: false })
+    out.push({ key: w.max ? 'window_max' : 'window', values: { time: duration(w.for), n: w.max, trigger: w.trigger }, good: false })
   }
   if (!c.windows?.length) out.push({ key: 'no_window', good: true })
   return out

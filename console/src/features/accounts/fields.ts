@@ -13,6 +13,13 @@ export interface FieldLook {
 
 const looks: Record<string, Partial<FieldLook>> = {
   'telegram.receive': { kind: 'choice', options: ['', 'webhook', 'poll'] },
+  'wechat.appid': { rare: false },
+  'wechat.corpid': { rare: false },
+  'wechat.open_kfid': { rare: false },
+  'wechat.mode': { kind: 'choice', options: ['', 'compatible', 'plain'] },
+  'wechat.account_type': { kind: 'choice', options: ['', 'subscription'], rare: false },
+  'wechat.stable_token': { kind: 'choice', options: ['', 'yes'] },
+  'wechat.sync_tags': { kind: 'choice', options: ['', 'yes'] },
   'web.origins': { kind: 'long', rare: false },
   'web.greeting': { kind: 'long', rare: false },
   'web.greeting_away': { kind: 'long', rare: false },
@@ -34,6 +41,30 @@ export function lookOf(channel: string, s: Setting): FieldLook {
     : /^\d+$/.test(s.default ?? '') ? 'number'
     : 'text'
   return { kind: guess, rare: !s.required, ...known }
+}
+
+/** Channels with several kinds of account: the kinds, and the settings that only some of them have. */
+const sorts: Record<string, { kinds: string[]; of: Record<string, string[]>; needed: string[] }> = {
+  wechat: {
+    kinds: ['official', 'miniprogram', 'kf'],
+    of: {
+      appid: ['official', 'miniprogram'], corpid: ['kf'], open_kfid: ['kf'], account_type: ['official'], mode: ['official', 'miniprogram'],
+      stable_token: ['official', 'miniprogram'], sync_tags: ['official'],
+    },
+    needed: ['appid', 'corpid', 'open_kfid'],
+  },
+}
+
+/** The kinds of account that a channel has, the setting "kind"; none: they are all alike. */
+export const kindsOf = (channel: string): string[] => sorts[channel]?.kinds ?? []
+
+/** What is asked for of one kind of account. The kind itself is chosen before, and stays. */
+export function settingsOf(channel: string, settings: Setting[], kind: string | undefined): Setting[] {
+  const sort = sorts[channel]
+  if (!sort || !kind) return settings
+  return settings
+    .filter((s) => s.key !== 'kind' && (sort.of[s.key]?.includes(kind) ?? true))
+    .map((s) => (sort.needed.includes(s.key) ? { ...s, required: true } : s))
 }
 
 export type Values = Record<string, string>
@@ -62,4 +93,5 @@ export const faultCodes: Record<string, string> = {
   'account.rating_hours': 'rating_hours',
   'account.rating_reasons': 'rating_reasons',
   'telegram.token_refused': 'token',
+  'wechat.secret_refused': 'secret',
 }

@@ -1,4 +1,4 @@
-import type { Account } from '@/api'
+import type { Account, Leg } from '@/api'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'plain'
 export type HealthWord = 'paused' | 'failing' | 'healthy' | 'notice' | 'problem' | 'unchecked'
@@ -29,23 +29,33 @@ export function failures(a: Account): Failure[] {
 }
 
 export interface Check {
-  name: 'saved' | 'platform' | 'origins' | 'callback' | 'received' | 'sent'
+  /** saved, origins, address, or the name of a leg: credentials, ip_whitelist, callback, first_message, first_reply, or the channel's own. */
+  name: string
   state: 'good' | 'bad' | 'warn' | 'waiting'
+  /** What is wrong, stable. */
+  code?: string
+  /** The hub's or the platform's own words. */
+  text?: string
+  at?: string
 }
 
-/** What the self-test has found so far, from what the hub knows of the account. */
-export function checksOf(a: Account): Check[] {
-  const h = a.health
+const states = { ok: 'good', failed: 'bad', waiting: 'waiting' } as const
+
+/** The self-test so far: its legs as they were tried, or, for who may not try them, what the hub knows of the account. */
+export function checksOf(a: Account, legs: Leg[] = known(a)): Check[] {
   const list: Check[] = [{ name: 'saved', state: 'good' }]
-  if (a.channel === 'web') {
-    list.push({ name: 'origins', state: a.settings.origins ? 'good' : 'warn' })
-  } else {
-    list.push({ name: 'platform', state: h.state === 'healthy' ? 'good' : h.state === 'failing' || h.problem ? 'bad' : 'waiting' })
-  }
-  if (a.callback_url) list.push({ name: 'callback', state: outside(a.callback_url) ? 'good' : 'warn' })
-  list.push({ name: 'received', state: h.last_received_at ? 'good' : 'waiting' })
-  list.push({ name: 'sent', state: h.last_sent_at ? 'good' : 'waiting' })
+  if (a.channel === 'web') list.push({ name: 'origins', state: a.settings.origins ? 'good' : 'warn' })
+  const reached = !a.callback_url || outside(a.callback_url)
+  for (const l of legs) list.push({ ...l, state: l.name === 'callback' && l.state === 'waiting' && !reached ? 'warn' : states[l.state] })
+  // An account that is not called may have an address all the same: its messages are fetched.
+  if (a.callback_url && !legs.some((l) => l.name === 'callback')) list.splice(-2, 0, { name: 'address', state: reached ? 'good' : 'warn' })
   return list
+}
+
+function known({ channel, health: h }: Account): Leg[] {
+  const asked: Leg = { name: 'credentials', state: h.state === 'healthy' ? 'ok' : h.state === 'failing' || h.problem ? 'failed' : 'waiting', at: h.checked_at }
+  const seen = (name: string, at: string | undefined): Leg => ({ name, state: at ? 'ok' : 'waiting', at })
+  return [...(channel === 'web' ? [] : [asked]), seen('first_message', h.last_received_at), seen('first_reply', h.last_sent_at)]
 }
 
 /** Whether an address can be that of a machine on the internet, and is encrypted. */

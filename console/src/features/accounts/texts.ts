@@ -17,12 +17,12 @@ export function useAccountTexts() {
   const channelName = (channel: string) => known(`channel.${channel}`, channel)
   const humanised = (key: string) => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ')
 
-  function label(channel: string, key: string): string {
-    return known(`accounts.field.${channel}.${key}.label`, known(`accounts.field.any.${key}.label`, humanised(key)))
-  }
-  function help(channel: string, s: Setting): string {
-    return known(`accounts.field.${channel}.${s.key}.help`, known(`accounts.field.any.${s.key}.help`, s.help))
-  }
+  /** A word on a setting; where kinds of account differ, that of the kind. */
+  const word = (what: string, channel: string, key: string, kind: string | undefined, otherwise: string) =>
+    known(`accounts.field.${channel}.${key}.${what}_${kind}`, known(`accounts.field.${channel}.${key}.${what}`, known(`accounts.field.any.${key}.${what}`, otherwise)))
+
+  const label = (channel: string, key: string, kind?: string) => word('label', channel, key, kind, humanised(key))
+  const help = (channel: string, s: Setting, kind?: string) => word('help', channel, s.key, kind, s.help)
   function option(channel: string, key: string, value: string): string {
     const of = (where: string, otherwise: string) => known(`accounts.field.${where}.${key}.options.${value || 'none'}`, otherwise)
     return of(channel, of('any', value || t('accounts.option_none')))
@@ -33,5 +33,5 @@ export function useAccountTexts() {
   function time(d: ReturnType<typeof duration>): string {
     return t(`accounts.time.${d.unit}`, { n: d.n }, d.n)
   }
-  return { t, te, channelName, label, help, option, failure, time }
+  return { t, te, known, channelName, label, help, option, failure, time }
 }

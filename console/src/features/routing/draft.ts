@@ -3,6 +3,9 @@ import type { Rule, Schedule, Then, When } from '@/api/routing'
 /** The kinds of message that channels bring. */
 export const kindNames = ['text', 'image', 'voice', 'audio', 'video', 'file', 'sticker', 'location', 'contact', 'link', 'card', 'form', 'choice', 'unsupported'] as const
 
+/** What customers do without writing, as far as rules ask for it; "location" is among the messages. */
+export const eventNames = ['follow', 'scan', 'click', 'view', 'enter'] as const
+
 type Three = '' | 'yes' | 'no'
 
 /** A rule as a form has it: every part there, empty where nothing is said. */

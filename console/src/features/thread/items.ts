@@ -18,6 +18,7 @@ const told = new Set([
   'conversation.taken_over', 'conversation.snoozed', 'conversation.unsnoozed', 'conversation.reopened', 'conversation.closed',
   'conversation.completed', 'conversation.tagged', 'conversation.untagged', 'conversation.joined', 'conversation.left',
   'conversation.queued', 'conversation.routed', 'conversation.priority_changed', 'conversation.monitored', 'conversation.rated', 'message.schedule_changed', 'sla.warned', 'sla.breached', 'contact.blocked', 'contact.merged',
+  'contact.acted', 'contact.updated',
 ])
 
 // A transfer that was accepted is told by that alone.

@@ -27,6 +27,15 @@ describe('a line between the messages', () => {
     expect(lineOf(event('conversation.taken_over', null, { agent_id: 'li' }), names)).toMatch(/taken_over .*"agent":"li"/)
   })
 
+  it('says what the customer did without writing, and that they have left', () => {
+    expect(lineOf(event('contact.acted', { event: 'scan', text: 'spring' }), names)).toMatch(/acted_with .*acted\.scan.*spring/)
+    expect(lineOf(event('contact.acted', { event: 'follow' }), names)).toBe('event.acted.follow')
+    expect(lineOf(event('contact.acted', { event: 'pic_weixin' }), names)).toContain('"event":"pic_weixin"')
+    expect(tells(event('contact.updated', { reachable: false }))).toBe(true)
+    expect(tells(event('contact.updated', { reachable: true }))).toBe(false)
+    expect(tells(event('contact.updated', {}))).toBe(false)
+  })
+
   it('tells a silent agent from a hand that gave it back', () => {
     expect(lineOf(event('conversation.unassigned', { reason: 'agent_silent', agent_id: 'li' }, { team_id: 'sales' }), names)).toMatch(/silent_team .*li.*sales/)
     expect(lineOf(event('conversation.unassigned', { reason: 'owner_gone', agent_id: 'li' }, { team_id: 'sales' }), names)).toMatch(/gone_team .*li.*sales/)

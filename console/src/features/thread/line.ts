@@ -55,6 +55,8 @@ export function tells(e: Event): boolean {
       return Array.isArray(d.rules) && d.rules.length > 0
     case 'message.schedule_changed':
       return d.state === 'failed'
+    case 'contact.updated':
+      return d.reachable === false
     default:
       return true
   }
@@ -89,6 +91,15 @@ function routed(d: Data, n: Names): string {
   return parts.length > 0 ? n.t('event.routed', { what: parts.join(n.t('availability.comma')) }) : n.t('event.routed_rules', { n: count }, count)
 }
 
+/** What a customer can do without writing. A conversation that begins with one has it as the kind of its first message. */
+export const acts: readonly string[] = ['follow', 'scan', 'click', 'view', 'enter']
+
+/** "The customer scanned a code: spring". */
+export function actedText(event: string, what: string | undefined, t: Names['t']): string {
+  const text = acts.includes(event) ? t(`event.acted.${event}`) : t('event.acted.other', { event })
+  return what ? t('event.acted_with', { text, what }) : text
+}
+
 /** The words of an event; none for those that say nothing to people. */
 export function lineOf(e: Event, n: Names): string {
   const d = (e.data ?? {}) as Data
@@ -108,6 +119,10 @@ export function lineOf(e: Event, n: Names): string {
       return n.t('event.priority_changed', { who, priority: priorityName(Number(d.priority ?? 0), n.t) })
     case 'message.schedule_changed':
       return n.t('event.schedule_failed', { agent: n.agent(id(d.agent_id)), why: n.why(d.error as Failure | undefined) })
+    case 'contact.acted':
+      return actedText(String(d.event ?? ''), id(d.text), n.t)
+    case 'contact.updated':
+      return n.t('event.unreachable')
     case 'conversation.rated':
       return d.comment ? n.t('event.rated_with', { n: Number(d.score), comment: String(d.comment) }) : n.t('event.rated', { n: Number(d.score) })
     case 'sla.warned':

@@ -21,11 +21,11 @@ const golden = ".golden.json"
 // Call it once, as the value of a variable of the test's package.
 func Update() *bool { return flag.Bool("update", false, "write the golden files anew") }
 
-// Payloads lists the fixtures of a folder that are payloads, JSON or XML, and not
-// golden files; a folder without any fails the test.
+// Payloads lists the fixtures of a folder that are payloads, JSON, XML or mails,
+// and not golden files; a folder without any fails the test.
 func Payloads(t testing.TB, folder string) []string {
 	t.Helper()
-	files := list(t, folder, "*.xml")
+	files := append(list(t, folder, "*.xml"), list(t, folder, "*.eml")...)
 	for _, f := range list(t, folder, "*.json") {
 		if !strings.HasSuffix(f, golden) {
 			files = append(files, f)

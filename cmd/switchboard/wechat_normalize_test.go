@@ -17,7 +17,7 @@ func TestNormalizeTellsTheKindsOfWechat(t *testing.T) {
 		t.Fatal(err)
 	}
 	for file, want := range map[string]int{"text.xml": 1, "image.xml": 1, "kf_image.json": 1, "kf_bell.xml": 0} {
-		body, err := os.ReadFile(filepath.Join("../../testdata/wechat", file))
+		body, err := os.ReadFile(filepath.Join("..", "..", "testdata", "wechat", file))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -111,7 +111,8 @@ func wechatLongAnswer(o *official) {
 // Another program has used up some of the window, of which the hub cannot know.
 func wechatUsedUp(o *official) {
 	id := o.greet()
-	o.srv.Fail("message/custom/send", 2, wechattest.Fault{})
+	o.srv.Fail("message/custom/send", 1, wechattest.Slow(1100*time.Millisecond)) // in its own second a refusal may concern a window before
+	o.srv.Fail("message/custom/send", 1, wechattest.Fault{})
 	o.srv.Fail("message/custom/send", 1, wechattest.Refuse(45047))
 	m := o.answer(id, map[string]any{"text": answerText()})
 	o.delivered(id, m, "failed")

@@ -10,11 +10,9 @@ type Kept struct {
 
 // Person is what a platform tells of somebody.
 type Person struct {
-	User UserRef
-	// Picture is where their picture is; empty where the platform tells none.
-	Picture string
-	Tags    []string // the platform's own tags, by name
-	Remark  string   // what the enterprise calls them there
+	User   UserRef
+	Tags   []string // the platform's own tags, by name
+	Remark string   // what the enterprise calls them there
 }
 
 // Broadcast is one content for many people of one account.

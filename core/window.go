@@ -3,7 +3,6 @@ package core
 import (
 	"maps"
 	"slices"
-	"time"
 )
 
 // Windows are the reply windows that a person has opened, by what opened them.
@@ -13,7 +12,8 @@ type Windows map[string]Window
 
 // Window is one that was opened.
 type Window struct {
-	At   Time   `json:"at"`             // when it was opened last
+	At   Time   `json:"at"`             // when it was opened last, by the platform's clock
+	Told Time   `json:"told"`           // when the hub heard of it
 	Sent []Time `json:"sent,omitempty"` // when each send in it was counted
 	Shut bool   `json:"shut,omitempty"` // the platform said that it allows nothing more
 }
@@ -39,7 +39,7 @@ func (w Windows) Opened(rules []WindowRule, trigger string, at, now Time) Window
 	if open && was.At > at || !slices.ContainsFunc(rules, func(r WindowRule) bool { return r.Trigger == trigger }) {
 		return next // a later one was heard of before, or it opens nothing
 	}
-	fresh := Window{At: at}
+	fresh := Window{At: at, Told: now}
 	for _, sent := range was.Sent {
 		if sent >= at {
 			fresh.Sent = append(fresh.Sent, sent)
@@ -130,13 +130,12 @@ func (w Windows) GivenBack(counted Time) Windows {
 	return next
 }
 
-// ShutBefore returns the windows after the platform said that what was opened
-// before an attempt allows nothing more. Platforms tell whole seconds: what was
-// opened in the attempt's own may be newer.
+// ShutBefore returns the windows after the platform said that what was known when
+// an attempt began allows nothing more. What was heard of since may be newer.
 func (w Windows) ShutBefore(begun Time) Windows {
 	next := maps.Clone(w)
 	for trigger, open := range next {
-		if open.At.Add(time.Second) <= begun {
+		if open.Told <= begun {
 			open.Shut = true
 			next[trigger] = open
 		}

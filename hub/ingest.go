@@ -139,7 +139,9 @@ func (h *Hub) policy(a core.Account) engine.Policy {
 
 // received tells of what was stored.
 func (h *Hub) received(c *engine.Ingest) {
-	h.store.NoteReceived(c.Raw.AccountID)
+	if len(c.Envelopes) > 0 || c.Err != nil { // a bell alone is no news
+		h.store.NoteReceived(c.Raw.AccountID)
+	}
 	outcome := "stored"
 	switch {
 	case c.Err != nil:

@@ -55,6 +55,9 @@ func (h *Hub) pullRung(ctx context.Context, j core.Job) error {
 	return nil // an account that is not linked here
 }
 
+// clocksApart is how far the clocks of two nodes may differ.
+const clocksApart = 5 * time.Second
+
 // pulls remembers when the last pull of an account that succeeded began: many
 // bells that rang before it need none of their own.
 type pulls struct {
@@ -66,7 +69,7 @@ type pulls struct {
 func (p *pulls) after(account core.ID, rang core.Time) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return rang >= p.began[account]
+	return rang.Add(clocksApart) >= p.began[account]
 }
 
 func (p *pulls) done(account core.ID, began core.Time) {

@@ -416,7 +416,7 @@ func TestFilesOfKF(t *testing.T) {
 
 func TestPeopleAndTheirTags(t *testing.T) {
 	t.Parallel()
-	h := newHub(t, map[string]string{"kind": "official", "appid": "wx1"})
+	h := newHub(t, map[string]string{"kind": "official", "appid": "wx1", "sync_tags": "yes"})
 	app := h.platform.AddApp(wechattest.Config{AppID: "wx1", Secret: secret, OpenPlatform: "open1"})
 	var users []string
 	for i := range 60 {

@@ -42,6 +42,9 @@ func (c *Connector) follower(ctx context.Context, a core.Account, openid string)
 		return core.Person{}, f
 	}
 	p := core.Person{User: core.UserRef{Name: u.Nickname, Language: strings.ReplaceAll(u.Language, "_", "-"), Union: u.UnionID}, Remark: u.Remark}
+	if a.Setting(keySyncTags) != "yes" {
+		return p, nil
+	}
 	for _, id := range u.Tags {
 		t, ok, f := c.tagWhere(ctx, a, func(t tag) bool { return t.ID == id })
 		if f != nil {

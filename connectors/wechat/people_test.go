@@ -22,8 +22,14 @@ func TestProfile(t *testing.T) {
 	t.Parallel()
 	c := newConnector(nil)
 	f := newFake(t, "user/info", `{"subscribe":1,"openid":"oDEMO_u1","nickname":"","sex":0,"language":"zh_CN","headimgurl":"","unionid":"oUNION","remark":"老客户","tagid_list":[100,101,7]}`,
+		"user/info", `{"subscribe":1,"openid":"oDEMO_u1","nickname":"","sex":0,"language":"zh_CN","headimgurl":"","unionid":"oUNION","remark":"老客户","tagid_list":[100,101,7]}`,
 		"tags/get", tagsThere, "tags/get", tagsNow)
-	p, err := c.Profile(t.Context(), f.account(kindOfficial), "oDEMO_u1")
+	a := f.account(kindOfficial)
+	if p, err := c.Profile(t.Context(), a, "oDEMO_u1"); err != nil || p.Tags != nil || len(f.seen()) != 1 {
+		t.Errorf("an account that keeps no tags asked for them: %+v, %v", p, err)
+	}
+	a.Config[keySyncTags] = "yes"
+	p, err := c.Profile(t.Context(), a, "oDEMO_u1")
 	want := core.Person{User: core.UserRef{ExternalID: "oDEMO_u1", Language: "zh-CN", Union: "oUNION"}, Tags: []string{"VIP", "新"}, Remark: "老客户"}
 	if err != nil || !reflect.DeepEqual(p, want) {
 		t.Errorf("%+v, %v", p, err)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -361,14 +362,18 @@ func languageOf(e core.Envelope) string {
 	return ""
 }
 
+// nameOf is what somebody is called whom the platform gives no name: by their
+// address or number, but not by an id that says nothing to people.
 func nameOf(u core.UserRef) string {
 	switch {
 	case u.Name != "":
 		return u.Name
 	case u.Username != "":
 		return u.Username
+	case strings.Contains(u.ExternalID, "@") || strings.Trim(u.ExternalID, "+0123456789") == "":
+		return u.ExternalID
 	}
-	return u.ExternalID
+	return ""
 }
 
 // conversation finds the open one, reopens the latest by the account's rule,

@@ -120,7 +120,6 @@ func TestThePlatformsWordOnAWindowIsBelieved(t *testing.T) {
 	w.take(t, false, envelope("u1", 1, "hi"))
 	p := w.answer(t, 2, "two")
 	ok(t, w.try(p))
-	w.wait(2 * time.Second)
 	ok(t, w.begin(p.Message.ID, 0))
 	ok(t, w.end(p.Message.ID, 0, fails(core.WindowClosed)))
 	isProblem(t, w.try(w.answer(t, 1, "one")), "message.window_used_up")

@@ -12,6 +12,12 @@ const messages: Record<Locale, () => Promise<{ default: Record<string, unknown> 
   en: () => import('@/locales/en'),
 }
 
+/** What only the settings say, which is much: not part of the first load. */
+const settingsTexts: Record<Locale, () => Promise<{ default: Record<string, unknown> }>> = {
+  'zh-CN': () => import('@/locales/zh-CN/later'),
+  en: () => import('@/locales/en/later'),
+}
+
 export const i18n = createI18n({
   legacy: false,
   locale: 'zh-CN' as string,
@@ -31,10 +37,22 @@ export function firstLocale(): Locale {
   return localeFor(kept('locale')) ?? navigator.languages.map(localeFor).find((l) => l !== undefined) ?? 'en'
 }
 
+let inSettings = false
+const merged = new Set<Locale>()
+
+/** Adds what the settings say, now and for languages chosen later. */
+export async function needSettingsTexts(locale = currentLocale()): Promise<void> {
+  inSettings = true
+  if (merged.has(locale)) return
+  i18n.global.mergeLocaleMessage(locale, (await settingsTexts[locale]()).default)
+  merged.add(locale)
+}
+
 export async function setLocale(locale: Locale): Promise<void> {
   if (!i18n.global.availableLocales.includes(locale)) {
     i18n.global.setLocaleMessage(locale, (await messages[locale]()).default)
   }
+  if (inSettings) await needSettingsTexts(locale)
   i18n.global.locale.value = locale
   document.documentElement.lang = locale
   keep('locale', locale)

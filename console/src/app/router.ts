@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { credentials } from '@/api'
 import { useSession } from '@/stores/session'
+import { needSettingsTexts } from './i18n'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -29,7 +30,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'ratings', name: 'ratings', component: () => import('@/features/ratings/RatingsPage.vue'), meta: { title: 'ratings.title', needs: 'conversations.supervise' } },
   {
     path: 'settings',
-    component: () => import('@/features/settings/SettingsLayout.vue'),
+    component: async () => (await Promise.all([import('@/features/settings/SettingsLayout.vue'), needSettingsTexts()]))[0],
     children: [
       { path: '', redirect: () => (useSession().can('accounts.manage') ? '/settings/accounts' : '/settings/profile') },
       { path: 'profile', component: () => import('@/features/profile/ProfilePage.vue'), meta: { title: 'settings.profile' } },

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import en from './en'
-import zh from './zh-CN'
+import enFirst from './en'
+import enSettings from './en/later'
+import zhFirst from './zh-CN'
+import zhSettings from './zh-CN/later'
+
+type Texts = Record<string, Record<string, unknown>>
+const whole = (first: Texts, more: Texts) => Object.fromEntries([...new Set([...Object.keys(first), ...Object.keys(more)])].map((k) => [k, { ...first[k], ...more[k] }]))
+const [en, zh] = [whole(enFirst as Texts, enSettings as Texts), whole(zhFirst as Texts, zhSettings as Texts)]
 
 function keys(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [path]

@@ -1,0 +1,1 @@
+var e=`left`,t=(e,t)=>t===`left`?e(`availability.reason.left`):t??``;export{t as n,e as t};

@@ -1,1 +1,0 @@
-import{g as e}from"./time-_FrM0EYp.js";function t(t){try{return new Intl.DisplayNames([e()],{type:`language`}).of(t)??t}catch{return t}}export{t};

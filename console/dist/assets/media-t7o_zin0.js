@@ -1,1 +1,0 @@
-import{bn as e,hn as t,yn as n}from"./_plugin-vue_export-helper-D2YAkjOi.js";function r(r){let i=matchMedia(r),a=e(i.matches),o=()=>a.value=i.matches;return i.addEventListener(`change`,o),t(()=>i.removeEventListener(`change`,o)),n(a)}export{r as t};

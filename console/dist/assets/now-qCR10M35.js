@@ -1,1 +1,0 @@
-import{bn as e,hn as t,yn as n}from"./_plugin-vue_export-helper-D2YAkjOi.js";var r=e(Date.now()),i=0,a;function o(){return i++===0&&(r.value=Date.now(),a=setInterval(()=>r.value=Date.now(),5e3)),t(()=>{--i===0&&clearInterval(a)}),n(r)}export{o as t};

@@ -255,7 +255,16 @@ func TestTheExampleOfTheDocs(t *testing.T) {
 	}
 	r := compiled(t, rules...)
 	d := r.Decide(routing.Facts{Text: "Where is my refund?", At: time.Date(2026, 9, 28, 15, 0, 0, 0, time.UTC)})
-	if len(rules) != 4 || d.Team != id(1) || d.Language != "en" || *d.Priority != 10 || !strings.Contains(d.Reply, "九点") || len(d.Matched) != 3 {
+	if len(rules) != 5 || d.Team != id(1) || d.Language != "en" || *d.Priority != 10 || !strings.Contains(d.Reply, "九点") || len(d.Matched) != 3 {
 		t.Errorf("%d rules: %+v", len(rules), d)
+	}
+	scan := routing.Facts{Kind: core.EventScan, Text: "spring"}
+	if d := r.Decide(scan); d.Team != id(1) || len(d.Matched) != 1 || !r.Begins(scan) {
+		t.Errorf("who scans the poster: %+v, begins %v", d, r.Begins(scan))
+	}
+	for _, f := range []routing.Facts{{Kind: core.EventScan, Text: "autumn"}, {Kind: core.EventClick, Text: "spring"}} {
+		if r.Begins(f) {
+			t.Errorf("%+v begins a conversation, and only a rule for every message holds", f)
+		}
 	}
 }

@@ -193,6 +193,7 @@ func TestAgentsHearOfWhatTheyMaySee(t *testing.T) {
 	north, err := h.CreateTeam(ctx, root(), north)
 	must(t, err)
 	annV, annKey, _ := member(t, h, "ann", "agent")
+	must(t, h.SetTeamMembers(ctx, root(), north.ID, []core.ID{annV.AgentID}))
 	bobV, bobKey, _ := member(t, h, "bob", "agent")
 	_, bossKey, _ := member(t, h, "boss", "supervisor")
 	ann, bob, boss := sit(t, addr, annKey), sit(t, addr, bobKey), sit(t, addr, bossKey)

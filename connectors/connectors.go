@@ -12,6 +12,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/url"
 	"time"
@@ -77,6 +78,11 @@ type (
 	Tester interface {
 		Test(context.Context, core.Account) []core.Leg
 	}
+	// Namer knows the external id of a part before it leaves, so that what comes
+	// back about it is understood even where the call's answer was lost.
+	Namer interface {
+		ExternalID(a core.Account, p core.Part) string
+	}
 	// Editor changes what was sent.
 	Editor interface {
 		Edit(ctx context.Context, a core.Account, externalID string, p core.Part) error
@@ -131,6 +137,8 @@ type Setting struct {
 // Env is what a connector is given to work with.
 type Env struct {
 	HTTP *http.Client // guarded and traced; see httpx
+	// Dial opens a connection for what does not speak HTTP, guarded as HTTP is.
+	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
 	Now  func() time.Time
 	Log  *slog.Logger
 	// OpenBlob opens what core.Media.Blob names; the caller closes it.
@@ -146,6 +154,12 @@ type Keeper interface {
 	// life are over, one caller among all processes makes a new one; the others
 	// wait for it, or get the old value while that is good.
 	Get(ctx context.Context, name string, make func(context.Context) (core.Kept, error)) (string, error)
+	// Put replaces the value of a name; other processes may go on with the one
+	// before for as long as that was good.
+	Put(ctx context.Context, name string, v core.Kept) error
+	// Look returns the value of a name as it is now, whoever put it there; empty
+	// where there is none.
+	Look(ctx context.Context, name string) (string, error)
 	// Drop forgets the value of a name if it is still this one: the platform
 	// refused it. Once a minute is enough: a new one would fare no better.
 	Drop(ctx context.Context, name, value string) error
@@ -195,4 +209,7 @@ type Channel struct {
 	// paused account then refuses; otherwise it goes on receiving, as what is
 	// refused would be lost.
 	Patient bool
+	// Parts opens a raw whose media are inside it: the function returned gives the
+	// bytes that a core.Media's Part names, and what they are. nil: there are none such.
+	Parts func(core.Raw) func(part string) (io.Reader, core.Media, error)
 }

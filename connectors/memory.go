@@ -48,6 +48,30 @@ func (m *Memory) Get(ctx context.Context, name string, make func(context.Context
 	return r.value, nil
 }
 
+// Put implements Keeper.
+func (m *Memory) Put(ctx context.Context, name string, v core.Kept) error {
+	r, done, err := m.take(ctx, name)
+	if err != nil {
+		return err
+	}
+	defer done()
+	r.value, r.until = v.Value, m.now().Add(v.Life/5*4)
+	return nil
+}
+
+// Look implements Keeper.
+func (m *Memory) Look(ctx context.Context, name string) (string, error) {
+	r, done, err := m.take(ctx, name)
+	if err != nil {
+		return "", err
+	}
+	defer done()
+	if !m.now().Before(r.until) {
+		return "", nil
+	}
+	return r.value, nil
+}
+
 // Drop implements Keeper; it takes the platform's word for it at once.
 func (m *Memory) Drop(ctx context.Context, name, value string) error {
 	r, done, err := m.take(ctx, name)

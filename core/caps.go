@@ -58,6 +58,9 @@ type Caps struct {
 	Begin     Begin               `json:"begin" enum:"none,known,anyone" doc:"Who can be written to first: nobody, who has written before and can still be reached, anyone with an address"`
 	// Idempotent: the platform drops a repeated key, so an uncertain send may be repeated.
 	Idempotent bool `json:"idempotent,omitempty"`
+	Threads    bool `json:"threads,omitempty" doc:"A person has as many conversations as threads, each with a subject"`
+	Copies     bool `json:"copies,omitempty" doc:"A message can have copies, open and blind"`
+	HTML       bool `json:"html,omitempty" doc:"A message can be HTML; its text is the same without formatting"`
 	// Stream: the person reads from a stream of ours (web, app).
 	Stream bool `json:"stream,omitempty"`
 }
@@ -107,6 +110,7 @@ const (
 	PerAccount RateScope = "account"
 	PerUser    RateScope = "user"
 	PerGroup   RateScope = "group"
+	PerDomain  RateScope = "domain" // what is behind the @ of the recipient's address
 )
 
 // Rate is a token bucket: N sends every Every, at most Burst at once.
@@ -132,6 +136,10 @@ type Part struct {
 	// refuses a repeated key has then taken it before.
 	Again   bool    `json:"again,omitempty"`
 	Content Content `json:"content"`
+	// ConversationID, Refs and Automatic are for channels with threads.
+	ConversationID ID       `json:"conversation_id,omitzero"`
+	Refs           []string `json:"refs,omitempty" doc:"External ids of the conversation's latest messages, the oldest first"`
+	Automatic      bool     `json:"automatic,omitempty" doc:"No person wrote it"`
 }
 
 // Receipt is a platform's answer to a part.

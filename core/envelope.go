@@ -72,6 +72,10 @@ type Envelope struct {
 	Error      *Failure         `json:"error,omitempty" doc:"For status failed: why"`
 	Broadcast  *BroadcastReport `json:"broadcast,omitempty" doc:"For type broadcast: how it ended"`
 	Historical bool             `json:"historical,omitempty" doc:"Backfill: no alerts, routing or automatic answers"`
+	// Conversation is one that a token of ours, which came back, proves to be meant.
+	Conversation ID   `json:"conversation,omitzero" doc:"Id of the conversation that a token of ours proves to be meant"`
+	Automatic    bool `json:"automatic,omitempty" doc:"No person wrote it: nothing answers it by itself"`
+	Quiet        bool `json:"quiet,omitempty" doc:"It asks nobody for an answer: it is kept, and brings nobody into a queue"`
 }
 
 // UserRef is a person or room outside, as the account's platform names it.
@@ -88,24 +92,30 @@ type UserRef struct {
 
 // Content is what a message says. Kind tells which of the fields matters most.
 type Content struct {
-	Kind         string          `json:"kind" enum:"text,image,voice,audio,video,file,sticker,location,contact,link,card,form,template,choice,unsupported"`
-	Text         string          `json:"text,omitempty" doc:"Plain text, or the text that stands for what has none"`
-	Entities     []Entity        `json:"entities,omitempty" doc:"Formatting of text"`
-	HTML         string          `json:"html,omitempty"`
-	Subject      string          `json:"subject,omitempty"`
-	Media        []Media         `json:"media,omitempty"`
-	Group        string          `json:"group,omitempty" doc:"Messages of one group (an album) are shown as one"`
-	Choices      []Choice        `json:"choices,omitempty" doc:"Quick replies offered"`
-	Choice       *Choice         `json:"choice,omitempty" doc:"The quick reply or menu entry that was pressed"`
-	Participants []UserRef       `json:"participants,omitempty" doc:"People beside the user; the first is the writer in a group"`
-	Location     *Location       `json:"location,omitempty"`
-	Contact      *ContactCard    `json:"contact,omitempty"`
-	Link         *Link           `json:"link,omitempty"`
-	Card         *Card           `json:"card,omitempty"`
-	Form         *Form           `json:"form,omitempty"`
-	Template     *Template       `json:"template,omitempty"`
-	Lead         *Lead           `json:"lead,omitempty" doc:"Where the person came from"`
-	Extra        json.RawMessage `json:"extra,omitempty" doc:"What only this channel knows" `
+	Kind         string       `json:"kind" enum:"text,image,voice,audio,video,file,sticker,location,contact,link,card,form,template,choice,unsupported"`
+	Text         string       `json:"text,omitempty" doc:"Plain text, or the text that stands for what has none"`
+	Entities     []Entity     `json:"entities,omitempty" doc:"Formatting of text"`
+	HTML         string       `json:"html,omitempty"`
+	Subject      string       `json:"subject,omitempty"`
+	Media        []Media      `json:"media,omitempty"`
+	Group        string       `json:"group,omitempty" doc:"Messages of one group (an album) are shown as one"`
+	Choices      []Choice     `json:"choices,omitempty" doc:"Quick replies offered"`
+	Choice       *Choice      `json:"choice,omitempty" doc:"The quick reply or menu entry that was pressed"`
+	Participants []UserRef    `json:"participants,omitempty" doc:"People beside the user; the first is the writer in a group"`
+	Location     *Location    `json:"location,omitempty"`
+	Contact      *ContactCard `json:"contact,omitempty"`
+	Link         *Link        `json:"link,omitempty"`
+	Card         *Card        `json:"card,omitempty"`
+	Form         *Form        `json:"form,omitempty"`
+	Template     *Template    `json:"template,omitempty"`
+	Lead         *Lead        `json:"lead,omitempty" doc:"Where the person came from"`
+	// From, To, Cc and Bcc are of what leaves by mail; of what came, they are in Extra.
+	From     string          `json:"from,omitempty" doc:"Of what leaves: the alias of the account that it is sent from"`
+	To       []UserRef       `json:"to,omitempty" doc:"Of what leaves: who it is for, where it is not the person alone"`
+	Cc       []UserRef       `json:"cc,omitempty" doc:"Of what leaves: who gets a copy"`
+	Bcc      []UserRef       `json:"bcc,omitempty" doc:"Of what leaves: who gets a copy unseen by the others"`
+	Outsider bool            `json:"outsider,omitempty" doc:"Of what came: the writer is none of the conversation's people"`
+	Extra    json.RawMessage `json:"extra,omitempty" doc:"What only this channel knows" `
 }
 
 // The kinds of content.

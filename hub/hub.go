@@ -131,7 +131,9 @@ func Open(ctx context.Context, cfg Config) (_ *Hub, err error) {
 		return nil, fmt.Errorf("write the built-in roles: %w", err)
 	}
 	h.channels = map[string]connectors.Channel{}
-	for _, c := range cfg.Channels(connectors.Env{HTTP: client, Now: cfg.Now, Log: h.log, OpenBlob: h.openBlob, Keep: keep.New(h.store, h.owner)}) {
+	env := connectors.Env{HTTP: client, Dial: httpx.Dialer(cfg.AllowPrivate).DialContext, Now: cfg.Now, Log: h.log, OpenBlob: h.openBlob,
+		Keep: keep.New(h.store, h.owner)}
+	for _, c := range cfg.Channels(env) {
 		h.channels[c.Connector.Channel()] = c
 	}
 	h.accounts = newAccountCache(h.store, cfg.Now)

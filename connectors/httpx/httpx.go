@@ -49,10 +49,9 @@ func New(o Options) *http.Client {
 	if o.MaxConnsPerHost == 0 {
 		o.MaxConnsPerHost = defaultMaxConns
 	}
-	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second, ControlContext: newGuard(o.AllowPrivate).control}
 	base := &http.Transport{
 		Proxy:                  nil, // a proxy would resolve names behind the guard
-		DialContext:            dialer.DialContext,
+		DialContext:            Dialer(o.AllowPrivate).DialContext,
 		TLSHandshakeTimeout:    10 * time.Second,
 		ExpectContinueTimeout:  time.Second,
 		IdleConnTimeout:        90 * time.Second,
@@ -65,6 +64,11 @@ func New(o Options) *http.Client {
 		CheckRedirect: checkRedirect,
 		Timeout:       o.Timeout,
 	}
+}
+
+// Dialer opens connections to public addresses, and to those allowed.
+func Dialer(allowPrivate []netip.Prefix) *net.Dialer {
+	return &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second, ControlContext: newGuard(allowPrivate).control}
 }
 
 // checkRedirect follows reads only: a redirected write could act twice. Every

@@ -170,6 +170,21 @@ func (k *Keeper) make(ctx context.Context, name string, mk func(context.Context)
 	return v.Value, nil
 }
 
+// Put implements connectors.Keeper.
+func (k *Keeper) Put(ctx context.Context, name string, v core.Kept) error {
+	if err := k.store.PutKept(ctx, name, v.Value, v.Life); err != nil {
+		return err
+	}
+	k.of(name).set(store.KeptValue{}, time.Time{})
+	return nil
+}
+
+// Look implements connectors.Keeper.
+func (k *Keeper) Look(ctx context.Context, name string) (string, error) {
+	v, _, err := k.store.Kept(ctx, name)
+	return v.Value, err
+}
+
 // Drop implements connectors.Keeper.
 func (k *Keeper) Drop(ctx context.Context, name, value string) error {
 	v, _, err := k.store.Kept(ctx, name)

@@ -135,6 +135,26 @@ func TestTwoProcessesMakeOneValue(t *testing.T) {
 	})
 }
 
+func TestWhatIsPutIsThereForAll(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, a, b *store.Store, _ db.DB, _ *clock) {
+		one, other := keep.New(a, "a"), keep.New(b, "b")
+		if v, err := other.Look(t.Context(), "r"); v != "" || err != nil {
+			t.Fatalf("%q, %v where nothing was put", v, err)
+		}
+		m := &maker{life: time.Hour}
+		for _, want := range []string{"first", "second"} {
+			must(t, one.Put(t.Context(), "r", core.Kept{Value: want, Life: time.Hour}))
+			if v, err := other.Look(t.Context(), "r"); v != want || err != nil {
+				t.Errorf("%q, %v for the other process, want %q", v, err, want)
+			}
+			if v, err := one.Get(t.Context(), "r", m.make); v != want || err != nil || m.made.Load() > 0 {
+				t.Errorf("%q, %v for the one that put %q, %d made", v, err, want, m.made.Load())
+			}
+		}
+	})
+}
+
 func TestAValueIsMadeAnewBeforeItEnds(t *testing.T) {
 	t.Parallel()
 	c := &clock{}

@@ -81,6 +81,22 @@ func (s *Store) Keep(ctx context.Context, name, owner, value string, life time.D
 	return kept, err
 }
 
+// PutKept stores a value for life, whoever was to make one.
+func (s *Store) PutKept(ctx context.Context, name, value string, life time.Duration) error {
+	sealed, err := s.box.Seal(keptAAD(name), []byte(value))
+	if err != nil {
+		return err
+	}
+	clock, args := s.sharedClock(db.Args(name, sealed, life.Microseconds()))
+	return s.aside(ctx, keptAAD(name), func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO kept (name, value, made_at, refresh_at, expires_at, dropped_at, holder, holder_until)
+			VALUES ($1, $2, `+clock+`, `+clock+` + CAST($3 AS bigint) / 5 * 4, `+clock+` + CAST($3 AS bigint), 0, NULL, 0)
+			ON CONFLICT (name) DO UPDATE SET value = excluded.value, made_at = excluded.made_at, refresh_at = excluded.refresh_at,
+			expires_at = excluded.expires_at, holder = NULL, holder_until = 0`, args...)
+		return err
+	})
+}
+
 // UnclaimKept gives a claim back: the value could not be made.
 func (s *Store) UnclaimKept(ctx context.Context, name, owner string) error {
 	return s.aside(ctx, keptAAD(name), func(ctx context.Context, tx db.Tx) error {

@@ -2665,6 +2665,8 @@ export interface components {
             /** @description Longest text beside a medium */
             caption: components["schemas"]["Limit"];
             choices: components["schemas"]["ChoiceCap"];
+            /** @description A message can have copies, open and blind */
+            copies?: boolean;
             /** @enum {string} */
             delete: "reject" | "drop" | "none" | "partial" | "full";
             /**
@@ -2681,6 +2683,8 @@ export interface components {
             edit_for?: number;
             /** @description Formatting is kept */
             entities: boolean;
+            /** @description A message can be HTML; its text is the same without formatting */
+            html?: boolean;
             idempotent?: boolean;
             /**
              * Format: int64
@@ -2700,6 +2704,8 @@ export interface components {
             stream?: boolean;
             /** @description Longest text of one part */
             text: components["schemas"]["Limit"];
+            /** @description A person has as many conversations as threads, each with a subject */
+            threads?: boolean;
             /**
              * Format: int64
              * @description Bytes of all attachments of a message, which leave in one part with its text; 0: each leaves in a part of its own

@@ -90,6 +90,7 @@ type MediaCap struct {
 // ChoiceCap bounds quick replies.
 type ChoiceCap struct {
 	Max   int   `json:"max" doc:"0: choices are written out as text"`
+	Text  Limit `json:"text" doc:"Longest text beside choices; without a unit: as any text"`
 	Label Limit `json:"label"`
 	ID    Limit `json:"id"`
 }

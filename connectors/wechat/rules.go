@@ -1,6 +1,7 @@
 package wechat
 
 import (
+	"cmp"
 	_ "embed" // rules.json
 	"encoding/json"
 	"fmt"
@@ -37,12 +38,15 @@ type limits struct {
 	Choices           int            `json:"choices"`
 	ChoiceLabelBytes  int            `json:"choice_label_bytes"`
 	ChoiceIDBytes     int            `json:"choice_id_bytes"`
-	MenuTextBytes     map[string]int `json:"menu_text_bytes"` // above choices, and below; 0: as any text
+	MenuTextBytes     map[string]int `json:"menu_text_bytes"` // above choices; 0: as any text
 	BroadcastMin      int            `json:"broadcast_min"`   // people of a list
 	BroadcastMax      int            `json:"broadcast_max"`
 	BroadcastKeyBytes int            `json:"broadcast_key_bytes"`
 	TagUsers          int            `json:"tag_users"` // people of one call
 }
+
+// menuText is how many bytes of text stand above choices.
+func (l limits) menuText(kind string) int { return cmp.Or(l.MenuTextBytes[kind], l.TextBytes) }
 
 // errorRule says what an errcode means. Without Kinds it holds for all.
 type errorRule struct {
@@ -103,8 +107,8 @@ func (c *Connector) Caps(a core.Account) core.Caps {
 		caps.Windows = append(caps.Windows, core.WindowRule{Trigger: w.Trigger, For: time.Duration(w.Seconds) * time.Second, Max: w.Max})
 	}
 	if kind != kindMiniProgram { // it has no msgmenu
-		caps.Choices = core.ChoiceCap{Max: r.Limits.Choices, Label: core.Limit{Max: r.Limits.ChoiceLabelBytes, Unit: core.Bytes},
-			ID: core.Limit{Max: r.Limits.ChoiceIDBytes, Unit: core.Bytes}}
+		caps.Choices = core.ChoiceCap{Max: r.Limits.Choices, Text: core.Limit{Max: r.Limits.menuText(kind), Unit: core.Bytes},
+			Label: core.Limit{Max: r.Limits.ChoiceLabelBytes, Unit: core.Bytes}, ID: core.Limit{Max: r.Limits.ChoiceIDBytes, Unit: core.Bytes}}
 	}
 	if kind == kindKF { // msgid is a key
 		caps.Typing, caps.Idempotent = 0, true

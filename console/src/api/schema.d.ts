@@ -2767,6 +2767,8 @@ export interface components {
              * @description 0: choices are written out as text
              */
             max: number;
+            /** @description Longest text beside choices; without a unit: as any text */
+            text: components["schemas"]["Limit"];
         };
         Composition: {
             attachments: components["schemas"]["Upload"][];

@@ -24,6 +24,7 @@ type Allowance struct {
 	// something only then.
 	Limited bool   `json:"-"`
 	Open    bool   `json:"open" doc:"A reply can be sent now"`
+	Shut    bool   `json:"shut,omitempty" doc:"The platform said that it allows nothing more, whatever the count says"`
 	Trigger string `json:"trigger,omitempty" doc:"What opened it: message, follow, scan, click, enter"`
 	Until   Time   `json:"until,omitzero" doc:"When it closes"`
 	Max     int    `json:"max,omitempty" doc:"How many may be sent in it; 0: any number"`
@@ -71,7 +72,7 @@ func (w Windows) Allowance(rules []WindowRule, kind string, now Time) Allowance 
 		if !ok || now >= until || len(r.Kinds) > 0 && kind != "" && !slices.Contains(r.Kinds, kind) {
 			continue
 		}
-		a := Allowance{Limited: true, Trigger: r.Trigger, Until: until, Max: r.Max, Left: max(0, r.Max-len(open.Sent))}
+		a := Allowance{Limited: true, Trigger: r.Trigger, Until: until, Max: r.Max, Left: max(0, r.Max-len(open.Sent)), Shut: open.Shut}
 		if open.Shut {
 			a.Left = 0
 		}

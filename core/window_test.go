@@ -87,8 +87,11 @@ func TestWhatDidNotLeaveIsGivenBack(t *testing.T) {
 	if a := later.GivenBack(at(time.Second)).Allowance(rules, "", at(time.Minute)); a.Left != 5 {
 		t.Errorf("a window that was opened since has nothing to get back: %+v", a)
 	}
-	if a := w.ShutBefore(at(time.Second)).Allowance(rules, "", at(2*time.Second)); a.Open {
+	if a := w.ShutBefore(at(time.Second)).Allowance(rules, "", at(2*time.Second)); a.Open || !a.Shut || a.Left != 0 {
 		t.Errorf("the platform said it is closed: %+v", a)
+	}
+	if a := w.Spent(rules, 2, at(time.Second)).Allowance(rules, "", at(2*time.Second)); a.Open || a.Shut {
+		t.Errorf("what is used up is not shut: %+v", a)
 	}
 	if a := later.ShutBefore(at(time.Second)).Allowance(rules, "", at(time.Minute)); !a.Open {
 		t.Errorf("the platform's word is older than the window: %+v", a)

@@ -164,7 +164,7 @@ async function cutOff(page, wechat, app, out) {
   await verdict.getByText('分 3 条发送，2 条已发出。').waitFor()
   const states = await verdict.getByRole('list').getByRole('img').evaluateAll((all) => all.map((x) => x.getAttribute('aria-label')))
   assert.deepEqual(states, ['已发送', '已发送', '发送失败'])
-  await meter(page).getByText('已不能再回复').waitFor()
+  await meter(page).getByText('平台已不再接受对此会话的回复').waitFor()
   await page.screenshot({ path: join(out, 'wechat-parts.png') })
 }
 
@@ -208,7 +208,7 @@ async function scanned(page, hub, wechat, call, app) {
   await field(page).fill('欢迎光临')
   await page.keyboard.press('Enter')
   await page.locator('.verdict').getByText('已超出微信允许回复的时间').waitFor()
-  await meter(page).getByText('已不能再回复').waitFor()
+  await meter(page).getByText('平台已不再接受对此会话的回复').waitFor()
   return new URL(page.url()).pathname
 }
 

@@ -35,7 +35,7 @@ func needAllowance(s *Set, identity core.ID, rules []core.WindowRule, parts []co
 	switch {
 	case a.Allows(n + reserve):
 		return nil
-	case a.Trigger == "":
+	case a.Trigger == "", a.Shut:
 		return ErrWindowClosed
 	case !a.Open:
 		return ErrWindowUsedUp

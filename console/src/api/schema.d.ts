@@ -2447,6 +2447,8 @@ export interface components {
             max?: number;
             /** @description A reply can be sent now */
             open: boolean;
+            /** @description The platform said that it allows nothing more, whatever the count says */
+            shut?: boolean;
             /** @description What opened it: message, follow, scan, click, enter */
             trigger?: string;
             /**

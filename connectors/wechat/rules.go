@@ -28,9 +28,11 @@ type ruleSet struct {
 }
 
 type window struct {
-	Trigger string `json:"trigger"` // core.WindowMessage or a core.Event…
-	Seconds int    `json:"seconds"`
-	Max     int    `json:"max"`
+	Trigger string   `json:"trigger"` // core.WindowMessage or a core.Event…
+	Seconds int      `json:"seconds"`
+	Max     int      `json:"max"`
+	Kinds   []string `json:"kinds,omitempty"`
+	Ticket  bool     `json:"ticket,omitempty"` // a welcome_code comes with it
 }
 
 type limits struct {
@@ -104,7 +106,8 @@ func (c *Connector) Caps(a core.Account) core.Caps {
 		},
 	}
 	for _, w := range r.Windows[kind] {
-		caps.Windows = append(caps.Windows, core.WindowRule{Trigger: w.Trigger, For: time.Duration(w.Seconds) * time.Second, Max: w.Max})
+		caps.Windows = append(caps.Windows, core.WindowRule{Trigger: w.Trigger, For: time.Duration(w.Seconds) * time.Second, Max: w.Max,
+			Kinds: w.Kinds, Ticket: w.Ticket})
 	}
 	if kind != kindMiniProgram { // it has no msgmenu
 		caps.Choices = core.ChoiceCap{Max: r.Limits.Choices, Text: core.Limit{Max: r.Limits.menuText(kind), Unit: core.Bytes},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -288,16 +289,12 @@ func TestCapsComeFromTheData(t *testing.T) {
 		kindOfficial: {{Trigger: core.WindowMessage, For: day, Max: 5}, {Trigger: core.EventFollow, For: time.Minute, Max: 3},
 			{Trigger: core.EventScan, For: time.Minute, Max: 3}, {Trigger: core.EventClick, For: time.Minute, Max: 3}},
 		kindMiniProgram: {{Trigger: core.WindowMessage, For: day, Max: 5}, {Trigger: core.EventEnter, For: time.Minute, Max: 2}},
-		kindKF:          {{Trigger: core.WindowMessage, For: day, Max: 5}},
+		kindKF: {{Trigger: core.WindowMessage, For: day, Max: 5},
+			{Trigger: core.EventEnter, For: 20 * time.Second, Max: 1, Kinds: []string{core.KindText}, Ticket: true}},
 	} {
 		caps := c.Caps(newFake(t).account(kind))
-		if len(caps.Windows) != len(want) {
-			t.Fatalf("%s: %+v", kind, caps.Windows)
-		}
-		for i := range want {
-			if w := caps.Windows[i]; w.Trigger != want[i].Trigger || w.For != want[i].For || w.Max != want[i].Max {
-				t.Errorf("%s: %+v, want %+v", kind, w, want[i])
-			}
+		if !reflect.DeepEqual(caps.Windows, want) {
+			t.Errorf("%s: %+v, want %+v", kind, caps.Windows, want)
 		}
 		if caps.Text.Max != 2048 || caps.Text.Unit != core.Bytes || caps.Idempotent != (kind == kindKF) || (caps.Choices.Max == 0) != (kind == kindMiniProgram) {
 			t.Errorf("%s: %+v", kind, caps)

@@ -4800,6 +4800,8 @@ export interface components {
             kinds?: string[] | null;
             /** Format: int64 */
             max?: number;
+            /** @description The platform gives a code with what opens it, by which alone it takes an answer */
+            ticket?: boolean;
             trigger: string;
         };
         WordList: {

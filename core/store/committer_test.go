@@ -105,7 +105,7 @@ func TestOnesErrorFailsNoNeighbour(t *testing.T) {
 // told so to all who are in it. Run again, it would give each a second conversation.
 func TestWhatMayHaveBeenDoneIsNotDoneAgain(t *testing.T) {
 	t.Parallel()
-	way := pgtest.NewCutter(t, pgtest.Shared(t))
+	way := pgtest.NewCutter(t, migrated(t))
 	s, ctx, account := open(t, way.URL), context.Background(), core.NewID()
 	for u := range 6 {
 		must(t, s.Do(ctx, incoming(account, fmt.Sprint("u", u), 0, "hello")))
@@ -297,7 +297,7 @@ func firstConversation(t *testing.T, s *store.Store) core.ConversationView {
 // events in both, and answers meanwhile.
 func TestTwoNodesIngestAndAnswerAtOnce(t *testing.T) {
 	t.Parallel()
-	url := pgtest.Shared(t)
+	url := migrated(t)
 	nodes := []*store.Store{open(t, url, "hook"), open(t, url, "hook")}
 	ctx, account := context.Background(), core.NewID()
 	for u := range 5 {

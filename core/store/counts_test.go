@@ -12,7 +12,6 @@ import (
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/core/store/db"
-	"github.com/switchboard-hub/switchboard/core/store/pgtest"
 )
 
 // TestCountsHoldWhileManyWrite: several agents and customers, on PostgreSQL at
@@ -27,7 +26,7 @@ func TestCountsHoldWhileManyWrite(t *testing.T) {
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		url := pgtest.Shared(t)
+		url := migrated(t)
 		crowdOfWriters(t, open(t, url), open(t, url))
 	})
 }

@@ -22,7 +22,19 @@ func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
 func onBoth(t *testing.T, f func(t *testing.T, s *store.Store), consumers ...string) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); f(t, open(t, "", consumers...)) })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, open(t, pgtest.Shared(t), consumers...)) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, open(t, migrated(t), consumers...)) })
+}
+
+// migrated is the URL of a database that has the schema already.
+func migrated(t testing.TB) string {
+	t.Helper()
+	return pgtest.Copied(t, func(ctx context.Context, url string) error {
+		d, err := store.OpenDB(ctx, store.Location{URL: url})
+		if err != nil {
+			return err
+		}
+		return d.Close()
+	})
 }
 
 func open(t *testing.T, url string, consumers ...string) *store.Store {

@@ -23,8 +23,8 @@ import (
 	"github.com/switchboard-hub/switchboard/connectors"
 	connweb "github.com/switchboard-hub/switchboard/connectors/web"
 	"github.com/switchboard-hub/switchboard/core"
-	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 	"github.com/switchboard-hub/switchboard/httpserver"
 	"github.com/switchboard-hub/switchboard/hub"
 	normweb "github.com/switchboard-hub/switchboard/normalize/web"
@@ -32,18 +32,6 @@ import (
 )
 
 func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
-
-// migrated is the URL of a database that has the schema already.
-func migrated(t testing.TB) string {
-	t.Helper()
-	return pgtest.Copied(t, func(ctx context.Context, url string) error {
-		d, err := store.OpenDB(ctx, store.Location{URL: url})
-		if err != nil {
-			return err
-		}
-		return d.Close()
-	})
-}
 
 const siteSecret = "a-secret-of-the-website-0123456789ab"
 
@@ -68,7 +56,7 @@ func generous() map[string]string {
 func onSites(t *testing.T, set map[string]string, f func(t *testing.T, s *site)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); f(t, newSite(t, "", set)) })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, newSite(t, migrated(t), set)) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, newSite(t, storetest.Postgres(t), set)) })
 }
 
 // onSitesWith is onSites with another channel beside the website's.

@@ -12,6 +12,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/core/store/db"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 )
 
 // TestCountsHoldWhileManyWrite: several agents and customers, on PostgreSQL at
@@ -26,7 +27,7 @@ func TestCountsHoldWhileManyWrite(t *testing.T) {
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		url := migrated(t)
+		url := storetest.Postgres(t)
 		crowdOfWriters(t, open(t, url), open(t, url))
 	})
 }

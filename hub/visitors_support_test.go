@@ -63,7 +63,7 @@ func onSites(t *testing.T, set map[string]string, f func(t *testing.T, s *site))
 func onSitesWith(t *testing.T, set map[string]string, also func(*testing.T) connectors.Channel, f func(t *testing.T, s *site)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); f(t, newSite(t, "", set, also(t))) })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, newSite(t, pgtest.Shared(t), set, also(t))) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, newSite(t, storetest.Postgres(t), set, also(t))) })
 }
 
 func newSite(t *testing.T, database string, set map[string]string, also ...connectors.Channel) *site {

@@ -38,6 +38,12 @@ interface Source {
   unreadTo: number
 }
 
+/** The event that a system line tells of. */
+export function lineIn(m: Message): Event {
+  const extra = m.content?.extra as Record<string, unknown> | undefined
+  return { id: m.id, type: `line.${m.kind}`, rev: m.rev, actor: m.author, at: String(momentOf(m)), data: extra?.[m.kind] }
+}
+
 /** Orders by rev, divides by day, and groups what one person said in one go. */
 export function itemsOf(s: Source): Item[] {
   const items: Item[] = []
@@ -63,6 +69,10 @@ export function itemsOf(s: Source): Item[] {
   for (const message of s.messages) {
     eventsBefore(message.rev)
     divide(momentOf(message))
+    if (message.visibility === 'system') {
+      items.push({ kind: 'system', key: message.id, event: lineIn(message) })
+      continue
+    }
     if (!unread && message.seq > s.readUpTo && message.seq <= s.unreadTo && message.direction === 'in') {
       unread = true
       items.push({ kind: 'unread', key: 'unread' })

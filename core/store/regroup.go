@@ -93,13 +93,13 @@ func (r *regroup) chosen(ctx context.Context, conversation core.ID, messages []c
 	for _, id := range messages {
 		wanted[id] = struct{}{}
 	}
-	q, args := `WITH v(k) AS ({rows}) SELECT m.id, m.seq, m.content FROM v JOIN messages m ON m.id = v.k WHERE m.conversation_id = $1`, db.Args(idSet(wanted), conversation)
+	q, args := `WITH v(k) AS ({rows}) SELECT m.id, m.seq, m.content FROM v JOIN messages m ON m.id = v.k
+		WHERE m.conversation_id = $1 AND m.visibility <> 'system'`, db.Args(idSet(wanted), conversation)
 	if !from.IsZero() {
-		q, args = `SELECT m.id, m.seq, m.content FROM messages m WHERE m.conversation_id = $1
-			AND m.seq >= (SELECT f.seq FROM messages f WHERE f.id = $2 AND f.conversation_id = $1)`, db.Args(conversation, from)
-		q += ` AND m.visibility <> 'system' ORDER BY m.seq LIMIT $3`
-		args = append(args, engine.SplitMax+1)
-	} else if q += ` AND m.visibility <> 'system'`; len(wanted) == 0 {
+		q, args = `SELECT m.id, m.seq, m.content FROM messages m WHERE m.conversation_id = $1 AND m.visibility <> 'system'
+			AND m.seq >= (SELECT f.seq FROM messages f WHERE f.id = $2 AND f.conversation_id = $1) ORDER BY m.seq LIMIT $3`,
+			db.Args(conversation, from, engine.SplitMax+1)
+	} else if len(wanted) == 0 {
 		return nil, engine.ErrSplitNothing
 	}
 	err := db.Each(ctx, r.tx, q, args, func(scan func(...any) error) error {
@@ -133,11 +133,7 @@ func (r *regroup) split(ctx context.Context, old core.Conversation, into core.ID
 		c.Messages = append(c.Messages, p.id)
 		set.Rows = append(set.Rows, []any{p.id, int64(i + 1)})
 	}
-	marks, err := r.marks(ctx, old.ID)
-	if err != nil {
-		return err
-	}
-	err = r.exec(ctx, `WITH v(moved, n) AS ({rows}) UPDATE messages SET conversation_id = $1, seq = v.n, rev = v.n + 1 FROM v WHERE messages.id = v.moved`, set, into)
+	err := r.exec(ctx, `WITH v(moved, n) AS ({rows}) UPDATE messages SET conversation_id = $1, seq = v.n, rev = v.n + 1 FROM v WHERE messages.id = v.moved`, set, into)
 	if err != nil {
 		return err
 	}
@@ -156,32 +152,39 @@ func (r *regroup) split(ctx context.Context, old core.Conversation, into core.ID
 	if c.Left.Last.ID.IsZero() {
 		return engine.ErrSplitAll
 	}
-	theirs, rest := map[core.ID]int64{}, map[core.ID]int64{}
-	for agent, mark := range marks {
-		for _, p := range chosen {
-			if p.seq <= mark {
-				theirs[agent]++
-			}
-		}
-		rest[agent] = lined(mark-theirs[agent], c.Left.Count)
-		theirs[agent] = lined(theirs[agent], c.Moved.Count)
-	}
-	if err := r.mark(ctx, old.ID, rest); err != nil {
+	if err := r.splitMarks(ctx, c, chosen); err != nil {
 		return err
 	}
-	if err := r.mark(ctx, into, theirs); err != nil {
-		return err
-	}
-	for _, q := range []string{
+	if err := r.each(ctx, old.ID, into,
 		`INSERT INTO participants (conversation_id, agent_id, joined_at, joined_by) SELECT $2, agent_id, joined_at, joined_by FROM participants WHERE conversation_id = $1`,
 		`UPDATE ratings SET conversation_id = $2 WHERE conversation_id = $1 AND message_id IN (SELECT m.id FROM messages m WHERE m.conversation_id = $2)`,
 		`DELETE FROM suggestions WHERE conversation_id IN ($1, $2)`,
-	} {
-		if err := r.exec(ctx, q, old.ID, into); err != nil {
-			return err
-		}
+	); err != nil {
+		return err
 	}
 	return r.s.within(ctx, r.tx, r.hints, c)
+}
+
+// splitMarks: what was read is read in both.
+func (r *regroup) splitMarks(ctx context.Context, c *engine.Split, chosen []picked) error {
+	marks, err := r.marks(ctx, c.From)
+	if err != nil {
+		return err
+	}
+	rest, theirs := map[core.ID]int64{}, map[core.ID]int64{}
+	for agent, mark := range marks {
+		read := int64(0)
+		for _, p := range chosen {
+			if p.seq <= mark {
+				read++
+			}
+		}
+		rest[agent], theirs[agent] = lined(mark-read, c.Left.Count), lined(read, c.Moved.Count)
+	}
+	if err := r.mark(ctx, c.From, rest); err != nil {
+		return err
+	}
+	return r.mark(ctx, c.Into, theirs)
 }
 
 // lined is a mark after the line that follows: who had read all has read it too.
@@ -225,17 +228,15 @@ func (r *regroup) merge(ctx context.Context, from, into core.Conversation, quiet
 	if err := r.mergeMarks(ctx, from, into, count, quiet); err != nil {
 		return err
 	}
-	for _, q := range []string{
+	if err := r.each(ctx, from.ID, into.ID,
 		`UPDATE drafts SET conversation_id = $2 WHERE conversation_id = $1 AND NOT EXISTS
 			(SELECT 1 FROM drafts o WHERE o.conversation_id = $2 AND o.agent_id = drafts.agent_id)`,
 		`UPDATE scheduled_messages SET conversation_id = $2 WHERE conversation_id = $1 AND state IN ('scheduled', 'failed') AND NOT EXISTS
 			(SELECT 1 FROM scheduled_messages o WHERE o.conversation_id = $2 AND o.client_message_id = scheduled_messages.client_message_id)`,
 		`UPDATE ratings SET conversation_id = $2 WHERE conversation_id = $1 AND NOT EXISTS (SELECT 1 FROM ratings o WHERE o.conversation_id = $2)`,
 		`DELETE FROM suggestions WHERE conversation_id IN ($1, $2)`,
-	} {
-		if err := r.exec(ctx, q, from.ID, into.ID); err != nil {
-			return err
-		}
+	); err != nil {
+		return err
 	}
 	return r.s.within(ctx, r.tx, r.hints, c)
 }
@@ -334,6 +335,16 @@ func (r *regroup) mark(ctx context.Context, conversation core.ID, marks map[core
 		set.Rows = append(set.Rows, []any{agent, conversation, marks[agent]})
 	}
 	return r.exec(ctx, `INSERT INTO reads (agent_id, conversation_id, seq) {rows} ON CONFLICT (agent_id, conversation_id) DO UPDATE SET seq = excluded.seq`, set)
+}
+
+// each runs statements about two conversations.
+func (r *regroup) each(ctx context.Context, from, into core.ID, statements ...string) error {
+	for _, q := range statements {
+		if err := r.exec(ctx, q, from, into); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r *regroup) exec(ctx context.Context, q string, args ...any) error {

@@ -76,10 +76,6 @@ type Event struct {
 	StreamOffset   int64           `json:"-"`
 }
 
-// KindMoved is the kind of the system line that tells of a MessagesMoved, which
-// its content has under "moved".
-const KindMoved = "moved"
-
 // MessagesMoved says in two conversations which messages went from the one to
 // the other.
 type MessagesMoved struct {

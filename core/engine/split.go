@@ -122,13 +122,21 @@ func (s *Set) last(c *Row[core.Conversation], m core.Message) {
 // line that counts as read by whoever had read the rest.
 func (s *Set) movedLine(c *Row[core.Conversation], by core.Actor, d core.MessagesMoved) {
 	s.event(c, core.Event{Type: core.EventMessagesMoved, Actor: by}, d)
-	text := fmt.Sprintf("%d messages came from conversation %s", d.Count, d.From)
+	l := line{Code: "moved_from", Count: d.Count, Conversation: d.From}
+	text := fmt.Sprintf("Messages that came from another conversation: %d", d.Count)
 	if !d.To.IsZero() {
-		text = fmt.Sprintf("%d messages went into conversation %s", d.Count, d.To)
+		l.Code, l.Conversation = "moved_to", d.To
+		text = fmt.Sprintf("Messages that went into another conversation: %d", d.Count)
 	}
-	d.Messages = nil
-	s.message(c, core.Message{ID: core.NewID(), Direction: core.Out, Visibility: core.SystemLine, Kind: core.KindMoved, Text: text, Author: by,
-		Content: &core.Content{Extra: mustJSON(map[string]core.MessagesMoved{core.KindMoved: d})}, SentAt: s.Now, ReceivedAt: s.Now})
+	s.message(c, core.Message{ID: core.NewID(), Direction: core.Out, Visibility: core.SystemLine, Kind: core.KindText, Text: text, Author: by,
+		Content: &core.Content{Extra: mustJSON(map[string]line{"line": l})}, SentAt: s.Now, ReceivedAt: s.Now})
+}
+
+// line is what a system line says, for pages that have words of their own for it.
+type line struct {
+	Code         string  `json:"code"`
+	Count        int64   `json:"count"`
+	Conversation core.ID `json:"conversation"`
 }
 
 // MayMerge refuses to merge what is not of one person in one account, and to end

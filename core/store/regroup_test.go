@@ -238,10 +238,17 @@ func TestSplitFrom(t *testing.T) {
 		if got := r.of(next); got != old || r.conversation(old).Seq != 3 {
 			t.Errorf("what follows comes into %s with seq %d", got, r.conversation(old).Seq)
 		}
-		var d struct{ Moved core.MessagesMoved }
+		var d struct {
+			Line struct {
+				Code         string
+				Count        int64
+				Conversation core.ID
+			}
+		}
 		list, err := s.Messages(ctx, r.ann, old, 1, 1)
 		must(t, err)
-		if list[0].Visibility != core.SystemLine || list[0].Kind != core.KindMoved || json.Unmarshal(list[0].Content.Extra, &d) != nil || d.Moved.To != into || d.Moved.Count != 2 {
+		if list[0].Visibility != core.SystemLine || json.Unmarshal(list[0].Content.Extra, &d) != nil ||
+			d.Line.Code != "moved_to" || d.Line.Conversation != into || d.Line.Count != 2 {
 			t.Errorf("the line that stays is %+v", list[0])
 		}
 	})

@@ -38,10 +38,11 @@ interface Source {
   unreadTo: number
 }
 
-/** The event that a system line tells of. */
-export function lineIn(m: Message): Event {
-  const extra = m.content?.extra as Record<string, unknown> | undefined
-  return { id: m.id, type: `line.${m.kind}`, rev: m.rev, actor: m.author, at: String(momentOf(m)), data: extra?.[m.kind] }
+/** What a system line tells as an event, where nothing but its words is to be shown of it. */
+function lineIn(m: Message): Event | undefined {
+  const line = (m.content?.extra as { line?: { code?: string } } | undefined)?.line
+  if (m.visibility !== 'system' || (line?.code !== 'moved_to' && line?.code !== 'moved_from')) return undefined
+  return { id: m.id, type: `line.${line.code}`, rev: m.rev, actor: m.author, at: String(momentOf(m)), data: line }
 }
 
 /** Orders by rev, divides by day, and groups what one person said in one go. */
@@ -69,8 +70,9 @@ export function itemsOf(s: Source): Item[] {
   for (const message of s.messages) {
     eventsBefore(message.rev)
     divide(momentOf(message))
-    if (message.visibility === 'system') {
-      items.push({ kind: 'system', key: message.id, event: lineIn(message) })
+    const line = lineIn(message)
+    if (line) {
+      items.push({ kind: 'system', key: message.id, event: line })
       continue
     }
     if (!unread && message.seq > s.readUpTo && message.seq <= s.unreadTo && message.direction === 'in') {

@@ -128,8 +128,9 @@ export function lineOf(e: Event, n: Names): string {
       return actedText(String(d.event ?? ''), id(d.text), n.t)
     case 'contact.updated':
       return n.t('event.unreachable')
-    case 'line.moved':
-      return n.t(d.to ? 'event.moved_to' : 'event.moved_from', { who, n: Number(d.count) }, Number(d.count))
+    case 'line.moved_to':
+    case 'line.moved_from':
+      return n.t(`event.${e.type.slice('line.'.length)}`, { who, n: Number(d.count) }, Number(d.count))
     case 'conversation.rated':
       return d.comment ? n.t('event.rated_with', { n: Number(d.score), comment: String(d.comment) }) : n.t('event.rated', { n: Number(d.score) })
     case 'sla.warned':

@@ -24,7 +24,7 @@ const SplitMax = 1000
 
 // Stretch is what the messages of a conversation come to.
 type Stretch struct {
-	Count      int64        // how many there are; the newest one's seq
+	Count      int64        // how many there are
 	Last       core.Message // the newest public one; zero: none
 	Unanswered core.Time    // since when the first that nobody answered is there; zero: all are answered
 }
@@ -94,7 +94,6 @@ func (c *Split) begin(old core.Conversation, now core.Time) core.Conversation {
 // leave takes from the old conversation what is not its own any more: the wait
 // for an answer to what went, and what was promised of it.
 func (c *Split) leave(old *Row[core.Conversation]) {
-	old.V.Seq = c.Left.Count
 	switch {
 	case old.V.WaitingSince == 0:
 	case c.Left.Unanswered > 0:
@@ -130,6 +129,12 @@ func (s *Set) movedLine(c *Row[core.Conversation], by core.Actor, d core.Message
 	}
 	s.message(c, core.Message{ID: core.NewID(), Direction: core.Out, Visibility: core.SystemLine, Kind: core.KindText, Text: text, Author: by,
 		Content: &core.Content{Extra: mustJSON(map[string]line{"line": l})}, SentAt: s.Now, ReceivedAt: s.Now})
+}
+
+// PlaceOfMoved is the content of what holds the place of a message that went into
+// another conversation. Pages show nothing of it.
+func PlaceOfMoved(into core.ID) core.Content {
+	return core.Content{Extra: mustJSON(map[string]line{"line": {Code: "moved", Count: 1, Conversation: into}})}
 }
 
 // line is what a system line says, for pages that have words of their own for it.

@@ -133,14 +133,18 @@ func (r *regroup) split(ctx context.Context, old core.Conversation, into core.ID
 		c.Messages = append(c.Messages, p.id)
 		set.Rows = append(set.Rows, []any{p.id, int64(i + 1)})
 	}
-	err := r.exec(ctx, `WITH v(moved, n) AS ({rows}) UPDATE messages SET conversation_id = $1, seq = v.n, rev = v.n + 1 FROM v WHERE messages.id = v.moved`, set, into)
+	gone, err := r.places(ctx, old.ID, into, set)
+	if err != nil {
+		return err
+	}
+	err = r.exec(ctx, `WITH v(moved, n) AS ({rows}) UPDATE messages SET conversation_id = $1, seq = v.n, rev = v.n + 1 FROM v WHERE messages.id = v.moved`, set, into)
 	if err != nil {
 		return err
 	}
 	if err := r.decided(ctx, into); err != nil {
 		return err
 	}
-	if err := r.closeUp(ctx, old.ID, chosen[0].seq); err != nil {
+	if err := r.hold(ctx, gone); err != nil {
 		return err
 	}
 	if c.Moved, err = r.stretch(ctx, into); err != nil {
@@ -152,7 +156,7 @@ func (r *regroup) split(ctx context.Context, old core.Conversation, into core.ID
 	if c.Left.Last.ID.IsZero() {
 		return engine.ErrSplitAll
 	}
-	if err := r.splitMarks(ctx, c, chosen); err != nil {
+	if err := r.splitMarks(ctx, c, old.Seq, chosen); err != nil {
 		return err
 	}
 	if err := r.each(ctx, old.ID, into,
@@ -166,7 +170,7 @@ func (r *regroup) split(ctx context.Context, old core.Conversation, into core.ID
 }
 
 // splitMarks: what was read is read in both.
-func (r *regroup) splitMarks(ctx context.Context, c *engine.Split, chosen []picked) error {
+func (r *regroup) splitMarks(ctx context.Context, c *engine.Split, newest int64, chosen []picked) error {
 	marks, err := r.marks(ctx, c.From)
 	if err != nil {
 		return err
@@ -179,7 +183,7 @@ func (r *regroup) splitMarks(ctx context.Context, c *engine.Split, chosen []pick
 				read++
 			}
 		}
-		rest[agent], theirs[agent] = lined(mark-read, c.Left.Count), lined(read, c.Moved.Count)
+		rest[agent], theirs[agent] = lined(mark, newest), lined(read, c.Moved.Count)
 	}
 	if err := r.mark(ctx, c.From, rest); err != nil {
 		return err
@@ -195,15 +199,28 @@ func lined(mark, count int64) int64 {
 	return mark
 }
 
-// closeUp numbers what stays after the first that went anew, so that nothing is
-// missing between two messages. No two have one number on the way there.
-func (r *regroup) closeUp(ctx context.Context, conversation core.ID, from int64) error {
-	err := r.exec(ctx, `UPDATE messages SET seq = -v.n FROM (SELECT m.id AS moved, row_number() OVER (ORDER BY m.seq) + $2 - 1 AS n FROM messages m
-		WHERE m.conversation_id = $1 AND m.seq > $2) v WHERE messages.id = v.moved`, conversation, from)
-	if err != nil {
+// places are the rows that hold the places of messages that are about to go: what
+// stays keeps its seq and rev, for whoever reads on from one, and none is missing.
+func (r *regroup) places(ctx context.Context, conversation, into core.ID, moved db.Set) ([][]any, error) {
+	var out [][]any
+	content := engine.PlaceOfMoved(into)
+	err := db.Each(ctx, r.tx, `WITH v(moved, n) AS ({rows}) SELECT m.seq, m.rev, m.identity_id, m.account_id, m.direction, m.sent_at, m.received_at
+		FROM v JOIN messages m ON m.id = v.moved WHERE m.conversation_id = $1`, db.Args(moved, conversation), func(scan func(...any) error) error {
+		m := core.Message{ID: core.NewID(), ConversationID: conversation, Visibility: core.SystemLine, Kind: core.KindText, Content: &content,
+			Author: core.Actor{Kind: core.BySystem}}
+		err := scan(&m.Seq, &m.Rev, &m.IdentityID, &m.AccountID, db.S(&m.Direction), db.N(&m.SentAt), db.N(&m.ReceivedAt))
+		out = append(out, messageRow(m))
 		return err
-	}
-	return r.exec(ctx, `UPDATE messages SET seq = -seq WHERE conversation_id = $1 AND seq < 0`, conversation)
+	})
+	return out, err
+}
+
+// hold puts rows into the places of messages that have gone.
+func (r *regroup) hold(ctx context.Context, rows [][]any) error {
+	w := &writer{}
+	w.insert("messages", messageCols, rows)
+	_, err := r.tx.Flush(ctx, w.stmts)
+	return err
 }
 
 // merge moves all messages of a conversation behind those of another. What would

@@ -158,13 +158,13 @@ func TestSplit(t *testing.T) {
 		if c.Status != core.StatusActive || c.AgentID != r.ann.AgentID || c.Subject != "事 2" || c.ContactID != o.ContactID || c.Thread == o.Thread {
 			t.Errorf("the new one is %+v", c.Conversation)
 		}
-		if c.LastMessageID != m4 || c.LastText != "第 4 封" || c.WaitingSince != 1002 || o.LastMessageID != m3 || o.LastSeq != 3 || o.WaitingSince == 0 {
+		if c.LastMessageID != m4 || c.LastText != "第 4 封" || c.WaitingSince != 1002 || o.LastMessageID != m3 || o.LastSeq != 4 || o.WaitingSince == 0 {
 			t.Errorf("last %s %q waiting %d; the old one's last %s %d waiting %d", c.LastMessageID, c.LastText, c.WaitingSince, o.LastMessageID, o.LastSeq, o.WaitingSince)
 		}
 		if got := r.load(r.ann); got != 2*before.Weight {
 			t.Errorf("ann has a load of %d", got)
 		}
-		for id, want := range map[core.ID][2]int64{old: {4, 2}, into: {3, 1}} { // Ann has read all and the line too, Bob up to his mark
+		for id, want := range map[core.ID][2]int64{old: {6, 3}, into: {3, 1}} { // Ann has read all and the line too, Bob up to his mark
 			for i, v := range []core.Viewer{r.ann, r.bob} {
 				list, err := s.Conversations(ctx, v, core.ConversationFilter{View: core.ViewAll}, core.Page{})
 				must(t, err)
@@ -220,7 +220,7 @@ func TestSplitFrom(t *testing.T) {
 		}
 		r.whole(old, queued.Rev)
 		c, o := r.conversation(into), r.conversation(old)
-		if c.Status != core.StatusQueued || c.QueuedAt != queued.QueuedAt || o.WaitingSince != queued.WaitingSince || o.Seq != 2 {
+		if c.Status != core.StatusQueued || c.QueuedAt != queued.QueuedAt || o.WaitingSince != queued.WaitingSince || o.Seq != 4 {
 			t.Errorf("%+v\n%+v", c.Conversation, o.Conversation)
 		}
 		counts, err := s.Counts(ctx, r.ann)
@@ -235,7 +235,7 @@ func TestSplitFrom(t *testing.T) {
 			t.Error("a refused split has moved a message")
 		}
 		next := r.mail("li", "a", 4) // the thread's own conversation goes on
-		if got := r.of(next); got != old || r.conversation(old).Seq != 3 {
+		if got := r.of(next); got != old || r.conversation(old).Seq != 5 {
 			t.Errorf("what follows comes into %s with seq %d", got, r.conversation(old).Seq)
 		}
 		var d struct {
@@ -245,7 +245,7 @@ func TestSplitFrom(t *testing.T) {
 				Conversation core.ID
 			}
 		}
-		list, err := s.Messages(ctx, r.ann, old, 1, 1)
+		list, err := s.Messages(ctx, r.ann, old, queued.Seq, 1) // who had read up to here reads on
 		must(t, err)
 		if list[0].Visibility != core.SystemLine || json.Unmarshal(list[0].Content.Extra, &d) != nil ||
 			d.Line.Code != "moved_to" || d.Line.Conversation != into || d.Line.Count != 2 {

@@ -76,22 +76,10 @@ interface Moved {
   messages?: string[]
 }
 
-/**
- * Drops what has left for another conversation. What stays is numbered without it,
- * as in the hub: of what left unseen, all came before what is known.
- */
+/** Drops what has left for another conversation. What stays keeps its place. */
 function leave(t: Timeline, d: Moved, rev: number): void {
   if (!d.to) return
   const left = new Set(d.messages ?? t.messages.map((m) => m.id))
-  const then = t.messages.filter((m) => (t.seen.get(m.id) ?? 0) < rev)
-  const unseen = [...left].filter((id) => !then.some((m) => m.id === id)).length
-  const known = new Set(then.map((m) => m.id))
-  let gone = unseen
-  t.messages = t.messages.flatMap((m) => {
-    if (!known.has(m.id)) return [m]
-    t.seen.set(m.id, rev)
-    if (!left.has(m.id)) return [markRaw({ ...m, seq: m.seq - gone })]
-    gone++
-    return []
-  })
+  t.messages = t.messages.filter((m) => !left.has(m.id) || (t.seen.get(m.id) ?? 0) >= rev)
+  for (const id of left) t.seen.set(id, Math.max(rev, t.seen.get(id) ?? 0))
 }

@@ -38,11 +38,12 @@ interface Source {
   unreadTo: number
 }
 
-/** What a system line tells as an event, where nothing but its words is to be shown of it. */
-function lineIn(m: Message): Event | undefined {
+/** What a system line tells as an event; of one that only holds the place of a message that left, nothing. */
+function lineIn(m: Message): Event | 'nothing' | undefined {
   const line = (m.content?.extra as { line?: { code?: string } } | undefined)?.line
-  if (m.visibility !== 'system' || (line?.code !== 'moved_to' && line?.code !== 'moved_from')) return undefined
-  return { id: m.id, type: `line.${line.code}`, rev: m.rev, actor: m.author, at: String(momentOf(m)), data: line }
+  if (m.visibility !== 'system' || !line?.code) return undefined
+  if (line.code === 'moved') return 'nothing'
+  return { id: m.id, type: `line.${line.code}`, rev: m.rev, actor: m.author, at: String(momentOf(m)), data: { ...line, delivery: m.delivery } }
 }
 
 /** Orders by rev, divides by day, and groups what one person said in one go. */
@@ -68,9 +69,10 @@ export function itemsOf(s: Source): Item[] {
     }
   }
   for (const message of s.messages) {
+    const line = lineIn(message)
+    if (line === 'nothing') continue
     eventsBefore(message.rev)
     divide(momentOf(message))
-    const line = lineIn(message)
     if (line) {
       items.push({ kind: 'system', key: message.id, event: line })
       continue

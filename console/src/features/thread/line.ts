@@ -131,6 +131,8 @@ export function lineOf(e: Event, n: Names): string {
     case 'line.moved_to':
     case 'line.moved_from':
       return n.t(`event.${e.type.slice('line.'.length)}`, { who, n: Number(d.count) }, Number(d.count))
+    case 'line.followed_up':
+      return n.t(d.delivery === 'failed' ? 'event.followed_up_failed' : 'event.followed_up', { n: Number(d.count) }, Number(d.count))
     case 'conversation.rated':
       return d.comment ? n.t('event.rated_with', { n: Number(d.score), comment: String(d.comment) }) : n.t('event.rated', { n: Number(d.score) })
     case 'sla.warned':

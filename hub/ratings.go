@@ -81,7 +81,8 @@ func (h *Hub) askRating(ctx context.Context, j core.Job) error {
 		h.log.Warn("a rating cannot be asked for in this channel's form", "account", account.ID, "error", err)
 		return nil
 	}
-	if c.Stream = caps.Stream; !c.Stream {
+	c.Stream, c.Threads = caps.Stream, caps.Threads
+	if !c.Stream {
 		c.Parts, c.Windows = parts, caps.Windows
 	}
 	return h.store.Do(ctx, c)

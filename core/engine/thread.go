@@ -104,6 +104,8 @@ func (c *Ingest) within(s *Set, e core.Envelope, conv *Row[core.Conversation]) [
 }
 
 // settle fits a new message into its conversation: it replies to what is in there.
+// A name that another message has stays that one's, or whoever knows it could hide
+// that one from its answers.
 // In a conversation of another account, as one that began in a visitor's chat, it
 // takes a place in that person's stream, and has no name of that account's: its
 // own is kept under the account that it came to. The guard against doubles is the
@@ -112,12 +114,15 @@ func (c *Ingest) settle(s *Set, e core.Envelope, conv *Row[core.Conversation], m
 	if found := c.within(s, e, conv); len(found) > 0 {
 		m.ReplyTo = found[0].V.ID
 	}
+	k := Key{c.Raw.AccountID, m.ExternalID}
+	if _, taken := s.External[k]; taken {
+		m.ExternalID = ""
+	}
 	if conv.V.AccountID == c.Raw.AccountID {
 		return
 	}
 	_, m.StreamOffset = s.told(conv.V.IdentityID)
 	if m.ExternalID != "" {
-		k := Key{c.Raw.AccountID, m.ExternalID}
 		s.External[k], m.ExternalID = m.ID, ""
 		s.Names = append(s.Names, Name{Key: k, MessageID: m.ID})
 	}

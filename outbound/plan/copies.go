@@ -3,6 +3,7 @@ package plan
 import (
 	"net/mail"
 	"slices"
+	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
 )
@@ -12,8 +13,8 @@ import (
 const maxPeople = 100
 
 // address puts on the first part whom it is from and for, where the channel
-// sends to more than one. The codes are copies.refused, copies.too_many and
-// copies.address.
+// sends to more than one. The codes are copies.refused, copies.too_many,
+// copies.address and copies.masked.
 func (p *planner) address(part *core.Content) error {
 	people := slices.Concat(p.msg.To, p.msg.Cc, p.msg.Bcc)
 	if len(people) == 0 && p.msg.From == "" {
@@ -26,6 +27,9 @@ func (p *planner) address(part *core.Content) error {
 		return refuse("copies.too_many", "the message is for %d people, but at most %d get one: send it to fewer", len(people), maxPeople)
 	}
 	for _, u := range people {
+		if strings.Contains(u.ExternalID, "***") {
+			return refuse("copies.masked", "%q is not shown whole to you: ask somebody who sees mail addresses to write to it", u.ExternalID)
+		}
 		a, err := mail.ParseAddress(u.ExternalID)
 		if err != nil || a.Name != "" || a.Address != u.ExternalID || len(u.ExternalID) > 254 {
 			return refuse("copies.address", "%q is no mail address: correct it or leave it out", u.ExternalID)

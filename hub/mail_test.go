@@ -33,7 +33,7 @@ func inside(core.Raw) func(string) (io.Reader, core.Media, error) {
 	}
 }
 
-func mailbox(t *testing.T, f *fake, change func(*hub.Config)) (*hub.Hub, core.Account) {
+func postbox(t *testing.T, f *fake, change func(*hub.Config)) (*hub.Hub, core.Account) {
 	t.Helper()
 	cfg := config(t, f)
 	cfg.Channels = func(connectors.Env) []connectors.Channel {
@@ -62,7 +62,7 @@ func asItIs(*core.Envelope) {}
 
 func TestAMailArrivesWithItsFilesAndItsOriginal(t *testing.T) {
 	t.Parallel()
-	h, account := mailbox(t, &fake{}, unchanged)
+	h, account := postbox(t, &fake{}, unchanged)
 	ctx := t.Context()
 	raw := mails(account, "a1", "Files", func(e *core.Envelope) {
 		e.Content.Media = []core.Media{{Kind: core.KindFile, Name: "a.txt", Part: "2"}, {Kind: core.KindFile, Name: "b.txt", Part: "gone"}}
@@ -113,7 +113,7 @@ func TestOnlyMailsHaveAnOriginal(t *testing.T) {
 
 func TestWhatLeavesAsMail(t *testing.T) {
 	t.Parallel()
-	h, account := mailbox(t, &fake{}, unchanged)
+	h, account := postbox(t, &fake{}, unchanged)
 	ctx := t.Context()
 	must(t, h.Accept(ctx, mails(account, "a1", "订单", asItIs)))
 	me, c := agent(t, h), theOne(t, h)
@@ -148,7 +148,7 @@ func TestWhatLeavesAsMail(t *testing.T) {
 func TestRobotsAreNotAnswered(t *testing.T) {
 	t.Parallel()
 	f := &fake{}
-	h, account := mailbox(t, f, unchanged)
+	h, account := postbox(t, f, unchanged)
 	ctx := t.Context()
 	_, err := h.AddRoutingRule(ctx, root(), routing.Rule{Name: "all", Enabled: true, Then: routing.Then{Reply: "we have it", Tags: []string{"seen"}}})
 	must(t, err)
@@ -191,7 +191,7 @@ func TestRobotsAreNotAnswered(t *testing.T) {
 func TestABotLeavesRobotsToPeople(t *testing.T) {
 	t.Parallel()
 	f, bot := &fake{}, &scripted{answer: func(string) (hub.BotReply, error) { return hub.BotReply{Text: "I am a bot"}, nil }}
-	h, account := mailbox(t, f, func(cfg *hub.Config) { cfg.Bots = map[string]hub.Bot{"greeter": bot} })
+	h, account := postbox(t, f, func(cfg *hub.Config) { cfg.Bots = map[string]hub.Bot{"greeter": bot} })
 	_, err := h.AddRoutingRule(t.Context(), root(), routing.Rule{Name: "all", Enabled: true, Then: routing.Then{Bot: "greeter"}})
 	must(t, err)
 	must(t, h.Accept(t.Context(), mails(account, "r1", "A list", func(e *core.Envelope) { e.Automatic = true })))
@@ -203,7 +203,7 @@ func TestABotLeavesRobotsToPeople(t *testing.T) {
 
 func TestWhatIsQuietWaitsForNobody(t *testing.T) {
 	t.Parallel()
-	h, account := mailbox(t, &fake{}, unchanged)
+	h, account := postbox(t, &fake{}, unchanged)
 	quiet := func(e *core.Envelope) { e.Automatic, e.Quiet = true, true }
 	must(t, h.Accept(t.Context(), mails(account, "q1", "Undelivered", quiet)))
 	c := theOne(t, h)

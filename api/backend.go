@@ -37,6 +37,8 @@ type Reader interface {
 	Exchanges(ctx context.Context, v core.Viewer, conversation, message core.ID) ([]core.Exchange, error)
 	// Attachment opens the bytes of an attachment that is ready.
 	Attachment(ctx context.Context, v core.Viewer, attachment core.ID) (core.Attachment, io.ReadCloser, error)
+	// Original opens a mail as it came.
+	Original(ctx context.Context, v core.Viewer, conversation, message core.ID) (io.ReadCloser, error)
 	Search(ctx context.Context, v core.Viewer, q string, p core.Page) (core.Found, error)
 	// Contacts lists all, or those whom a text finds.
 	Contacts(ctx context.Context, v core.Viewer, q string, p core.Page) (core.List[core.Contact], error)

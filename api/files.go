@@ -133,11 +133,9 @@ func (a *API) downloadOperation() huma.Operation {
 }
 
 func (a *API) download(ctx context.Context, v core.Viewer, hc *hertzhuma.Context) error {
-	id, err := core.ParseID(hc.Param("id"))
+	id, err := pathID(hc, "id")
 	if err != nil {
-		p := newProblem(http.StatusUnprocessableEntity, CodeInvalid, "The request does not fit its description; errors says where.")
-		p.Errors = []fault{{Location: "path.id", Message: err.Error()}}
-		return p
+		return err
 	}
 	// The bytes are written after this returns, when the request's own end has come.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), streamLimit)
@@ -152,6 +150,54 @@ func (a *API) download(ctx context.Context, v core.Viewer, hc *hertzhuma.Context
 	}
 	hc.SetHeader("Content-Type", kind)
 	hc.SetHeader("Content-Disposition", contentDisposition(disposition, att.Media.Name))
+	hc.SetHeader("Content-Security-Policy", "sandbox; default-src 'none'")
+	hc.SetHeader("Cross-Origin-Resource-Policy", "same-origin")
+	hc.SetHeader("X-Content-Type-Options", "nosniff")
+	hc.SetHeader("Cache-Control", "private, max-age=3600")
+	hc.SetStatus(http.StatusOK)
+	hc.Hertz.SetBodyStream(&file{bytes, cancel}, -1) // closed by the server once it is written
+	return nil
+}
+
+func pathID(hc *hertzhuma.Context, name string) (core.ID, error) {
+	id, err := core.ParseID(hc.Param(name))
+	if err != nil {
+		p := newProblem(http.StatusUnprocessableEntity, CodeInvalid, "The request does not fit its description; errors says where.")
+		p.Errors = []fault{{Location: "path." + name, Message: err.Error()}}
+		return id, p
+	}
+	return id, nil
+}
+
+func (a *API) originalOperation(path string) huma.Operation {
+	op := a.operation(endpoint{method: "GET", path: path, id: "get-original", tag: "messages",
+		summary: "Get a mail as it came", needs: core.PermRead, also: "`contacts.unmask`: nothing in it is masked"})
+	uuid := &huma.Schema{Type: huma.TypeString, Format: "uuid"}
+	op.Parameters = []*huma.Param{{Name: "id", In: "path", Required: true, Description: "Conversation", Schema: uuid},
+		{Name: "message", In: "path", Required: true, Description: "Message", Schema: uuid}}
+	op.Responses["200"] = &huma.Response{Description: "The mail", Content: map[string]*huma.MediaType{
+		"message/rfc822": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}
+	return op
+}
+
+func (a *API) original(ctx context.Context, v core.Viewer, hc *hertzhuma.Context) error {
+	conversation, err := pathID(hc, "id")
+	if err != nil {
+		return err
+	}
+	message, err := pathID(hc, "message")
+	if err != nil {
+		return err
+	}
+	// The bytes are written after this returns, when the request's own end has come.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), streamLimit)
+	bytes, err := a.Backend.Original(ctx, v, conversation, message)
+	if err != nil {
+		cancel()
+		return err
+	}
+	hc.SetHeader("Content-Type", "message/rfc822")
+	hc.SetHeader("Content-Disposition", contentDisposition("attachment", "message.eml"))
 	hc.SetHeader("Content-Security-Policy", "sandbox; default-src 'none'")
 	hc.SetHeader("Cross-Origin-Resource-Policy", "same-origin")
 	hc.SetHeader("X-Content-Type-Options", "nosniff")

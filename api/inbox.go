@@ -76,6 +76,7 @@ type (
 			Entities    []core.Entity     `json:"entities,omitempty" maxItems:"500"`
 			Attachments []draftAttachment `json:"attachments,omitempty" maxItems:"20"`
 			Choices     []draftChoice     `json:"choices,omitempty" maxItems:"50"`
+			MailDraft
 		}
 	}
 )
@@ -170,7 +171,8 @@ func (a *API) compositionRoutes() {
 	add(a, endpoint{method: "POST", path: "/conversations/{id}/plan", id: "plan-message", tag: "messages",
 		summary: "See what a message would be sent as; nothing is sent", needs: core.PermReply},
 		func(ctx context.Context, v core.Viewer, in *planIn) (*answer[plan], error) {
-			d := draft{Text: in.Body.Text, Entities: in.Body.Entities, Attachments: in.Body.Attachments, Choices: in.Body.Choices, Visibility: core.Public}
+			d := draft{Text: in.Body.Text, Entities: in.Body.Entities, Attachments: in.Body.Attachments, Choices: in.Body.Choices, Visibility: core.Public,
+				MailDraft: in.Body.MailDraft}
 			parts, notes, err := a.Backend.Plan(ctx, v, in.ID, d.core())
 			return answerOf(plan{Parts: each(parts, viewPlanned), Problems: each(notes, func(n core.PlanNote) planNote {
 				return planNote{Code: n.Code, Text: n.Text, Refused: n.Refused}

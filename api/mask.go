@@ -1,7 +1,10 @@
 package api
 
 import (
+	"bytes"
+	"encoding/json"
 	"reflect"
+	"slices"
 	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -30,15 +33,55 @@ func (i *identity) mask() {
 }
 
 func (c *content) mask() {
-	people := make([]core.UserRef, len(c.Participants))
-	for i, p := range c.Participants {
-		p.ExternalID, p.Name, p.Username = core.Masked(p.ExternalID), core.MaskedName(p.Name), core.MaskedName(p.Username)
-		people[i] = p
+	for _, list := range []*[]core.UserRef{&c.Participants, &c.To, &c.Cc, &c.Bcc} {
+		people := make([]core.UserRef, len(*list))
+		for i, p := range *list {
+			p.ExternalID, p.Name, p.Username = core.Masked(p.ExternalID), core.MaskedName(p.Name), core.MaskedName(p.Username)
+			people[i] = p
+		}
+		*list = people
 	}
-	c.Participants = people
+	c.Extra = maskedExtra(c.Extra)
 	if c.Contact != nil {
 		card := c.Contact.Masked()
 		c.Contact = &card
+	}
+}
+
+// maskedExtra masks the addresses of people that only a channel knows of: what is
+// called so in its JSON, at any depth.
+func maskedExtra(extra json.RawMessage) json.RawMessage {
+	d := json.NewDecoder(bytes.NewReader(extra))
+	d.UseNumber()
+	var v any
+	if d.Decode(&v) != nil {
+		return extra
+	}
+	maskAddresses(v)
+	out, err := json.Marshal(v)
+	if err != nil {
+		return nil
+	}
+	return out
+}
+
+// addressed are the fields of an extra that hold an address, or who has it.
+var addressed = []string{"address", "name", "recipient", "delivered_to"}
+
+func maskAddresses(v any) {
+	switch v := v.(type) {
+	case []any:
+		for _, item := range v {
+			maskAddresses(item)
+		}
+	case map[string]any:
+		for key, item := range v {
+			if text, is := item.(string); is && slices.Contains(addressed, key) {
+				v[key] = core.MaskedName(text)
+				continue
+			}
+			maskAddresses(item)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"encoding/json"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -54,6 +55,12 @@ type content struct {
 	Form         *core.Form        `json:"form,omitempty"`
 	Template     *core.Template    `json:"template,omitempty"`
 	Lead         *core.Lead        `json:"lead,omitempty" doc:"Where the person came from"`
+	From         string            `json:"from,omitempty" doc:"Of what left: the alias it was sent from"`
+	To           []core.UserRef    `json:"to,omitempty" nullable:"false" doc:"Of what left: who it was for, where it was not the person alone"`
+	Cc           []core.UserRef    `json:"cc,omitempty" nullable:"false" doc:"Of what left: who got a copy"`
+	Bcc          []core.UserRef    `json:"bcc,omitempty" nullable:"false" doc:"Of what left: who got a copy unseen by the others"`
+	Outsider     bool              `json:"outsider,omitempty" doc:"The writer is none of the conversation's people"`
+	Automatic    bool              `json:"automatic,omitempty" doc:"No person wrote it"`
 	Extra        json.RawMessage   `json:"extra,omitempty" doc:"What only this channel knows"`
 }
 
@@ -69,13 +76,14 @@ type attachment struct {
 	Duration int                  `json:"duration,omitempty" doc:"Seconds"`
 	State    core.AttachmentState `json:"state" enum:"pending,ready,failed,too_big"`
 	Error    string               `json:"error,omitempty"`
+	CID      string               `json:"cid,omitempty" doc:"How html names it: behind cid:, or in data-part"`
 	URL      string               `json:"url" doc:"Where the bytes are once it is ready; takes the same key"`
 }
 
 func viewAttachment(a core.Attachment) attachment {
 	return attachment{ID: a.ID, Kind: a.Media.Kind, Name: a.Media.Name, MIME: a.Media.MIME, Size: a.Media.Size,
 		Width: a.Media.Width, Height: a.Media.Height, Duration: a.Media.Duration,
-		State: a.State, Error: a.Error, URL: Prefix + "/attachments/" + a.ID.String()}
+		State: a.State, Error: a.Error, CID: cmp.Or(a.Media.Part, a.Media.Blob), URL: Prefix + "/attachments/" + a.ID.String()}
 }
 
 func viewMessage(m core.Message) message {
@@ -91,7 +99,8 @@ func viewMessage(m core.Message) message {
 	if c := m.Content; c != nil {
 		v.Content = &content{Entities: c.Entities, HTML: c.HTML, Subject: c.Subject, Choices: c.Choices, Choice: c.Choice,
 			Participants: c.Participants, Location: c.Location, Contact: c.Contact, Link: c.Link, Card: c.Card,
-			Form: c.Form, Template: c.Template, Lead: c.Lead, Extra: c.Extra}
+			Form: c.Form, Template: c.Template, Lead: c.Lead, From: c.From, To: c.To, Cc: c.Cc, Bcc: c.Bcc,
+			Outsider: c.Outsider, Automatic: c.Automatic, Extra: c.Extra}
 	}
 	return v
 }

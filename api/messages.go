@@ -19,8 +19,41 @@ type draft struct {
 	Choices         []draftChoice     `json:"choices,omitempty" maxItems:"50" doc:"Quick replies to offer"`
 	Visibility      core.Visibility   `json:"visibility,omitempty" enum:"public,note" default:"public" doc:"A note is for agents only"`
 	ReplyTo         core.ID           `json:"reply_to,omitzero" doc:"The message to quote"`
-	SendAt          core.Time         `json:"send_at,omitzero" doc:"Send it then, and not now: the answer is a message with the delivery scheduled"`
+	MailDraft
+	SendAt core.Time `json:"send_at,omitzero" doc:"Send it then, and not now: the answer is a message with the delivery scheduled"`
 }
+
+// MailDraft is what a message has beside on a channel that sends mail.
+type MailDraft struct {
+	Subject string      `json:"subject,omitempty" maxLength:"2000" doc:"By default the conversation's"`
+	HTML    string      `json:"html,omitempty" maxLength:"1048576" doc:"The text with its formatting; an image is cid: and the blob of an attachment"`
+	From    string      `json:"from,omitempty" maxLength:"320" doc:"The alias of the account to send from"`
+	To      []recipient `json:"to,omitempty" maxItems:"100" doc:"By default the conversation's person"`
+	Cc      []recipient `json:"cc,omitempty" maxItems:"100"`
+	Bcc     []recipient `json:"bcc,omitempty" maxItems:"100"`
+}
+
+// recipient is somebody whom a message is for.
+type recipient struct {
+	ExternalID string `json:"external_id" minLength:"3" maxLength:"254" doc:"The address"`
+	Name       string `json:"name,omitempty" maxLength:"200"`
+}
+
+func (d MailDraft) write(c *core.Content) {
+	c.Subject, c.HTML, c.From = oneLine(d.Subject), d.HTML, d.From
+	c.To, c.Cc, c.Bcc = recipients(d.To), recipients(d.Cc), recipients(d.Bcc)
+}
+
+func recipients(list []recipient) []core.UserRef {
+	var out []core.UserRef
+	for _, r := range list {
+		out = append(out, core.UserRef{ExternalID: strings.TrimSpace(r.ExternalID), Name: oneLine(r.Name)})
+	}
+	return out
+}
+
+// oneLine keeps breaks out of what becomes a header.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 type draftAttachment struct {
 	Blob string `json:"blob" minLength:"1" maxLength:"200" doc:"From an upload"`
@@ -46,6 +79,7 @@ func (d draft) core() core.Draft {
 	if len(c.Media) > 0 {
 		c.Kind = c.Media[0].Kind
 	}
+	d.write(&c)
 	return core.Draft{ClientMessageID: d.ClientMessageID, Content: c, Visibility: d.Visibility, ReplyTo: d.ReplyTo}
 }
 
@@ -129,6 +163,7 @@ func (a *API) messageRoutes() {
 			items, err := a.Backend.Parts(ctx, v, in.ID, in.Message)
 			return wholeOf(items, viewPart), err
 		})
+	a.stream(a.originalOperation(one+"/original"), a.original)
 	add(a, endpoint{method: "GET", path: one + "/exchanges", id: "list-exchanges", tag: "messages",
 		summary: "List the redacted calls to the platform", needs: core.PermRead},
 		func(ctx context.Context, v core.Viewer, in *MessageIn) (*answer[whole[exchange]], error) {

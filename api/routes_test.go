@@ -36,6 +36,7 @@ var happy = []struct {
 	{"resolve-message", "POST", single + "/resolve", `{"decision":"give_up"}`, 200, "Resolve " + anID + " " + otherID + " give_up"},
 	{"list-parts", "GET", single + "/parts", "", 200, "Parts " + anID + " " + otherID},
 	{"list-exchanges", "GET", single + "/exchanges", "", 200, "Exchanges " + anID + " " + otherID},
+	{"get-original", "GET", single + "/original", "", 200, "Original " + anID + " " + otherID},
 	{"step-conversation", "POST", thread + "/steps", `{"kind":"assign"}`, 200, "Step " + anID + " assign true true   true"},
 	{"split-conversation", "POST", thread + "/split", `{"messages":["` + otherID + `"]}`, 201, "SplitConversation " + anID + " 1 true"},
 	{"merge-conversation", "POST", thread + "/merge", `{"into":"` + otherID + `"}`, 200, "MergeConversations " + anID + " " + otherID},

@@ -23,6 +23,7 @@ type startIn struct {
 		Entities        []core.Entity     `json:"entities,omitempty" maxItems:"500" doc:"Formatting of text"`
 		Attachments     []draftAttachment `json:"attachments,omitempty" maxItems:"20"`
 		Choices         []draftChoice     `json:"choices,omitempty" maxItems:"50" doc:"Quick replies to offer"`
+		MailDraft
 	}
 }
 
@@ -31,7 +32,7 @@ func (a *API) startRoutes() {
 		summary: "Write first, where the channel allows it: into the open conversation or a new one", needs: core.PermStart},
 		func(ctx context.Context, v core.Viewer, in *startIn) (*answer[started], error) {
 			b := in.Body
-			d := draft{ClientMessageID: b.ClientMessageID, Text: b.Text, Entities: b.Entities, Attachments: b.Attachments, Choices: b.Choices, Visibility: core.Public}
+			d := draft{ClientMessageID: b.ClientMessageID, Text: b.Text, Entities: b.Entities, Attachments: b.Attachments, Choices: b.Choices, Visibility: core.Public, MailDraft: b.MailDraft}
 			c, m, err := a.Backend.StartConversation(ctx, v, b.Account, b.Contact, b.Identity, d.core())
 			return answerOf(started{Conversation: viewConversation(c), Message: viewMessage(m)}), err
 		})

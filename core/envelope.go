@@ -112,12 +112,14 @@ type Content struct {
 	Template     *Template    `json:"template,omitempty"`
 	Lead         *Lead        `json:"lead,omitempty" doc:"Where the person came from"`
 	// From, To, Cc and Bcc are of what leaves by mail; of what came, they are in Extra.
-	From     string          `json:"from,omitempty" doc:"Of what leaves: the alias of the account that it is sent from"`
-	To       []UserRef       `json:"to,omitempty" doc:"Of what leaves: who it is for, where it is not the person alone"`
-	Cc       []UserRef       `json:"cc,omitempty" doc:"Of what leaves: who gets a copy"`
-	Bcc      []UserRef       `json:"bcc,omitempty" doc:"Of what leaves: who gets a copy unseen by the others"`
-	Outsider bool            `json:"outsider,omitempty" doc:"Of what came: the writer is none of the conversation's people"`
-	Extra    json.RawMessage `json:"extra,omitempty" doc:"What only this channel knows" `
+	From     string    `json:"from,omitempty" doc:"Of what leaves: the alias of the account that it is sent from"`
+	To       []UserRef `json:"to,omitempty" doc:"Of what leaves: who it is for, where it is not the person alone"`
+	Cc       []UserRef `json:"cc,omitempty" doc:"Of what leaves: who gets a copy"`
+	Bcc      []UserRef `json:"bcc,omitempty" doc:"Of what leaves: who gets a copy unseen by the others"`
+	Outsider bool      `json:"outsider,omitempty" doc:"Of what came: the writer is none of the conversation's people"`
+	// Automatic is the envelope's, kept with the message.
+	Automatic bool            `json:"automatic,omitempty" doc:"Of what came: no person wrote it, and nothing answers it by itself"`
+	Extra     json.RawMessage `json:"extra,omitempty" doc:"What only this channel knows" `
 }
 
 // The kinds of content.

@@ -66,6 +66,17 @@ func (h *Hub) askBot(ctx context.Context, j core.Job) error {
 	if view.Status != core.StatusBot || view.BotID != w.BotID || view.Seq != w.Seq {
 		return nil // somebody took over, or the customer has said more: another job asks
 	}
+	account, err := h.accounts.get(ctx, view.AccountID)
+	if err != nil {
+		return err
+	}
+	may, err := h.mayWrite(ctx, account, view.ID, "bot")
+	if err != nil {
+		return err
+	}
+	if !may {
+		return h.handOver(ctx, w, BotReply{})
+	}
 	bot, known := h.cfg.Bots[w.BotID]
 	if !known {
 		return h.handOver(ctx, w, BotReply{Summary: fmt.Sprintf("there is no bot %q", w.BotID)})
@@ -81,7 +92,7 @@ func (h *Hub) askBot(ctx context.Context, j core.Job) error {
 		return err
 	}
 	if reply.Text != "" {
-		if err := h.botSays(ctx, view.Conversation, w, reply); err != nil {
+		if err := h.botSays(ctx, account, view.Conversation, w, reply); err != nil {
 			if errors.Is(err, engine.ErrBotGone) {
 				return nil
 			}
@@ -94,11 +105,7 @@ func (h *Hub) askBot(ctx context.Context, j core.Job) error {
 	return nil
 }
 
-func (h *Hub) botSays(ctx context.Context, c core.Conversation, w engine.BotWork, r BotReply) error {
-	account, err := h.accounts.get(ctx, c.AccountID)
-	if err != nil {
-		return err
-	}
+func (h *Hub) botSays(ctx context.Context, account core.Account, c core.Conversation, w engine.BotWork, r BotReply) error {
 	d := core.Draft{ClientMessageID: "bot:" + strconv.FormatInt(w.Seq, 10), Visibility: core.Public,
 		Content: core.Content{Kind: core.KindText, Text: r.Text, Choices: r.Choices}}
 	p := &engine.Post{System: true, Author: core.Actor{Kind: core.ByBot}, ConversationID: c.ID, Draft: d, BodyHash: bodyHash(d), BotID: w.BotID, Seq: w.Seq}

@@ -12,6 +12,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/store"
+	"github.com/switchboard-hub/switchboard/outbound/markup"
 	"github.com/switchboard-hub/switchboard/outbound/plan"
 )
 
@@ -118,6 +119,10 @@ func (h *Hub) complete(ctx context.Context, d *core.Draft) error {
 		}
 		m.Kind = mediaKind(*m)
 	}
+	var err error
+	if d.Content.HTML, err = markup.Clean(d.Content.HTML, d.Content.Media); err != nil {
+		return err
+	}
 	if d.Content.Kind == "" {
 		d.Content.Kind = core.KindText
 		if len(d.Content.Media) > 0 {
@@ -161,7 +166,7 @@ func (h *Hub) plan(a core.Account, d core.Draft, p *engine.Post) error {
 	if err != nil {
 		return err
 	}
-	p.Stream, p.Windows, p.FollowUp = caps.Stream, caps.Windows, followUpAfter(a)
+	p.Stream, p.Threads, p.Windows, p.FollowUp = caps.Stream, caps.Threads, caps.Windows, followUpAfter(a)
 	if !p.Stream {
 		p.Parts = parts
 	}

@@ -93,6 +93,9 @@ func (h *Hub) command(ctx context.Context, r core.Raw) (*engine.Ingest, error) {
 		return nil, err
 	}
 	h.screenIn(c)
+	if err := h.unpack(ctx, c); err != nil {
+		return nil, err
+	}
 	if len(r.Body) > rawInRow {
 		if c.Raw.Blob, _, err = h.blobs.Put(ctx, bytes.NewReader(r.Body), rawMax); err != nil {
 			return nil, &core.Problem{Status: 503, Code: "blobs.unavailable", Text: "the blob store takes no writes now", Err: err}
@@ -130,7 +133,7 @@ func (h *Hub) policy(a core.Account) engine.Policy {
 		return p
 	}
 	caps := c.Caps(a)
-	p.Stream, p.Windows = caps.Stream, caps.Windows
+	p.Stream, p.Threads, p.Windows = caps.Stream, caps.Threads, caps.Windows
 	_, p.Acknowledge = c.(connectors.Acknowledger)
 	_, p.FetchMedia = c.(connectors.Fetcher)
 	_, p.Profile = c.(connectors.Profiler)

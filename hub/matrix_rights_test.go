@@ -90,6 +90,7 @@ func rights() []right {
 		{op: "resolve-message", may: agents, body: `{"decision":"sent"}`},
 		{op: "list-parts", may: readers},
 		{op: "list-exchanges", may: readers},
+		{op: "get-original", may: leaders},
 		{op: "plan-message", may: agents, body: `{"text":"x"}`},
 		{op: "upload-file", may: agents, body: `a file`},
 		{op: "get-attachment", may: readers},

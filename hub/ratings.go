@@ -67,6 +67,9 @@ func (h *Hub) askRating(ctx context.Context, j core.Job) error {
 	if !known || account.Status != core.AccountActive || account.Config[store.RatingSetting] != "on" {
 		return nil
 	}
+	if may, err := h.mayWrite(ctx, account, w.ConversationID, core.RatingClientID); err != nil || !may {
+		return err
+	}
 	c := &engine.AskRating{ConversationID: w.ConversationID, EndedAt: w.EndedAt, For: ratingDefault,
 		Content: core.Content{Kind: core.KindText, Text: cmp.Or(account.Config[ratingQuestion], ratingText), Choices: core.RatingChoices()}}
 	if hours, err := strconv.ParseFloat(account.Config[ratingHours], 64); err == nil {
@@ -81,7 +84,8 @@ func (h *Hub) askRating(ctx context.Context, j core.Job) error {
 		h.log.Warn("a rating cannot be asked for in this channel's form", "account", account.ID, "error", err)
 		return nil
 	}
-	if c.Stream = caps.Stream; !c.Stream {
+	c.Stream, c.Threads = caps.Stream, caps.Threads
+	if !c.Stream {
 		c.Parts, c.Windows = parts, caps.Windows
 	}
 	return h.store.Do(ctx, c)

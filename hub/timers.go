@@ -62,10 +62,13 @@ func refusedForGood(err error) error {
 
 // say writes a text of the hub's own to a customer, once under each id. It is no
 // answer: whoever waits goes on waiting. Where the reply window has no room for
-// it, it stays unsaid, and the message is the zero one.
+// it, or a robot could answer, it stays unsaid, and the message is the zero one.
 func (h *Hub) say(ctx context.Context, c core.Conversation, id, text string) (core.Message, error) {
 	account, err := h.accounts.get(ctx, c.AccountID)
 	if err != nil {
+		return core.Message{}, err
+	}
+	if may, err := h.mayWrite(ctx, account, c.ID, id); err != nil || !may {
 		return core.Message{}, err
 	}
 	d := core.Draft{ClientMessageID: id, Visibility: core.Public, Content: core.Content{Kind: core.KindText, Text: text}}

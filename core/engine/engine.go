@@ -44,6 +44,7 @@ type Needs struct {
 	Conversations map[core.ID]struct{} // with their identity, participants and transfer
 	Messages      map[core.ID]struct{} // with their parts and conversation
 	Rivals        map[core.ID]struct{} // the open conversations in the threads of these
+	Siblings      bool                 // the conversations that follow those which have ended, where a message was found by a name
 	Jobs          map[int64]struct{}   // for fencing
 	Early         map[Key]struct{}     // what came before these external ids were known
 	Queues        []core.ID            // teams whose queues are given out, with who is ready

@@ -55,6 +55,9 @@ type Policy struct {
 	Route       bool          // rules say where new conversations wait
 	Profile     bool          // the platform can be asked who somebody is
 	Windows     []core.WindowRule
+	// Threads: a person has as many conversations as threads. What begins one and
+	// what belongs to it is found by what messages refer to; see thread.
+	Threads bool
 }
 
 // mediaFor is how long an attachment is tried for.
@@ -70,15 +73,21 @@ const (
 // albumFor is how long an album takes in further items.
 const albumFor = 10 * time.Minute
 
-// Key implements Command: events of one person keep their order.
+// Key implements Command: events of one person keep their order. With threads all
+// of an account do, so that an answer finds what it answers in the same batch.
 func (c *Ingest) Key() string {
-	if len(c.Envelopes) > 0 {
-		return c.Raw.AccountID.String() + "\x00" + threadOf(c.Envelopes[0])
+	if len(c.Envelopes) > 0 && !c.Policy.Threads {
+		return c.Raw.AccountID.String() + "\x00" + c.threadOf(c.Envelopes[0])
 	}
 	return c.Raw.AccountID.String()
 }
 
-func threadOf(e core.Envelope) string {
+// threadOf names the thread in which an envelope's conversation is looked for. With
+// threads it is the one that the envelope begins, if it belongs to no other.
+func (c *Ingest) threadOf(e core.Envelope) string {
+	if c.Policy.Threads {
+		return threadPrefix + e.Key
+	}
 	if e.Thread != "" {
 		return e.Thread
 	}
@@ -103,10 +112,14 @@ func (c *Ingest) Needs(n *Needs) {
 			n.EventKeys[Key{acc, e.Key}] = struct{}{}
 		}
 		n.Identities[Key{acc, e.User.ExternalID}] = struct{}{}
-		n.Threads[Key{acc, threadOf(e)}] = struct{}{}
+		if c.Policy.Threads {
+			needThread(n, e)
+		} else {
+			n.Threads[Key{acc, c.threadOf(e)}] = struct{}{}
+		}
 		switch {
 		case e.ExternalID == "":
-		case e.Type == core.TypeMessage && e.Direction == core.In: // no echo of ours
+		case e.Type == core.TypeMessage && e.Direction == core.In && !c.Policy.Threads: // no echo of ours
 			n.Incoming[Key{acc, e.ExternalID}] = struct{}{}
 		default:
 			n.External[Key{acc, e.ExternalID}] = struct{}{}
@@ -256,9 +269,8 @@ func (c *Ingest) ref(s *Set, e core.Envelope) *Row[core.Message] {
 }
 
 func (c *Ingest) message(s *Set, e core.Envelope) {
-	known := s.Messages[s.External[Key{c.Raw.AccountID, e.ExternalID}]]
-	if e.ExternalID != "" && known != nil && e.Type == core.TypeMessage {
-		return // an edit of it came first, or it is the echo of our own part
+	if c.known(s, e) {
+		return
 	}
 	if e.Content == nil {
 		e.Content = &core.Content{Kind: core.KindUnsupported}
@@ -272,7 +284,10 @@ func (c *Ingest) message(s *Set, e core.Envelope) {
 	if conv == nil {
 		conv = c.conversation(s, e, identity)
 	}
-	m := c.newMessage(s, e, identity)
+	if c.Policy.Threads {
+		e.Content = c.judged(s, e, conv, identity.V.ContactID)
+	}
+	m := c.newMessage(s, e, identity, conv)
 	if e.Type == core.TypeMenu {
 		m.ExternalID = "" // it is the pressed message's, kept as ReplyTo
 		if c.Policy.Acknowledge && !e.Historical {
@@ -295,6 +310,17 @@ func (c *Ingest) message(s *Set, e core.Envelope) {
 	}
 	c.fetch(s, row.V.Attachments)
 	c.Messages = append(c.Messages, m.ID)
+}
+
+// known reports whether a message is here already: an edit of it came first, or
+// it is the echo of our own part. With threads, what a stranger calls by a name
+// that another message has is another message: programs repeat their names.
+func (c *Ingest) known(s *Set, e core.Envelope) bool {
+	m := s.Messages[s.External[Key{c.Raw.AccountID, e.ExternalID}]]
+	if e.ExternalID == "" || m == nil || e.Type != core.TypeMessage {
+		return false
+	}
+	return !c.Policy.Threads || m.V.Direction == core.Out
 }
 
 // identity finds or makes the person outside, and keeps their name current.
@@ -379,23 +405,32 @@ func nameOf(u core.UserRef) string {
 // conversation finds the open one, reopens the latest by the account's rule,
 // or begins a new one.
 func (c *Ingest) conversation(s *Set, e core.Envelope, identity *Row[core.Identity]) *Row[core.Conversation] {
-	key := Key{c.Raw.AccountID, threadOf(e)}
+	key := Key{c.Raw.AccountID, c.threadOf(e)}
 	actor := core.Actor{Kind: core.ByContact, ID: identity.V.ContactID}
 	unheard := identity.V.Blocked && e.Direction == core.In // it is kept, and moves nothing
-	if conv := s.Conversations[s.Threads[key]]; conv != nil {
-		if e.Historical || unheard || e.Direction == core.Out {
-			return conv // what was written elsewhere asks nobody to answer
+	silent := e.Historical || e.Quiet || e.Direction == core.Out
+	old := s.Conversations[s.Threads[key]]
+	if c.Policy.Threads {
+		old = c.thread(s, e, identity.V.ContactID)
+	}
+	if old != nil {
+		if silent || unheard {
+			return old // what was written elsewhere asks nobody to answer
 		}
 		st := core.Step{Kind: core.StepCustomerMessage, Actor: actor, ReopenFor: c.Policy.ReopenFor}
-		if e.Direction == core.In && s.step(conv, st, nil) == nil {
-			return conv
+		if e.Direction == core.In && s.step(old, st, nil) == nil {
+			return old
 		}
 	}
 	conv := &Row[core.Conversation]{New: true, V: core.Conversation{ID: core.NewID(), AccountID: c.Raw.AccountID, IdentityID: identity.V.ID,
 		ContactID: identity.V.ContactID, Thread: key.Text, Subject: e.Content.Subject, Status: core.StatusQueued, Handler: core.HandlerNone,
 		TeamID: c.Policy.TeamID, Weight: c.Policy.Weight, Unrouted: c.Policy.Route, QueuedAt: s.Now, LastAt: s.Now, CreatedAt: s.Now, UpdatedAt: s.Now}}
+	if c.Policy.Threads && old != nil && old.V.AccountID == c.Raw.AccountID { // it is gone on with
+		conv.V.IdentityID, conv.V.ContactID, conv.V.Thread = old.V.IdentityID, old.V.ContactID, old.V.Thread
+		key.Text = old.V.Thread
+	}
 	switch {
-	case e.Historical || e.Direction == core.Out: // asks nobody to answer; the person's next message reopens it
+	case silent: // asks nobody to answer; the person's next message reopens it
 		conv.V.Status, conv.V.EndedAt, conv.V.QueuedAt, conv.V.Unrouted = core.StatusCompleted, s.Now, 0, false
 	case unheard:
 		conv.V.Status, conv.V.EndReason, conv.V.EndedAt, conv.V.QueuedAt, conv.V.Unrouted = core.StatusClosed, core.EndBlocked, s.Now, 0, false
@@ -414,7 +449,7 @@ func (c *Ingest) conversation(s *Set, e core.Envelope, identity *Row[core.Identi
 	return conv
 }
 
-func (c *Ingest) newMessage(s *Set, e core.Envelope, identity *Row[core.Identity]) core.Message {
+func (c *Ingest) newMessage(s *Set, e core.Envelope, identity *Row[core.Identity], conv *Row[core.Conversation]) core.Message {
 	m := core.Message{ID: core.NewID(), Direction: e.Direction, Visibility: core.Public, Kind: e.Content.Kind, Text: e.Content.Text,
 		Content: richContent(e.Content), Author: core.Actor{Kind: core.ByContact, ID: identity.V.ContactID}, ExternalID: e.ExternalID,
 		RawID: c.Raw.ID, SentAt: e.SentAt, ReceivedAt: c.Raw.ReceivedAt}
@@ -424,7 +459,9 @@ func (c *Ingest) newMessage(s *Set, e core.Envelope, identity *Row[core.Identity
 	if e.Content.Group != "" {
 		m.GroupKey = groupKey(e)
 	}
-	if ref := c.ref(s, e); ref != nil {
+	if c.Policy.Threads {
+		c.settle(s, e, conv, &m)
+	} else if ref := c.ref(s, e); ref != nil {
 		m.ReplyTo = ref.V.ID
 	} else if len(e.Refs) > 0 && !e.Historical {
 		s.keepEarly(Early{Key: Key{c.Raw.AccountID, e.Refs[0]}, ReplyID: m.ID})
@@ -461,6 +498,8 @@ func (c *Ingest) attachments(message core.ID, from int, media []core.Media) []co
 			a.State, a.Error = core.AttachmentTooBig, "the platform does not hand out files of this size"
 		case m.Blob != "":
 			a.State = core.AttachmentReady
+		case m.Part != "":
+			a.State, a.Error = core.AttachmentFailed, "this part of the message could not be read; the original has it"
 		case !c.Policy.FetchMedia:
 			a.State, a.Error = core.AttachmentFailed, "this channel cannot fetch attachments"
 		}

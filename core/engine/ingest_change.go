@@ -109,7 +109,7 @@ func (c *Ingest) status(s *Set, e core.Envelope) {
 		k := Key{c.Raw.AccountID, r}
 		m := s.Messages[s.External[k]]
 		if m == nil {
-			if !e.Historical {
+			if !e.Historical && !c.Policy.Threads { // there, a name is known before anything leaves under it
 				s.keepEarly(Early{Key: k, Status: to, Error: e.Error})
 			}
 			continue
@@ -165,7 +165,7 @@ func (c *Ingest) follow(s *Set, e core.Envelope) {
 		return
 	}
 	data := map[string]any{"identity_id": identity.V.ID, "reachable": reachable}
-	if conv := s.Conversations[s.Threads[Key{c.Raw.AccountID, threadOf(e)}]]; conv != nil {
+	if conv := s.Conversations[s.Threads[Key{c.Raw.AccountID, c.threadOf(e)}]]; conv != nil {
 		s.event(conv, core.Event{Type: core.EventContactUpdated, Actor: core.Actor{Kind: core.ByContact, ID: identity.V.ContactID}}, data)
 		return
 	}
@@ -191,7 +191,7 @@ func (c *Ingest) acted(s *Set, e core.Envelope) {
 	if e.Event == "" || e.Historical || identity.V.Blocked {
 		return
 	}
-	if conv := s.Conversations[s.Threads[Key{c.Raw.AccountID, threadOf(e)}]]; conv != nil && !conv.V.Status.Ended() {
+	if conv := s.Conversations[s.Threads[Key{c.Raw.AccountID, c.threadOf(e)}]]; conv != nil && !conv.V.Status.Ended() {
 		if e.Event == core.EventLocation {
 			return // told every few seconds while the chat is open
 		}
@@ -212,7 +212,7 @@ func (c *Ingest) acted(s *Set, e core.Envelope) {
 	content.Kind, content.Text = e.Event, EventText(e)
 	e.Content, e.ExternalID = &content, ""
 	conv := c.conversation(s, e, identity)
-	row := s.message(conv, c.newMessage(s, e, identity))
+	row := s.message(conv, c.newMessage(s, e, identity, conv))
 	c.Messages = append(c.Messages, row.V.ID)
 }
 

@@ -18,6 +18,7 @@ type Post struct {
 	BodyHash       string
 	Parts          []core.Content // the planner's cut; empty for notes and for streams
 	Stream         bool           // the person reads from a stream of ours
+	Threads        bool           // a message has a subject: the conversation's, if it says none
 	Windows        []core.WindowRule
 	// FollowUp is after what time an answer that stays unread is sent after its
 	// reader; 0: never.
@@ -117,6 +118,7 @@ func (c *Post) Apply(s *Set) error {
 	if c.BotID != "" && public {
 		conv.V.WaitingSince = 0
 	}
+	c.subject(conv)
 	row := s.message(conv, c.message(s, conv))
 	if c.Flagged != nil {
 		s.event(conv, core.Event{Type: core.EventMessageFlagged, MessageID: row.V.ID, Actor: c.Author}, c.Flagged)
@@ -187,6 +189,25 @@ func (c *Post) message(s *Set, conv *Row[core.Conversation]) core.Message {
 		m.ExternalID = m.ID.String() // by which the person's receipts and choices name it
 	}
 	return m
+}
+
+// subject gives what leaves the subject of its conversation, as an answer where
+// something was said already.
+func (c *Post) subject(conv *Row[core.Conversation]) {
+	d := &c.Draft.Content
+	if !c.Threads || c.Draft.Visibility != core.Public {
+		return
+	}
+	switch {
+	case d.Subject != "":
+	case conv.V.Seq == 0:
+		d.Subject = conv.V.Subject
+	default:
+		d.Subject = core.ReplySubject(conv.V.Subject)
+	}
+	if len(c.Parts) > 0 {
+		c.Parts[0].Subject = d.Subject
+	}
 }
 
 // send writes the parts and the job that sends them, in the conversation's line.

@@ -151,7 +151,11 @@ func (m *machine) attempt(t *rapid.T) engine.Command {
 	if rapid.IntRange(0, 3).Draw(t, "found sending") == 0 {
 		return &engine.Doubt{MessageID: p.MessageID, PartID: p.ID, JobID: job, Epoch: epoch, Again: rapid.Bool().Draw(t, "again")}
 	}
-	return &engine.Begin{MessageID: p.MessageID, PartID: p.ID, JobID: job, Epoch: epoch - int64(rapid.IntRange(0, 4).Draw(t, "stale")/4)}
+	c := &engine.Begin{MessageID: p.MessageID, PartID: p.ID, JobID: job, Epoch: epoch - int64(rapid.IntRange(0, 4).Draw(t, "stale")/4)}
+	if rapid.Bool().Draw(t, "named before it leaves") {
+		c.ExternalID = fmt.Sprintf("x%d:%s", p.Index, p.MessageID)
+	}
+	return c
 }
 
 func (m *machine) result(t *rapid.T) engine.Command {

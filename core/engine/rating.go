@@ -46,6 +46,7 @@ type AskRating struct {
 	Parts          []core.Content // the planner's cut; empty for streams
 	Windows        []core.WindowRule
 	Stream         bool
+	Threads        bool
 	Reasons        []core.RatingReasons // that are offered beside the scores
 	For            time.Duration        // how long it can be answered, and the answer changed
 }
@@ -80,8 +81,9 @@ func (c *AskRating) Apply(s *Set) error {
 	}
 	content, until := c.Content, s.Now.Add(c.For)
 	content.Extra = mustJSON(core.RatingExtra{Rating: &core.RatingAsk{Until: until, Reasons: c.Reasons}})
-	p := Post{Author: system(), ConversationID: c.ConversationID, Parts: c.Parts, Stream: c.Stream, Windows: c.Windows,
+	p := Post{Author: system(), ConversationID: c.ConversationID, Parts: c.Parts, Stream: c.Stream, Threads: c.Threads, Windows: c.Windows,
 		Draft: core.Draft{ClientMessageID: core.RatingClientID, Content: content, Visibility: core.Public}}
+	p.subject(conv)
 	row := s.message(conv, p.message(s, conv))
 	if len(c.Parts) > 0 {
 		p.send(s, conv, row, "")
@@ -124,7 +126,7 @@ func (c *Ingest) rating(s *Set, e core.Envelope) (*Row[core.Conversation], Rated
 		return s.Conversations[m.V.ConversationID], r
 	}
 	score, ok := core.ScoreSaid(e.Content)
-	conv := s.Conversations[s.Threads[Key{c.Raw.AccountID, threadOf(e)}]]
+	conv := s.Conversations[s.Threads[Key{c.Raw.AccountID, c.threadOf(e)}]]
 	if !ok || conv == nil || conv.V.ID != c.Asked[e.Key] || conv.V.Status != core.StatusCompleted {
 		return nil, Rated{}
 	}

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -20,6 +21,9 @@ type Begin struct {
 	PartID          core.ID
 	JobID           int64
 	Epoch           int64
+	// ExternalID is the part's name on its platform, where that is known before it
+	// leaves: what comes back about it is understood even if the answer is lost.
+	ExternalID string
 
 	Part core.PartRow // result
 }
@@ -44,6 +48,10 @@ func (c *Begin) Apply(s *Set) error {
 		return ErrFenced
 	}
 	p.V.State, p.V.Attempts, p.V.UpdatedAt, p.Dirty = core.PartSending, p.V.Attempts+1, s.Now, true
+	if c.ExternalID != "" {
+		p.V.ExternalID = c.ExternalID
+		s.External[Key{p.V.AccountID, p.V.ExternalID}] = m.V.ID
+	}
 	if m.V.Delivery == core.DeliveryQueued {
 		m.V.Delivery, m.Dirty = core.DeliverySending, true // no revision: nobody waits for it
 	}
@@ -102,8 +110,12 @@ func (c *End) Apply(s *Set) error {
 	}
 	wasDoubt, begun := p.V.State == core.PartInDoubt, p.V.UpdatedAt
 	p.V.UpdatedAt, p.Dirty = s.Now, true
+	if c.Err == nil && overtaken(p.V) {
+		p.V.SentAt = c.Receipt.At // it did leave, and more is known of it by now
+		return nil
+	}
 	if c.Err == nil {
-		p.V.State, p.V.ExternalID, p.V.SentAt = core.PartSent, c.Receipt.ExternalID, c.Receipt.At
+		p.V.State, p.V.ExternalID, p.V.SentAt = core.PartSent, cmp.Or(c.Receipt.ExternalID, p.V.ExternalID), c.Receipt.At
 		p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = "", "", ""
 		if p.V.ExternalID != "" {
 			s.External[Key{p.V.AccountID, p.V.ExternalID}] = m.V.ID
@@ -114,6 +126,9 @@ func (c *End) Apply(s *Set) error {
 		p.V.ErrorClass, p.V.ErrorCode, p.V.ErrorText = c.Err.Class, c.Err.Code, c.Err.Text
 		p.V.State = c.state(wasDoubt)
 		p.V.Again = p.V.Again || c.Again
+		if p.V.State != core.PartInDoubt && !c.Again {
+			p.V.ExternalID = "" // nothing is there that has this name
+		}
 		if p.V.State == core.PartFailed {
 			s.giveBack(m, p)
 			s.failRest(m, p.V.Index)
@@ -134,12 +149,21 @@ func (c *End) concerns(p core.PartRow) bool {
 	switch p.State {
 	case core.PartSending, core.PartInDoubt:
 		return true
-	case core.PartFailed: // given up while in doubt
+	case core.PartFailed: // given up while in doubt, or bounced already
 		return c.Err == nil
+	case core.PartDelivered, core.PartRead:
+		return c.Err == nil && p.SentAt == 0
 	case core.PartSent: // declared sent while in doubt: the platform's name of it was missing
 		return c.Err == nil && p.ExternalID == ""
 	}
 	return false
+}
+
+// overtaken reports whether a receipt came before the result of the call: the
+// part's name was known before it left.
+func overtaken(p core.PartRow) bool {
+	bounced := p.State == core.PartFailed && p.ExternalID != "" && p.ErrorClass != core.Uncertain
+	return bounced || p.State == core.PartDelivered || p.State == core.PartRead
 }
 
 func (c *End) state(wasDoubt bool) core.PartState {

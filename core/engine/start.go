@@ -20,7 +20,9 @@ func (c *Start) Key() string { return c.AccountID.String() + "\x00" + c.External
 func (c *Start) Needs(n *Needs) {
 	c.Post.Draft.ClientMessageID = core.CleanText(c.Post.Draft.ClientMessageID)
 	n.Identities[Key{c.AccountID, c.External}] = struct{}{}
-	n.Threads[Key{c.AccountID, c.External}] = struct{}{}
+	if !c.Post.Threads {
+		n.Threads[Key{c.AccountID, c.External}] = struct{}{}
+	}
 }
 
 // The refusals of a start.
@@ -29,12 +31,17 @@ var (
 	ErrUnreachable = &core.Problem{Status: 409, Code: "identity.unreachable", Text: "the person has left or blocked this account: they can be written to once they come back"}
 )
 
-// Apply implements Command. The one who writes first has the conversation.
+// Apply implements Command. The one who writes first has the conversation. With
+// threads it is one more, about something else.
 func (c *Start) Apply(s *Set) error {
 	thread := Key{c.AccountID, c.External}
 	who := s.Identities[thread]
 	if who == nil || !who.V.Reachable {
 		return ErrUnreachable
+	}
+	id := core.NewID()
+	if c.Post.Threads {
+		thread.Text = threadPrefix + id.String()
 	}
 	if old := s.Conversations[s.Threads[thread]]; old != nil && !old.V.Status.Ended() {
 		return ErrOpenAlready
@@ -42,8 +49,8 @@ func (c *Start) Apply(s *Set) error {
 	if err := c.Post.allowed(s, who.V.ID); err != nil {
 		return err
 	}
-	conv := &Row[core.Conversation]{New: true, V: core.Conversation{ID: core.NewID(), AccountID: c.AccountID, IdentityID: who.V.ID,
-		ContactID: who.V.ContactID, Thread: c.External, Status: core.StatusQueued, Handler: core.HandlerNone, TeamID: c.TeamID, Weight: c.Weight,
+	conv := &Row[core.Conversation]{New: true, V: core.Conversation{ID: id, AccountID: c.AccountID, IdentityID: who.V.ID,
+		ContactID: who.V.ContactID, Thread: thread.Text, Subject: c.Post.Draft.Content.Subject, Status: core.StatusQueued, Handler: core.HandlerNone, TeamID: c.TeamID, Weight: c.Weight,
 		QueuedAt: s.Now, LastAt: s.Now, CreatedAt: s.Now, UpdatedAt: s.Now}}
 	st := core.Step{Kind: core.StepAssign, Actor: c.Post.Author, AgentID: c.Post.Author.ID, Reason: "started"}
 	if _, _, err := conv.V.Take(st); err != nil {

@@ -76,7 +76,10 @@ func (s *Store) load(ctx context.Context, tx db.Tx, n *engine.Needs, set *engine
 	if err := readMessages(ctx, tx, l.messages, set); err != nil {
 		return err
 	}
-	return l.relock(ctx)
+	if err := l.relock(ctx); err != nil || !n.Siblings {
+		return err
+	}
+	return l.siblings(ctx)
 }
 
 // loader collects the look-ups of a batch.
@@ -123,6 +126,10 @@ func (l *loader) people(n *engine.Needs) map[core.ID]struct{} {
 	l.add(`WITH v(k) AS ({rows}) `+q+`JOIN conversations c ON c.id = v.k JOIN identities i ON i.id = c.identity_id`, idSet(n.Conversations), found)
 	l.add(`WITH v(k) AS ({rows}) `+q+`JOIN messages m ON m.id = v.k JOIN conversations c ON c.id = m.conversation_id
 		JOIN identities i ON i.id = c.identity_id`, idSet(n.Messages), found)
+	if n.Siblings { // a message in a conversation of another account has its name here
+		l.add(`WITH v(k, t) AS ({rows}) `+q+`JOIN message_names a ON a.account_id = v.k AND a.external_id = v.t JOIN messages m ON m.id = a.message_id
+			JOIN conversations c ON c.id = m.conversation_id JOIN identities i ON i.id = c.identity_id`, keySet(n.External), found)
+	}
 	for id := range n.Messages {
 		l.messages[id] = struct{}{}
 	}
@@ -229,6 +236,25 @@ func (l *loader) relock(ctx context.Context) error {
 		delete(l.set.Parts, id)
 	}
 	return readMessages(ctx, l.tx, messages, l.set)
+}
+
+// siblings reads what goes on with the conversations of found messages that have
+// ended: the open one of the same thread, or else the latest.
+func (l *loader) siblings(ctx context.Context) error {
+	threads := map[engine.Key]struct{}{}
+	for _, m := range l.set.Messages {
+		if c := l.set.Conversations[m.V.ConversationID]; c != nil && c.V.EndedAt != 0 {
+			if _, known := l.set.Threads[threadKey(c.V)]; !known {
+				threads[threadKey(c.V)] = struct{}{}
+			}
+		}
+	}
+	l.conversations(threads, nil)
+	if err := l.read(ctx); err != nil {
+		return err
+	}
+	l.latest(threads)
+	return l.read(ctx)
 }
 
 func readMessages(ctx context.Context, tx db.Tx, ids map[core.ID]struct{}, s *engine.Set) error {

@@ -226,3 +226,25 @@ func (s *Store) DoubtBefore(ctx context.Context, m core.Message) (core.Time, err
 		db.Args(m.ConversationID, m.Seq, m.Seq-doubtReach), db.N(&at))
 	return at, err
 }
+
+// refsMax is how many external ids of a conversation an answer refers to.
+const refsMax = 20
+
+// Refs returns the external ids of the public messages before one, the oldest
+// first, and the last of those that came in. What never left has none.
+func (s *Store) Refs(ctx context.Context, m core.Message) (refs []string, incoming string, err error) {
+	q := `SELECT m.direction, COALESCE(m.external_id, p.external_id) FROM (SELECT id, seq, direction, external_id FROM messages
+			WHERE conversation_id = $1 AND seq < $2 AND visibility = 'public' ORDER BY seq DESC LIMIT $3) m
+		LEFT JOIN parts p ON p.message_id = m.id AND p.state <> 'queued'
+		WHERE COALESCE(m.external_id, p.external_id) IS NOT NULL ORDER BY m.seq, p.idx`
+	err = db.Each(ctx, s.db, q, db.Args(m.ConversationID, m.Seq, refsMax), func(scan func(...any) error) error {
+		var direction, id string
+		err := scan(&direction, &id)
+		refs = append(refs, id)
+		if core.Direction(direction) == core.In {
+			incoming = id
+		}
+		return err
+	})
+	return refs[max(0, len(refs)-refsMax):], incoming, err
+}

@@ -12,10 +12,15 @@
 //     of the mail where it has none. The key is the id with a digest of sender and
 //     date, since some programs give all their mails one id.
 //   - Refs are what a mail answers, the likeliest first: In-Reply-To, then
-//     References from the last to the first. There are no threads here.
+//     References from the last to the first. There are no threads here. What a token
+//     of ours proves, the raw's header says: a conversation, or the mail that bounced,
+//     which is then the first of the refs.
+//   - Automatic is whatever no person wrote. Of that, what wants no answer is quiet:
+//     automatic answers, reports of no mail that is known, our own that comes back, and
+//     list mail, unless the list is an address of the account's.
 //   - A bounce whose mail is named is a status of that mail: failed, or delivered, or
 //     sent still where it is only late. A receipt is a read or a status. Where the mail is
-//     not named, they are messages, and extra's kind says what they are.
+//     not named, or cannot be one of ours, they are messages, and extra's kind says what they are.
 //   - Content.Text is all of the text; extra's folds say which of it is quoted history
 //     or a signature, and reply_text is the rest.
 //   - Content.Media name their part of the raw; Part gives the bytes.
@@ -38,7 +43,9 @@ import (
 )
 
 // Kind is a mail as it was fetched. Its raw's header may say "delivered_to", an
-// address, and "received_at", RFC 3339.
+// address; "received_at", RFC 3339; "own", the account's addresses with commas
+// between them; "historical", yes; and what a token proved: "conversation", an id,
+// and "bounced", the external id of a part.
 const Kind = "email.message"
 
 // Nobody is the user of a mail that names no sender.
@@ -255,10 +262,11 @@ func user(h header, m *Mail) core.UserRef {
 }
 
 func envelope(top *part, raw core.Raw, m *Mail, c *core.Content) core.Envelope {
-	u := user(top.h, m)
+	u, came := user(top.h, m), readArrival(raw.Header)
 	date := oneLine(clean(top.h.get("date")))
 	e := core.Envelope{Version: core.EnvelopeVersion, Type: core.TypeMessage, User: u, Direction: core.In, SentAt: sentAt(top.h, raw),
-		ExternalID: m.MessageID, Content: c, Refs: refs(m)}
+		ExternalID: m.MessageID, Content: c, Refs: refs(came.bounced, m), Conversation: came.conversation, Historical: came.historical,
+		Automatic: m.Automatic || m.Kind != "mail", Quiet: came.quiet(top.h, m)}
 	if m.MessageID != "" {
 		e.Key = "m:" + m.MessageID + ":" + digest(u.ExternalID, date)
 	} else {
@@ -267,12 +275,12 @@ func envelope(top *part, raw core.Raw, m *Mail, c *core.Content) core.Envelope {
 	}
 	for _, a := range slices.Concat(m.To, m.Cc) {
 		known := func(p core.UserRef) bool { return p.ExternalID == a.Address }
-		if a.Address != "" && a.Address != u.ExternalID && a.Address != m.DeliveredTo && !slices.ContainsFunc(c.Participants, known) {
+		if a.Address != "" && a.Address != u.ExternalID && a.Address != m.DeliveredTo && !came.isOwn(a.Address) && !slices.ContainsFunc(c.Participants, known) {
 			c.Participants = append(c.Participants, core.UserRef{ExternalID: a.Address, Name: a.Name})
 		}
 	}
 	if m.Report != nil {
-		m.tell(&e)
+		m.tell(&e, came)
 	}
 	extra, err := json.Marshal(map[string]*Mail{"mail": m})
 	if err == nil { // it always is: Mail has nothing that JSON cannot say
@@ -343,14 +351,15 @@ func firstID(v string) string {
 	return cut(strings.Join(strings.Fields(strings.Trim(clean(v), "<> \t\n")), ""), maxID)
 }
 
-// refs is what a mail answers, the likeliest first.
-func refs(m *Mail) []string {
+// refs is what a mail is about and answers, the likeliest first.
+func refs(bounced string, m *Mail) []string {
 	var out []string
 	add := func(id string) {
 		if id != "" && id != m.MessageID && !slices.Contains(out, id) {
 			out = append(out, id)
 		}
 	}
+	add(bounced)
 	add(m.InReplyTo)
 	for _, id := range slices.Backward(m.References) {
 		add(id)

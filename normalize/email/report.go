@@ -282,8 +282,9 @@ func namedIn(text string, m *Mail) string {
 }
 
 // tell makes the envelope what the report says, where it says of which mail.
-func (m *Mail) tell(e *core.Envelope) {
-	if m.About == "" || m.Kind == "complaint" {
+func (m *Mail) tell(e *core.Envelope, came arrival) {
+	about := came.reported(m.About)
+	if about == "" || m.Kind == "complaint" {
 		return
 	}
 	switch {
@@ -300,7 +301,7 @@ func (m *Mail) tell(e *core.Envelope) {
 	default:
 		return
 	}
-	e.Refs = []string{m.About}
+	e.Refs, e.Quiet = []string{about}, false
 }
 
 // failure says what a bounce means for the next step, by RFC 3463: a full mailbox

@@ -33,7 +33,7 @@ type Note struct {
 // *core.Problem with status 422: message.empty, message.too_long,
 // message.no_text (the channel takes media only), message.limit (its limit
 // holds not even one character), attachment.refused, attachment.too_large,
-// attachment.type.
+// attachment.type, and those of copies.
 func Message(msg core.Content, caps core.Caps) ([]core.Content, []Note, error) {
 	p := &planner{caps: caps, msg: msg}
 	media, err := p.media()
@@ -62,6 +62,9 @@ func Message(msg core.Content, caps core.Caps) ([]core.Content, []Note, error) {
 	}
 	if caps.MaxParts > 0 && len(parts) > caps.MaxParts {
 		return nil, nil, p.tooLong()
+	}
+	if err := p.address(&parts[0]); err != nil {
+		return nil, nil, err
 	}
 	parts[0].Subject, parts[0].Extra = msg.Subject, msg.Extra
 	return parts, p.notes, nil
@@ -97,6 +100,10 @@ func (p *planner) note(code, format string, args ...any) {
 // texts returns the text parts, none where the text rides on the first medium.
 func (p *planner) texts(media []core.Content) ([]core.Content, error) {
 	html := p.msg.HTML
+	if html != "" && !p.caps.HTML {
+		p.note("html.dropped", "this channel takes plain text only: the formatting is left out")
+		html = ""
+	}
 	if blank(p.text) {
 		if html != "" {
 			return []core.Content{{Kind: core.KindText, HTML: html}}, nil

@@ -15,7 +15,7 @@ func units(n int, u core.Unit) core.Limit { return core.Limit{Max: n, Unit: u} }
 // rich takes everything; tests narrow it.
 func rich() core.Caps {
 	return core.Caps{
-		Text: units(20, core.UTF16), Caption: units(10, core.UTF16), MaxParts: 9, Entities: true,
+		Text: units(20, core.UTF16), Caption: units(10, core.UTF16), MaxParts: 9, Entities: true, HTML: true,
 		Media: map[string]core.MediaCap{
 			core.KindImage: {MaxBytes: 1 << 20, MIME: []string{"image/jpeg", "image/png"}, Caption: true},
 			core.KindVoice: {MaxBytes: 1 << 20, As: core.KindFile},

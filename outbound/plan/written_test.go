@@ -1,6 +1,8 @@
 package plan_test
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -153,5 +155,49 @@ func TestHTMLGoesOnlyWithAWholeText(t *testing.T) {
 	parts, notes = mustPlan(t, core.Content{HTML: "<p>"}, rich())
 	if len(parts) != 1 || parts[0].HTML != "<p>" || notes != nil {
 		t.Fatalf("%+v %v", parts, notes)
+	}
+}
+
+func TestHTMLGoesOnlyWhereItIsTaken(t *testing.T) {
+	t.Parallel()
+	caps := rich()
+	caps.HTML = false
+	parts, notes := mustPlan(t, core.Content{Text: "x", HTML: "<p>x"}, caps)
+	if len(parts) != 1 || parts[0].HTML != "" || parts[0].Text != "x" || codes(notes) != "html.dropped" {
+		t.Errorf("%v, notes %v", parts, notes)
+	}
+}
+
+func TestCopies(t *testing.T) {
+	t.Parallel()
+	caps := rich()
+	caps.Copies = true
+	to := func(list ...string) (out []core.UserRef) {
+		for _, a := range list {
+			out = append(out, core.UserRef{ExternalID: a})
+		}
+		return out
+	}
+	msg := core.Content{Text: "x", From: "sales@b.cn", To: to("li@b.cn"), Cc: to("wang@b.cn"), Bcc: to("chen@b.cn")}
+	parts, _ := mustPlan(t, msg, caps)
+	if p := parts[0]; p.From != msg.From || len(p.To) != 1 || p.Cc[0].ExternalID != "wang@b.cn" || p.Bcc[0].ExternalID != "chen@b.cn" {
+		t.Errorf("got %+v", p)
+	}
+	many := core.Content{Text: "x"}
+	for i := range 101 {
+		many.Bcc = append(many.Bcc, to(fmt.Sprintf("a%d@b.cn", i))...)
+	}
+	caps2 := rich()
+	for _, c := range []struct {
+		msg  core.Content
+		caps core.Caps
+		code string
+	}{{msg, caps2, "copies.refused"}, {core.Content{Text: "x", From: "a@b.cn"}, caps2, "copies.refused"}, {many, caps, "copies.too_many"},
+		{core.Content{Text: "x", To: to("li")}, caps, "copies.address"}, {core.Content{Text: "x", Cc: to("Li <li@b.cn>")}, caps, "copies.address"},
+		{core.Content{Text: "x", Bcc: to("li@b.cn\r\nBcc: e@e.cn")}, caps, "copies.address"}, {core.Content{Text: "x", To: to("l***@b.cn")}, caps, "copies.masked"}} {
+		_, _, err := plan.Message(c.msg, c.caps)
+		if !errors.Is(err, &core.Problem{Code: c.code}) {
+			t.Errorf("got %v, want %s", err, c.code)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package send
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -64,6 +65,8 @@ func (r *rates) take(account, part core.ID, to core.UserRef, rules []core.Rate) 
 				continue
 			}
 			key.to = to.ExternalID
+		case core.PerDomain:
+			key.to = strings.ToLower(to.ExternalID[strings.LastIndexByte(to.ExternalID, '@')+1:])
 		}
 		b := r.buckets[key]
 		if b == nil {

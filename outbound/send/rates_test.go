@@ -109,3 +109,18 @@ func TestALongLineIsNotForgotten(t *testing.T) {
 		t.Errorf("who comes now goes at %v, before those who wait", at.Sub(start))
 	}
 }
+
+func TestEachDomainHasItsOwnRate(t *testing.T) {
+	t.Parallel()
+	r, f := newFrozen()
+	account := core.NewID()
+	rule := []core.Rate{{Scope: core.PerDomain, N: 1, Every: time.Second, Burst: 1}}
+	for _, c := range []struct {
+		to    string
+		waits bool
+	}{{"a@b.cn", false}, {"c@B.cn", true}, {"a@c.cn", false}, {`"x@b.cn"@d.cn`, false}} {
+		if at := r.take(account, core.NewID(), core.UserRef{ExternalID: c.to}, rule); at > core.At(f.at) != c.waits {
+			t.Errorf("%s waits: %v, want %v", c.to, !c.waits, c.waits)
+		}
+	}
+}

@@ -6,6 +6,7 @@
 package send
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -25,6 +26,7 @@ import (
 type Store interface {
 	Do(context.Context, engine.Command) error
 	Outgoing(context.Context, core.ID) (core.Message, []core.PartRow, error)
+	Refs(context.Context, core.Message) (refs []string, incoming string, err error)
 	DoubtBefore(context.Context, core.Message) (core.Time, error)
 	Identity(context.Context, core.ID) (core.Identity, error)
 	SetReachable(ctx context.Context, identity core.ID, reachable bool) error
@@ -105,6 +107,10 @@ type task struct {
 	caps    core.Caps
 	message core.Message
 	parts   []core.PartRow
+	// With threads, what the message refers to: the conversation's latest external
+	// ids, the oldest first, and the last that came in.
+	refs     []string
+	incoming string
 }
 
 // errRemoved is returned by open with the task: no later attempt can help.
@@ -154,6 +160,11 @@ func (s *Sender) send(ctx context.Context, j core.Job) error {
 	}
 	if until := doubt.Add(engine.HoldFor); doubt != 0 && until > s.now() {
 		return &jobs.Again{At: until, Free: true, Err: errors.New("the message before it is in doubt; waiting for a decision")}
+	}
+	if t.caps.Threads {
+		if t.refs, t.incoming, err = s.o.Store.Refs(ctx, t.message); err != nil {
+			return err
+		}
 	}
 	for _, p := range t.parts {
 		switch p.State {
@@ -226,7 +237,7 @@ func (s *Sender) part(ctx context.Context, t *task, p core.PartRow) error {
 		return &jobs.Again{At: s.now().Add(engine.HoldFor), Free: true, Err: engine.ErrFenced}
 	}
 	started := s.o.Now()
-	receipt, err := s.call(ctx, t, begun.Part)
+	receipt, err := s.call(ctx, t, t.threaded(begun.Part))
 	var failed *core.SendError
 	if err != nil {
 		failed = core.AsSendError(err)
@@ -240,6 +251,9 @@ func (s *Sender) part(ctx context.Context, t *task, p core.PartRow) error {
 	}
 	if receipt.At == 0 {
 		receipt.At = s.now()
+	}
+	if receipt.ExternalID == "" && failed == nil {
+		receipt.ExternalID = begun.ExternalID
 	}
 	end := &engine.End{ConversationKey: t.message.ConversationID.String(), AccountID: t.account.ID, MessageID: t.message.ID, PartID: p.ID,
 		Attempt: begun.Attempts, Receipt: receipt, Err: failed}
@@ -258,6 +272,9 @@ func (s *Sender) part(ctx context.Context, t *task, p core.PartRow) error {
 // that was done, lost and tried again says that the part is fenced.
 func (s *Sender) begin(ctx context.Context, t *task, p core.PartRow) (core.PartRow, error) {
 	c := &engine.Begin{ConversationKey: t.message.ConversationID.String(), MessageID: t.message.ID, PartID: p.ID, JobID: t.job.ID, Epoch: t.job.Epoch}
+	if n, ok := t.channel.Connector.(connectors.Namer); ok {
+		c.ExternalID = n.ExternalID(t.account, p.Part)
+	}
 	err := s.o.Store.Do(ctx, c)
 	if err == nil {
 		return c.Part, nil
@@ -278,6 +295,18 @@ func (s *Sender) begin(ctx context.Context, t *task, p core.PartRow) (core.PartR
 		case <-time.After(wait):
 		}
 	}
+}
+
+// threaded is a part with what a channel with threads wants to know: its
+// conversation, what it refers to, and whether a person wrote it.
+func (t *task) threaded(p core.Part) core.Part {
+	if !t.caps.Threads {
+		return p
+	}
+	by := t.message.Author.Kind
+	p.Thread, p.ConversationID, p.Refs, p.Automatic = "", t.message.ConversationID, t.refs, by == core.BySystem || by == core.ByBot
+	p.ReplyTo = cmp.Or(p.ReplyTo, t.incoming)
+	return p
 }
 
 // call makes the platform call under a trace.

@@ -141,6 +141,7 @@ type world struct {
 	sender *send.Sender
 	keeper send.Store // what the sender sees of the store
 	plain  bool       // the channel neither edits nor deletes
+	named  bool       // the channel knows the names of parts before they leave
 	epoch  int64
 	stop   func()
 }
@@ -170,6 +171,9 @@ func (w *world) start() {
 	var connector connectors.Connector = w.p
 	if w.plain {
 		connector = plain{w.p}
+	}
+	if w.named {
+		connector = namer{w.p}
 	}
 	w.sender = send.New(send.Options{Store: w.keeper, Runner: func() send.Runner { return w.runner }, Account: w.s.Account, Now: w.clock.now, Log: log,
 		Channels: map[string]connectors.Channel{"test": {Connector: connector}}})

@@ -1005,6 +1005,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/messages/{message}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a mail as it came
+         * @description Needs the permission `conversations.read`, and `contacts.unmask`: nothing in it is masked.
+         */
+        get: operations["get-original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/messages/{message}/parts": {
         parameters: {
             query?: never;
@@ -2518,6 +2538,8 @@ export interface components {
             scopes: string[];
         };
         Attachment: {
+            /** @description How html names it: behind cid:, or in data-part */
+            cid?: string;
             /**
              * Format: int64
              * @description Seconds
@@ -2923,7 +2945,13 @@ export interface components {
             name: string;
         };
         Content: {
+            /** @description No person wrote it */
+            automatic?: boolean;
+            /** @description Of what left: who got a copy unseen by the others */
+            bcc?: components["schemas"]["UserRef"][];
             card?: components["schemas"]["Card"];
+            /** @description Of what left: who got a copy */
+            cc?: components["schemas"]["UserRef"][];
             /** @description The quick reply or menu entry that was pressed */
             choice?: components["schemas"]["Choice"];
             /** @description Quick replies offered */
@@ -2934,15 +2962,21 @@ export interface components {
             /** @description What only this channel knows */
             extra?: unknown;
             form?: components["schemas"]["Form"];
+            /** @description Of what left: the alias it was sent from */
+            from?: string;
             html?: string;
             /** @description Where the person came from */
             lead?: components["schemas"]["Lead"];
             link?: components["schemas"]["Link"];
             location?: components["schemas"]["Location"];
+            /** @description The writer is none of the conversation's people */
+            outsider?: boolean;
             /** @description People beside the user; the first is the writer in a group */
             participants?: components["schemas"]["UserRef"][];
             subject?: string;
             template?: components["schemas"]["Template"];
+            /** @description Of what left: who it was for, where it was not the person alone */
+            to?: components["schemas"]["UserRef"][];
         };
         Conversation: {
             /**
@@ -3104,12 +3138,18 @@ export interface components {
         };
         Draft: {
             attachments?: components["schemas"]["DraftAttachment"][] | null;
+            bcc?: components["schemas"]["Recipient"][] | null;
+            cc?: components["schemas"]["Recipient"][] | null;
             /** @description Quick replies to offer */
             choices?: components["schemas"]["DraftChoice"][] | null;
             /** @description Chosen by the client; sent again, it returns the same message */
             client_message_id: string;
             /** @description Formatting of text */
             entities?: components["schemas"]["Entity"][] | null;
+            /** @description The alias of the account to send from */
+            from?: string;
+            /** @description The text with its formatting; an image is cid: and the blob of an attachment */
+            html?: string;
             /**
              * Format: uuid
              * @description The message to quote
@@ -3120,7 +3160,11 @@ export interface components {
              * @description Send it then, and not now: the answer is a message with the delivery scheduled
              */
             send_at?: string;
+            /** @description By default the conversation's */
+            subject?: string;
             text?: string;
+            /** @description By default the conversation's person */
+            to?: components["schemas"]["Recipient"][] | null;
             /**
              * @description A note is for agents only
              * @default public
@@ -3982,9 +4026,19 @@ export interface components {
         };
         PlanInBody: {
             attachments?: components["schemas"]["DraftAttachment"][] | null;
+            bcc?: components["schemas"]["Recipient"][] | null;
+            cc?: components["schemas"]["Recipient"][] | null;
             choices?: components["schemas"]["DraftChoice"][] | null;
             entities?: components["schemas"]["Entity"][] | null;
+            /** @description The alias of the account to send from */
+            from?: string;
+            /** @description The text with its formatting; an image is cid: and the blob of an attachment */
+            html?: string;
+            /** @description By default the conversation's */
+            subject?: string;
             text?: string;
+            /** @description By default the conversation's person */
+            to?: components["schemas"]["Recipient"][] | null;
         };
         PlanNote: {
             code: string;
@@ -4159,6 +4213,11 @@ export interface components {
              * @description Of the newest message that was seen
              */
             seq: number;
+        };
+        Recipient: {
+            /** @description The address */
+            external_id: string;
+            name?: string;
         };
         RenderInBody: {
             /** Format: uuid */
@@ -4460,6 +4519,8 @@ export interface components {
              */
             account: string;
             attachments?: components["schemas"]["DraftAttachment"][] | null;
+            bcc?: components["schemas"]["Recipient"][] | null;
+            cc?: components["schemas"]["Recipient"][] | null;
             /** @description Quick replies to offer */
             choices?: components["schemas"]["DraftChoice"][] | null;
             /** @description Chosen by the client; sent again while the conversation is open, it returns the same message */
@@ -4471,12 +4532,20 @@ export interface components {
             contact?: string;
             /** @description Formatting of text */
             entities?: components["schemas"]["Entity"][] | null;
+            /** @description The alias of the account to send from */
+            from?: string;
+            /** @description The text with its formatting; an image is cid: and the blob of an attachment */
+            html?: string;
             /**
              * Format: uuid
              * @description At which address; by default the contact's in this account
              */
             identity?: string;
+            /** @description By default the conversation's */
+            subject?: string;
             text?: string;
+            /** @description By default the conversation's person */
+            to?: components["schemas"]["Recipient"][] | null;
         };
         Started: {
             conversation: components["schemas"]["Conversation"];
@@ -7132,6 +7201,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WholeExchange"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+                /** @description Message */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": string;
                 };
             };
             /** @description A problem */

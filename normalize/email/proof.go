@@ -1,0 +1,81 @@
+package email
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// arrival is what the mailbox knows of a mail beside its bytes: the raw's header.
+type arrival struct {
+	own          []string // the account's addresses, in lower case
+	conversation core.ID  // proven by a token in an address that the mail came to
+	bounced      string   // the external id of a part, proven in the same way
+	historical   bool
+}
+
+func readArrival(header map[string]string) arrival {
+	a := arrival{bounced: cut(core.CleanText(header["bounced"]), maxID), historical: header["historical"] == "yes"}
+	a.conversation, _ = core.ParseID(header["conversation"]) // one that is none proves nothing
+	for _, own := range strings.Split(strings.ToLower(header["own"]), ",") {
+		if own = strings.TrimSpace(own); own != "" {
+			a.own = append(a.own, own)
+		}
+	}
+	return a
+}
+
+// isOwn reports whether an address is one of the account's, with a detail or not.
+// Behind a minus only our own tokens are details: sales-team is no detail of sales.
+func (a arrival) isOwn(address string) bool {
+	local, domain, _ := strings.Cut(strings.ToLower(address), "@")
+	return slices.ContainsFunc(a.own, func(own string) bool {
+		ours, host, _ := strings.Cut(own, "@")
+		rest, begins := strings.CutPrefix(local, ours)
+		return begins && domain == host && (rest == "" || rest[0] == '+' || tokenRE.MatchString(rest))
+	})
+}
+
+// The forms of what the account names: the detail of an address, and an id.
+var (
+	tokenRE = regexp.MustCompile(`^[+-][bc]\.[0-9a-v]{26}\.[0-9a-v]{13}$`)
+	idRE    = regexp.MustCompile(`^[0-9a-v]{26}\.[0-9a-v]{13}@`)
+)
+
+// reported returns the mail that a report is about, where it may be one of ours:
+// it is proven, or has the form of our ids. Where the account's addresses are not
+// known, neither is that form asked for.
+func (a arrival) reported(about string) string {
+	if a.bounced != "" {
+		return a.bounced
+	}
+	if len(a.own) == 0 || idRE.MatchString(about) {
+		return about
+	}
+	return ""
+}
+
+// grouped reports mail to a list that is an address of the account's: people write
+// to it who want an answer.
+func (a arrival) grouped(h header) bool {
+	posts := addresses(strings.Trim(strings.ReplaceAll(h.get("list-post"), "mailto:", ""), " "), h.hint)
+	if slices.ContainsFunc(posts, func(p address) bool { return a.isOwn(p.Address) }) {
+		return true
+	}
+	_, id, _ := strings.Cut(strings.ToLower(h.get("list-id")), "<")
+	id, _, _ = strings.Cut(id, ">")
+	return slices.ContainsFunc(a.own, func(own string) bool { return id == strings.Replace(own, "@", ".", 1) })
+}
+
+// quiet reports mail that asks nobody for an answer. Our own that comes back is of it.
+func (a arrival) quiet(h header, m *Mail) bool {
+	switch m.Kind {
+	case "mail":
+		return m.Loop != ""
+	case "list":
+		return !a.grouped(h)
+	}
+	return true
+}

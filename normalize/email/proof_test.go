@@ -1,0 +1,113 @@
+package email_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/normalize/email"
+)
+
+const (
+	part  = "0123456789abcdefghijklmnop.0123456789abc"
+	token = "+c." + part
+	named = part + "@shop.cn"
+)
+
+// arrives reads a mail with what the mailbox knew of it.
+func arrives(t *testing.T, mail string, header map[string]string) core.Envelope {
+	t.Helper()
+	all := map[string]string{"own": "support@shop.cn,sales@shop.cn"}
+	maps.Copy(all, header)
+	envs, err := email.Normalize(core.Raw{Kind: email.Kind, Body: []byte(mail), Header: all})
+	if err != nil || len(envs) != 1 {
+		t.Fatalf("%d envelopes, %v", len(envs), err)
+	}
+	holds(t, envs[0])
+	return envs[0]
+}
+
+func TestWhatATokenProves(t *testing.T) {
+	t.Parallel()
+	id := core.NewID()
+	mail := "From: li@b.cn\nTo: support" + token + "@shop.cn\nMessage-ID: <x@b.cn>\nIn-Reply-To: <a@b.cn>\nReferences: <0@b.cn> <a@b.cn>\nSubject: Re: x\n\nx"
+	e := arrives(t, mail, map[string]string{"conversation": id.String(), "bounced": named, "historical": "yes"})
+	if e.Conversation != id || !slices.Equal(e.Refs, []string{named, "a@b.cn", "0@b.cn"}) || !e.Historical || e.Automatic || e.Quiet {
+		t.Errorf("got %+v", e)
+	}
+	e = arrives(t, mail, map[string]string{"conversation": "support" + token, "historical": "no"})
+	if !e.Conversation.IsZero() || !slices.Equal(e.Refs, []string{"a@b.cn", "0@b.cn"}) || e.Historical {
+		t.Errorf("of nothing proven it has %+v", e)
+	}
+}
+
+func TestOwnAddressesAreNobodyBeside(t *testing.T) {
+	t.Parallel()
+	e := arrives(t, "From: li@b.cn\nTo: Support@Shop.cn, support"+token+"@shop.cn, support-b."+part+"@shop.cn, sales+x@shop.cn, sales-team@shop.cn, salesman@shop.cn\nCc: wang@b.cn, support@b.cn\n\nx", nil)
+	var got []string
+	for _, p := range e.Content.Participants {
+		got = append(got, p.ExternalID)
+	}
+	if want := []string{"sales-team@shop.cn", "salesman@shop.cn", "wang@b.cn", "support@b.cn"}; !slices.Equal(got, want) {
+		t.Errorf("beside the writer there are %q, want %q", got, want)
+	}
+}
+
+func TestWhatIsAutomaticAndWhatIsQuiet(t *testing.T) {
+	t.Parallel()
+	for head, want := range map[string]string{
+		"":                                   "",
+		"From: noreply@b.cn":                 "automatic",
+		"Auto-Submitted: auto-replied":       "automatic quiet",
+		"X-Switchboard-Loop: 1":              "automatic quiet",
+		"List-Id: News <news.b.cn>":          "automatic quiet",
+		"Precedence: bulk":                   "automatic quiet",
+		"List-Id: Support <support.shop.cn>": "automatic",
+		"List-Id: x <x.b.cn>\nList-Post: <mailto:Sales@shop.cn>":       "automatic",
+		"List-Id: x <x.b.cn>\nList-Post: <mailto:sales@shop.cn.evil>":  "automatic quiet",
+		"List-Id: x <support.shop.cn.evil>\nList-Unsubscribe: <x@b.c>": "automatic quiet",
+	} {
+		e := arrives(t, strings.TrimPrefix(head+"\nFrom: li@b.cn\nTo: support@shop.cn\nSubject: x\n\nx", "\n"), nil)
+		got := ""
+		if e.Automatic {
+			got = "automatic"
+		}
+		if e.Quiet {
+			got += " quiet"
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", head, got, want)
+		}
+	}
+}
+
+// bounce is a report about a mail by its id.
+func bounce(about string) string {
+	return "From: mailer-daemon@b.cn\nTo: support@shop.cn\nSubject: Undelivered\nAuto-Submitted: auto-replied\n" +
+		"Content-Type: multipart/report; report-type=delivery-status; boundary=x\n\n--x\n\nIt failed\n--x\nContent-Type: message/delivery-status\n\n" +
+		"Reporting-MTA: dns; b.cn\n\nFinal-Recipient: rfc822; li@b.cn\nAction: failed\nStatus: 5.1.1\n\n--x\nContent-Type: message/rfc822\n\n" +
+		"Message-ID: <" + about + ">\nTo: li@b.cn\n\nx\n--x--\n"
+}
+
+func TestABounceIsAStatusOfAMailThatMayBeOurs(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		about  string
+		header map[string]string
+		want   string // of which mail it is a status
+	}{
+		"by its form":   {named, nil, named},
+		"of a stranger": {"forged@b.cn", nil, ""},
+		"proven":        {"forged@b.cn", map[string]string{"bounced": named}, named},
+	} {
+		e := arrives(t, bounce(c.about), c.header)
+		switch {
+		case c.want == "" && (e.Type != core.TypeMessage || !e.Quiet || !e.Automatic || e.Status != ""):
+			t.Errorf("%s: %+v", name, e)
+		case c.want != "" && (e.Type != core.TypeStatus || e.Status != core.DeliveryFailed || !slices.Equal(e.Refs, []string{c.want})):
+			t.Errorf("%s: %+v", name, e)
+		}
+	}
+}

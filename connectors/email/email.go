@@ -24,7 +24,8 @@ const Name = "email"
 
 // Connector talks to mail servers.
 type Connector struct {
-	env connectors.Env
+	env      connectors.Env
+	sessions *pool
 }
 
 // New returns the connector.
@@ -44,7 +45,7 @@ func New(env connectors.Env) *Connector {
 	if env.Keep == nil {
 		env.Keep = connectors.NewMemory(env.Now)
 	}
-	return &Connector{env: env}
+	return &Connector{env: env, sessions: newPool()}
 }
 
 // Settings lists what linking a mailbox takes.

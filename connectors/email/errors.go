@@ -113,37 +113,37 @@ func (s settings) inDoubt(err error, token string) *failure {
 // providers write instead.
 func (s settings) spoken(at stage, e *smtp.SMTPError) *failure {
 	words := strings.ToLower(e.Message)
-	said := fmt.Sprintf(" (%s says: %d %s)", s.SMTP.Host, e.Code, oneLine(e.Message))
+	quote := fmt.Sprintf(" (%s says: %d %s)", s.SMTP.Host, e.Code, oneLine(e.Message))
 	switch {
 	case at == atSignIn && e.Code >= 500, e.Code == 530, e.Code == 534, e.Code == 535, e.Code == 538, ends(e, 7, 30):
-		return fail(core.Auth, "sign_in_refused", s.refusedSignIn(e, words)+said)
+		return fail(core.Auth, "sign_in_refused", s.refusedSignIn(e, words)+quote)
 	case e.Code/100 == 4:
-		return temporary(e, words, said)
+		return temporary(e, words, quote)
 	case tooOften(words):
-		return fail(core.Throttled, "rate", "the provider limits how many mails this account sends; the mail waits"+said).after(10 * rateWait)
+		return fail(core.Throttled, "rate", "the provider limits how many mails this account sends; the mail waits"+quote).after(10 * rateWait)
 	case at == atConnect:
-		return fail(core.Auth, "connection_refused", "the server takes no connections of this hub: let its operator allow the hub's address"+said)
+		return fail(core.Auth, "connection_refused", "the server takes no connections of this hub: let its operator allow the hub's address"+quote)
 	case at == atSender && !policy(e, words), at == atSender && ends(e, 7, 1):
-		return rejected("sender_refused", "the server lets this account not send from this address: choose the account's own address, or let the provider confirm the alias"+said)
+		return rejected("sender_refused", "the server lets this account not send from this address: choose the account's own address, or let the provider confirm the alias"+quote)
 	}
-	return refused(at, e, words, said)
+	return refused(at, e, words, quote)
 }
 
 // refused explains a 5xx that is about a recipient or the mail itself.
-func refused(at stage, e *smtp.SMTPError, words, said string) *failure {
+func refused(at stage, e *smtp.SMTPError, words, quote string) *failure {
 	switch {
 	case ends(e, 2, 2):
-		return rejected("mailbox_full", "the recipient's mailbox is full: send it again later, or reach the customer in another way"+said)
+		return rejected("mailbox_full", "the recipient's mailbox is full: send it again later, or reach the customer in another way"+quote)
 	case ends(e, 5, 3):
-		return rejected("too_many_recipients", "the server takes fewer recipients in a mail: send it to some of them first"+said)
+		return rejected("too_many_recipients", "the server takes fewer recipients in a mail: send it to some of them first"+quote)
 	case e.Code == 552, ends(e, 3, 4), strings.Contains(words, "too large"):
-		return rejected("too_large", "the mail is larger than the server takes: send fewer or smaller attachments"+said)
+		return rejected("too_large", "the mail is larger than the server takes: send fewer or smaller attachments"+quote)
 	case policy(e, words):
-		return rejected("policy", "the server takes this mail for spam or forbids it: change what it says, or ask the provider about the account's reputation"+said)
+		return rejected("policy", "the server takes this mail for spam or forbids it: change what it says, or ask the provider about the account's reputation"+quote)
 	case at == atRecipient && slices.Contains([]int{550, 551, 553}, e.Code), e.EnhancedCode[1] == 1:
-		return fail(core.Gone, "recipient_refused", "this address does not take mail: correct it, or reach the customer in another way"+said)
+		return fail(core.Gone, "recipient_refused", "this address does not take mail: correct it, or reach the customer in another way"+quote)
 	}
-	return rejected("refused", "the server refuses this mail"+said)
+	return rejected("refused", "the server refuses this mail"+quote)
 }
 
 // refusedSignIn says what to enter instead.
@@ -160,18 +160,18 @@ func (s settings) refusedSignIn(e *smtp.SMTPError, words string) string {
 }
 
 // temporary explains a 4xx: nothing was taken, and it may be later.
-func temporary(e *smtp.SMTPError, words, said string) *failure {
+func temporary(e *smtp.SMTPError, words, quote string) *failure {
 	switch {
 	case strings.Contains(words, "greylist"), strings.Contains(words, "graylist"), strings.Contains(words, "grey list"):
-		return fail(core.Retry, "greylisted", "the recipient's server takes mail of unknown senders at a second try only; it is sent again"+said).after(laterWait)
+		return fail(core.Retry, "greylisted", "the recipient's server takes mail of unknown senders at a second try only; it is sent again"+quote).after(laterWait)
 	case tooOften(words), e.EnhancedCode[1] == 7 && e.Code != 454:
-		return fail(core.Throttled, "rate", "the server asks the account to slow down; the mail waits"+said).after(rateWait)
+		return fail(core.Throttled, "rate", "the server asks the account to slow down; the mail waits"+quote).after(rateWait)
 	case ends(e, 5, 3):
-		return rejected("too_many_recipients", "the server takes fewer recipients in a mail: send it to some of them first"+said)
+		return rejected("too_many_recipients", "the server takes fewer recipients in a mail: send it to some of them first"+quote)
 	case ends(e, 2, 2):
-		return fail(core.Retry, "mailbox_full", "the recipient's mailbox is full for now; the mail is sent again"+said).after(laterWait)
+		return fail(core.Retry, "mailbox_full", "the recipient's mailbox is full for now; the mail is sent again"+quote).after(laterWait)
 	}
-	return fail(core.Retry, "later", "the server does not take the mail for now; it is sent again"+said)
+	return fail(core.Retry, "later", "the server does not take the mail for now; it is sent again"+quote)
 }
 
 // ends compares an enhanced status code (RFC 3463) but for its class.

@@ -26,7 +26,7 @@ type pool struct {
 // line is an account's sessions.
 type line struct {
 	turns chan struct{} // one for each session that may be in use
-	idle  []*session    // the one that was used last is the last
+	idle  []*submission    // the one that was used last is the last
 }
 
 func newPool() *pool { return &pool{lines: map[core.ID]*line{}} }
@@ -44,7 +44,7 @@ func (p *pool) of(account core.ID) *line {
 
 // take waits for a turn, and returns an idle session to the same server, signed
 // in as the same, if there is one.
-func (p *pool) take(ctx context.Context, account core.ID, to route) (*session, error) {
+func (p *pool) take(ctx context.Context, account core.ID, to route) (*submission, error) {
 	l := p.of(account)
 	select {
 	case l.turns <- struct{}{}:
@@ -64,7 +64,7 @@ func (p *pool) take(ctx context.Context, account core.ID, to route) (*session, e
 }
 
 // give ends a turn. A session that may be used again is kept for a while.
-func (p *pool) give(account core.ID, n *session) {
+func (p *pool) give(account core.ID, n *submission) {
 	l := p.of(account)
 	defer func() { <-l.turns }()
 	if n == nil {
@@ -85,7 +85,7 @@ func (p *pool) give(account core.ID, n *session) {
 }
 
 // drop takes an idle session out, unless somebody has taken it.
-func (p *pool) drop(l *line, n *session) bool {
+func (p *pool) drop(l *line, n *submission) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	i := slices.Index(l.idle, n)

@@ -59,7 +59,7 @@ func (c *Connector) Send(ctx context.Context, a core.Account, p core.Part) (core
 // spool writes a mail and signs it.
 func (c *Connector) spool(ctx context.Context, s settings, l *letter) (*spool, *failure) {
 	mail := &spool{}
-	err := l.write(ctx, mail, asciiDomain(s.domain()), c.open)
+	err := l.write(ctx, mail, asciiDomain(s.domain()), c.openFile)
 	if err == nil {
 		err = s.DKIM.seal(mail)
 	}
@@ -82,8 +82,8 @@ func (c *Connector) forget(a core.Account, mail *spool) {
 	}
 }
 
-// open opens a stored file. Nothing has left yet, so a failure is sure.
-func (c *Connector) open(ctx context.Context, m core.Media) (io.ReadCloser, *failure) {
+// openFile opens a stored file. Nothing has left yet, so a failure is sure.
+func (c *Connector) openFile(ctx context.Context, m core.Media) (io.ReadCloser, *failure) {
 	if c.env.OpenBlob == nil || m.Blob == "" {
 		return nil, rejected("no_file", "“"+fileName(m)+"” is not among the hub's files: attach it anew")
 	}
@@ -130,7 +130,7 @@ func (c *Connector) transact(ctx context.Context, a core.Account, s settings, l 
 }
 
 // ready returns a session that the server has not ended in the meantime.
-func (c *Connector) ready(ctx context.Context, a core.Account, s settings, n *session) (*session, *failure) {
+func (c *Connector) ready(ctx context.Context, a core.Account, s settings, n *submission) (*submission, *failure) {
 	if n == nil {
 		return c.connect(ctx, a, s)
 	}

@@ -32,8 +32,8 @@ type route struct {
 	ca string
 }
 
-// session is a connection to a server that has let us in.
-type session struct {
+// submission is a session with a server that has let us in (RFC 6409).
+type submission struct {
 	to     route
 	conn   net.Conn // below TLS
 	client *smtp.Client
@@ -60,10 +60,10 @@ func (t *talk) heard(err error) {
 }
 
 // connect opens a session: TLS, a greeting, the sign-in.
-func (c *Connector) connect(ctx context.Context, a core.Account, s settings) (*session, *failure) {
-	token, err := c.accessToken(ctx, a, s)
+func (c *Connector) connect(ctx context.Context, a core.Account, s settings) (*submission, *failure) {
+	token, err := c.submissionToken(ctx, a, s)
 	if err != nil {
-		return nil, fail(core.AsSendError(err).Class, "no_access_token", "the account gets no access token: "+err.Error()).because(err)
+		return nil, &failure{core.AsSendError(err)}
 	}
 	ctx, cancel := context.WithTimeout(ctx, dialLimit)
 	defer cancel()
@@ -71,28 +71,49 @@ func (c *Connector) connect(ctx context.Context, a core.Account, s settings) (*s
 	if err != nil {
 		return nil, s.explain(atConnect, err, token)
 	}
-	n := &session{to: s.route(), conn: conn, token: token}
+	n := &submission{to: s.route(), conn: conn, token: token}
 	defer n.until(ctx)()
 	if at, err := n.greet(ctx, s); err != nil {
 		conn.Close()
 		if ctx.Err() != nil {
 			err = errors.Join(context.Cause(ctx), err)
 		}
-		return nil, s.explain(at, err, token)
+		f := s.explain(at, err, token)
+		c.dropToken(ctx, a, s, token, f)
+		return nil, f
 	}
 	return n, nil
+}
+
+// submissionToken is the access token to sign in with, where there is one.
+func (c *Connector) submissionToken(ctx context.Context, a core.Account, s settings) (string, error) {
+	if s.OAuth == (oauth{}) {
+		return "", nil
+	}
+	return c.accessToken(ctx, a, s)
+}
+
+// dropToken forgets a token that was refused before its time: the next try gets
+// another.
+func (c *Connector) dropToken(ctx context.Context, a core.Account, s settings, token string, f *failure) {
+	if token == "" || f.send.Class != core.Auth {
+		return
+	}
+	if err := c.env.Keep.Drop(ctx, accessName(a, s), token); err != nil {
+		c.env.Log.WarnContext(ctx, "a refused access token was not dropped", "account", a.ID, "error", err)
+	}
 }
 
 func (s settings) route() route { return route{s.SMTP, s.OAuth, s.CA} }
 
 // until ends the connection with the context; the function returned lets go.
-func (n *session) until(ctx context.Context) func() {
+func (n *submission) until(ctx context.Context) func() {
 	stop := context.AfterFunc(ctx, func() { n.conn.Close() })
 	return func() { stop() }
 }
 
 // greet makes the connection safe and signs in.
-func (n *session) greet(ctx context.Context, s settings) (stage, error) {
+func (n *submission) greet(ctx context.Context, s settings) (stage, error) {
 	switch s.SMTP.Security {
 	case implicitTLS:
 		secure := tls.Client(n.conn, s.tls(s.SMTP.Host))
@@ -117,13 +138,13 @@ func (n *session) greet(ctx context.Context, s settings) (stage, error) {
 }
 
 // signIn tells who we are. A relay that knows us by our address asks for nothing.
-func (n *session) signIn(s server) error {
+func (n *submission) signIn(s server) error {
 	asks, ways := n.client.Extension("AUTH")
 	switch {
 	case !asks:
 		return nil
 	case n.token != "":
-		return n.client.Auth(&xoauth2{user: s.User, token: n.token})
+		return n.client.Auth(xoauth2{user: s.User, token: n.token})
 	case n.client.SupportsAuth(sasl.Plain):
 		return n.client.Auth(sasl.NewPlainClient("", s.User, s.Password))
 	case n.client.SupportsAuth(sasl.Login):
@@ -133,7 +154,7 @@ func (n *session) signIn(s server) error {
 }
 
 // alive reports whether the server is still there.
-func (n *session) alive() bool {
+func (n *submission) alive() bool {
 	n.client.CommandTimeout = aliveLimit
 	defer func() { n.client.CommandTimeout = commandLimit }()
 	return n.client.Noop() == nil
@@ -141,7 +162,7 @@ func (n *session) alive() bool {
 
 // quit ends the session politely. It must not be called within a mail: the
 // library would end the mail first, and the server take the half of it.
-func (n *session) quit() {
+func (n *submission) quit() {
 	n.client.CommandTimeout = quitLimit
 	if n.client.Quit() != nil {
 		n.conn.Close()
@@ -156,7 +177,7 @@ type refusal struct {
 
 // deliver hands a mail over. Nobody gets it unless all recipients are taken: who
 // wrote it can then correct the address, and nobody gets it twice.
-func (n *session) deliver(s settings, l *letter, mail *spool, t *talk) *failure {
+func (n *submission) deliver(s settings, l *letter, mail *spool, t *talk) *failure {
 	if largest, ok := n.client.MaxMessageSize(); ok && largest > 0 && mail.size > int64(largest) {
 		return rejected("too_large", fmt.Sprintf("the mail has %s with its attachments, and the server takes %s: send fewer or smaller ones", megabytes(mail.size), megabytes(int64(largest))))
 	}
@@ -183,7 +204,7 @@ func (n *session) deliver(s settings, l *letter, mail *spool, t *talk) *failure 
 // sender begins the transaction. A server that lets nobody send but from their
 // own address refuses the one that names the part: reports then say by the
 // Message-ID what they are about.
-func (n *session) sender(l *letter, size int64, t *talk) error {
+func (n *submission) sender(l *letter, size int64, t *talk) error {
 	var err error
 	for _, from := range slices.Compact([]string{l.Bounces, l.From.Address}) {
 		if from == "" {
@@ -223,7 +244,7 @@ func (s settings) refusals(l *letter, refused []refusal, token string) *failure 
 
 // data writes the mail. Until its end has been handed over the server has
 // nothing that it could deliver (RFC 5321 4.1.1.4).
-func (n *session) data(s settings, mail *spool, t *talk) *failure {
+func (n *submission) data(s settings, mail *spool, t *talk) *failure {
 	t.say("DATA, %d bytes", mail.size)
 	w, err := n.client.Data()
 	if err == nil {

@@ -36,6 +36,11 @@ require (
 )
 
 require (
+	github.com/emersion/go-msgauth v0.7.0 // indirect
+	github.com/emersion/go-smtp v0.25.1 // indirect
+)
+
+require (
 	github.com/FZambia/eagle v0.2.0 // indirect
 	github.com/antithesishq/antithesis-sdk-go v0.8.0-default-no-op // indirect
 	github.com/aymerick/douceur v0.2.0 // indirect

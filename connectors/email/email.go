@@ -27,9 +27,10 @@ const Name = "email"
 
 // Connector talks to mail servers.
 type Connector struct {
-	env    connectors.Env
-	timing timing
-	sleep  func(context.Context, time.Duration) error
+	env      connectors.Env
+	sessions *pool
+	timing   timing
+	sleep    func(context.Context, time.Duration) error
 }
 
 var (
@@ -56,7 +57,7 @@ func New(env connectors.Env) *Connector {
 	if env.Keep == nil {
 		env.Keep = connectors.NewMemory(env.Now)
 	}
-	return &Connector{env: env, timing: defaultTiming(), sleep: sleep}
+	return &Connector{env: env, sessions: newPool(), timing: defaultTiming(), sleep: sleep}
 }
 
 // Channel returns all that the hub needs of mail. The mailbox keeps what is not

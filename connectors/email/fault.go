@@ -65,6 +65,10 @@ func asFault(err error, leg string, at server) *fault {
 	if errors.As(err, &f) {
 		return f
 	}
+	var p *core.Problem
+	if errors.As(err, &p) {
+		return &fault{leg: leg, class: core.Rejected, code: strings.TrimPrefix(p.Code, Name+"."), text: p.Text, err: p.Err}
+	}
 	return &fault{leg: leg, class: core.Retry, code: "disconnected", text: "the connection with " + at.addr() + " broke", err: httpx.RedactError(err, at.Password)}
 }
 

@@ -18,7 +18,7 @@ const (
 	batchBytes = 16 << 20
 	mailMax    = 50 << 20 // of a larger one only the header and a text are taken
 	textMax    = 1 << 20
-	listMails  = 5000 // UIDs that are looked at in one list
+	listMails  = 5000     // UIDs that are looked at in one list
 	slowest    = 64 << 10 // bytes a second, which a link must do
 )
 

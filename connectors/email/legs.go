@@ -2,15 +2,17 @@ package email
 
 import (
 	"context"
+	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
 )
 
 // The legs of the self-test beside those of legNames.
 const (
-	legOAuth  = "oauth"
-	legFolder = "folder"
-	legIdle   = "idle"
+	legSettings = "settings"
+	legOAuth    = "oauth"
+	legFolder   = "folder"
+	legIdle     = "idle"
 )
 
 func smtpLegs() legNames { return legNames{"smtp_connect", "smtp_tls", "smtp_login"} }
@@ -20,8 +22,7 @@ func smtpLegs() legNames { return legNames{"smtp_connect", "smtp_tls", "smtp_log
 func (c *Connector) Test(ctx context.Context, a core.Account) []core.Leg {
 	s, err := read(a)
 	if err != nil {
-		f := asProblem(err)
-		return []core.Leg{{Name: "settings", State: core.LegFailed, Code: f.Code, Text: f.Text}}
+		return report([]string{legSettings}, asFault(err, legSettings, s.IMAP), 0)
 	}
 	now := core.At(c.env.Now())
 	sends := make(chan []core.Leg, 1)
@@ -71,5 +72,20 @@ func report(names []string, f *fault, now core.Time) []core.Leg {
 
 // trySMTP signs in where mail is sent, and sends none.
 func (c *Connector) trySMTP(ctx context.Context, a core.Account, s settings) *fault {
-	return nil
+	n, failed := c.connect(ctx, a, s)
+	if failed == nil {
+		n.quit()
+		return nil
+	}
+	legs, se := smtpLegs(), failed.send
+	f := &fault{leg: legs.connect, class: se.Class, code: strings.TrimPrefix(se.Code, Name+"."), text: se.Text, err: se.Err}
+	switch {
+	case f.code == "certificate" || f.code == "no_tls":
+		f.leg = legs.tls
+	case strings.HasPrefix(f.code, "oauth") || f.code == "token_unavailable":
+		f.leg = legOAuth
+	case se.Class == core.Auth:
+		f.leg = legs.login
+	}
+	return f
 }

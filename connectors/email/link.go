@@ -96,7 +96,9 @@ func (c *Connector) Connect(ctx context.Context, a core.Account, _ string) (core
 }
 
 // mailbox names what a cursor is of.
-func (s settings) mailbox() string { return strings.ToLower(s.IMAP.Host) + " " + s.IMAP.User + " " + s.Folder }
+func (s settings) mailbox() string {
+	return strings.ToLower(s.IMAP.Host) + " " + s.IMAP.User + " " + s.Folder
+}
 
 // Disconnect implements connectors.Linker: there is nothing to take back.
 func (c *Connector) Disconnect(context.Context, core.Account) error { return nil }

@@ -243,8 +243,7 @@ func (s *settings) readServers(a core.Account) error {
 // readURL reads where a server is. The errors name the setting alone: a URL
 // may hold a password.
 func readURL(key, scheme, text string) (server, error) {
-	malformed := problem(422, "server_malformed", "the setting "+key+" must be "+scheme+"s://host:port or "+scheme+
-		"://host:port?starttls=1; write what is special in a name or password percent-encoded, an @ as %40, a / as %2F, a % as %25")
+	malformed := malformedURL(key, scheme)
 	u, err := url.Parse(text)
 	if err != nil || u.Hostname() == "" || strings.ContainsAny(u.Host, " \t\r\n") || u.Path != "" && u.Path != "/" || u.Fragment != "" {
 		return server{}, malformed
@@ -276,6 +275,11 @@ func readURL(key, scheme, text string) (server, error) {
 		}
 	}
 	return s, nil
+}
+
+func malformedURL(key, scheme string) *core.Problem {
+	return problem(422, "server_malformed", "the setting "+key+" must be "+scheme+"s://host:port or "+scheme+
+		"://host:port?starttls=1; write what is special in a name or password percent-encoded, an @ as %40, a / as %2F, a % as %25")
 }
 
 func (s *settings) readOAuth(a core.Account) error {

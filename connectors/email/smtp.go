@@ -49,7 +49,9 @@ type talk struct {
 	answer   string
 }
 
-func (t *talk) say(format string, args ...any) { t.commands = append(t.commands, fmt.Sprintf(format, args...)) }
+func (t *talk) say(format string, args ...any) {
+	t.commands = append(t.commands, fmt.Sprintf(format, args...))
+}
 
 // heard keeps the server's last word.
 func (t *talk) heard(err error) {

@@ -184,4 +184,6 @@ func saysTo(field string) int {
 }
 
 // outsideAddress reports what an address with one of our tokens cannot hold.
-func outsideAddress(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`<>,;:"()[]\`, r) }
+func outsideAddress(r rune) bool {
+	return r <= ' ' || r > '~' || strings.ContainsRune(`<>,;:"()[]\`, r)
+}

@@ -142,8 +142,8 @@ func TestARealServerRefuses(t *testing.T) {
 		"a wrong password": {func(a *core.Account, _ *core.Part) {
 			a.Secrets["smtp_url"] = strings.Replace(a.Secrets["smtp_url"], mailtest.Password, "wrong-word", 1)
 		}, core.Auth, "email.sign_in_refused"},
-		"nobody of this name":       {func(_ *core.Account, p *core.Part) { p.To.ExternalID = "nobody@example.test" }, core.Gone, "email.recipient_refused"},
-		"an unknown authority":      {func(a *core.Account, _ *core.Part) { delete(a.Config, "tls_ca") }, core.Retry, "email.certificate"},
+		"nobody of this name":  {func(_ *core.Account, p *core.Part) { p.To.ExternalID = "nobody@example.test" }, core.Gone, "email.recipient_refused"},
+		"an unknown authority": {func(a *core.Account, _ *core.Part) { delete(a.Config, "tls_ca") }, core.Retry, "email.certificate"},
 		"no TLS from the first byte": {func(a *core.Account, _ *core.Part) {
 			a.Secrets["smtp_url"] = strings.Replace(a.Secrets["smtp_url"], "smtp://", "smtps://", 1)
 		}, core.Retry, "email.no_tls"},

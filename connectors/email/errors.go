@@ -94,6 +94,8 @@ func (s settings) silence(at stage, err error) *failure {
 		return fail(core.Retry, "certificate", "the certificate of "+server+" cannot be trusted: check the host in smtp_url; a server with a certificate authority of its own needs tls_ca")
 	case errors.As(err, &noTLS):
 		return fail(core.Retry, "no_tls", server+" does not speak TLS from the first byte: write smtp://host:port?starttls=1 in smtp_url, or use its port for smtps")
+	case strings.Contains(err.Error(), "support STARTTLS"): // the library has no name for it
+		return fail(core.Retry, "no_starttls", server+" does not begin TLS when it is asked to (STARTTLS): use its port for TLS, with smtps:// in smtp_url")
 	case errors.Is(err, context.Canceled):
 		return fail(core.Retry, "canceled", "the mail was stopped before it left")
 	case at == atConnect:

@@ -80,7 +80,7 @@ func (c *Connector) trySMTP(ctx context.Context, a core.Account, s settings) *fa
 	legs, se := smtpLegs(), failed.send
 	f := &fault{leg: legs.connect, class: se.Class, code: strings.TrimPrefix(se.Code, Name+"."), text: se.Text, err: se.Err}
 	switch {
-	case f.code == "certificate" || f.code == "no_tls":
+	case f.code == "certificate" || f.code == "no_tls" || f.code == "no_starttls":
 		f.leg = legs.tls
 	case strings.HasPrefix(f.code, "oauth") || f.code == "token_unavailable":
 		f.leg = legOAuth

@@ -280,7 +280,11 @@ func (l *letter) write(ctx context.Context, w io.Writer, domain string, open ope
 	if err != nil {
 		return fmt.Errorf("write a mail: %w", err)
 	}
-	return top.write(ctx, mw, open)
+	if err := top.write(ctx, mw, open); err != nil || len(top.parts) > 0 {
+		return err
+	}
+	_, err = io.WriteString(w, "\r\n") // a mail ends with a line's end
+	return err
 }
 
 // related is the HTML with its images.

@@ -26,12 +26,12 @@ func (c *Connector) Receive(ctx context.Context, a core.Account, sink core.Sink)
 	if err != nil {
 		return err
 	}
-	at, ok := readCursor(a.Cursor)
-	if !ok {
-		return &core.SendError{Class: core.Rejected, Code: Name + ".cursor", Text: "it is not known what the mailbox was read up to: check the account, so that it is linked again"}
+	r := &reader{c: c, a: a, s: s, sink: sink, oldest: noted(a, keyOldest)}
+	if at, ok := readCursor(a.Cursor); ok {
+		r.cursor = at
+	} else { // it was lost: as with other UIDs, all since the link is looked through
+		r.cursor.newest = noted(a, keyLinked).Add(24 * time.Hour).Unix()
 	}
-	r := &reader{c: c, a: a, s: s, sink: sink, cursor: at}
-	r.linked, r.oldest = noted(a, keyLinked), noted(a, keyOldest)
 	for failures := 0; ; {
 		r.worked = false
 		err := r.run(ctx)
@@ -79,12 +79,11 @@ type reader struct {
 	s      settings
 	sink   core.Sink
 	cursor cursor // behind what the sink has
-	// linked and oldest are the account's: when news began, and what is imported.
-	linked, oldest time.Time
-	ends           uint32 // the folder's next UID when it was opened
-	worked         bool   // the folder was opened since the last failure
-	deaf           bool   // the sink was told so, and nothing else since
-	told           bool
+	oldest time.Time // nothing older is imported
+	ends   uint32    // the folder's next UID when it was opened
+	worked bool      // the folder was opened since the last failure
+	deaf   bool      // the sink was told so, and nothing else since
+	told   bool
 }
 
 // tell says how receiving stands: nil where it works.

@@ -531,3 +531,18 @@ func TestALinkThatIsDeadIsNoticed(t *testing.T) {
 	t.Logf("noticed and fetched in %s", time.Since(begun))
 	b.heard(2, 1)
 }
+
+func TestALostCursorBeginsWithTheLink(t *testing.T) {
+	t.Parallel()
+	m := newMailbox(t, mailtest.Shared(t), nil)
+	m.put(time.Now().Add(-time.Hour), "before the link")
+	m.link()
+	m.put(time.Now().Add(time.Second), "after the link")
+	m.a.Cursor = ""
+	b := newInbox(t)
+	m.receive(b)
+	b.has("after the link")
+	if len(b.mails) != 1 || b.mails["after the link"].Header["historical"] != "" {
+		t.Errorf("there are %v", b.order)
+	}
+}

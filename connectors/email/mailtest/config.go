@@ -51,15 +51,24 @@ func names() []string {
 }
 
 func chown(path, name string) error {
-	u, err := user.Lookup(name)
-	if err != nil {
-		return fmt.Errorf("%w: there is no user %s", ErrMissing, name)
-	}
-	uid, err := strconv.Atoi(u.Uid)
+	uid, _, err := ids(name)
 	if err != nil {
 		return err
 	}
 	return os.Chown(path, uid, -1)
+}
+
+// ids are the numbers of a user and its group.
+func ids(name string) (uid, gid int, err error) {
+	u, err := user.Lookup(name)
+	if err != nil {
+		return 0, 0, fmt.Errorf("%w: there is no user %s", ErrMissing, name)
+	}
+	if uid, err = strconv.Atoi(u.Uid); err != nil {
+		return 0, 0, err
+	}
+	gid, err = strconv.Atoi(u.Gid)
+	return uid, gid, err
 }
 
 const oauth2Conf = `introspection_mode = get

@@ -394,7 +394,7 @@ func TestALargeMailIsNotHeldInMemory(t *testing.T) { //nolint:paralleltest // it
 		t.Fatal(f.send)
 	}
 	runtime.ReadMemStats(&after)
-	if got := after.TotalAlloc - before.TotalAlloc; got > 4<<20 {
+	if got := after.TotalAlloc - before.TotalAlloc; got > 16<<20 { // the race detector has its part in it
 		t.Errorf("%d MB were allocated for a mail of 25 MB", got>>20)
 	}
 	if n, err := io.Copy(io.Discard, mail.reader()); err != nil || n != mail.size || n < 34<<20 {

@@ -24,8 +24,14 @@ func postfixAccount(s *mailtest.Server, address string) core.Account {
 // awaitMail waits for a mail in a mailbox that says something.
 func awaitMail(t *testing.T, s *mailtest.Server, address, says string) string {
 	t.Helper()
+	return awaitIn(t, s, address, filepath.Join("new", "*"), says)
+}
+
+// awaitIn waits for a mail among some files of a mailbox.
+func awaitIn(t *testing.T, s *mailtest.Server, address, where, says string) string {
+	t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) { //nolint:forbidigo // there is nothing else to wait on
-		files, err := filepath.Glob(filepath.Join(s.Maildir(address), "new", "*"))
+		files, err := filepath.Glob(filepath.Join(s.Maildir(address), where))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -128,6 +134,23 @@ func TestAnAnswerComesBackIntoItsConversation(t *testing.T) {
 	answer := awaitMail(t, s, settings.Address, subject)
 	if got := settings.tokens().proves([]byte(answer)); got.Conversation != p.ConversationID {
 		t.Errorf("the answer proves %+v\n%s", got, answer)
+	}
+}
+
+func TestASentMailIsKeptInTheMailboxWhereThatIsWanted(t *testing.T) {
+	t.Parallel()
+	s := mailtest.Shared(t)
+	a, p := postfixAccount(s, s.Mailbox()), aMail()
+	a.Config["save_sent"] = "yes"
+	p.To.ExternalID = s.Customer()
+	p.Content.Media = []core.Media{{Kind: core.KindFile, Name: "a.bin", Blob: "big"}}
+	receipt, err := aConnector(map[string]string{"big": strings.Repeat("x", 1<<20)}).Send(t.Context(), a, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := awaitIn(t, s, a.Setting("address"), filepath.Join(".Sent", "cur", "*:2,S"), receipt.ExternalID)
+	if !strings.HasSuffix(strings.TrimSpace(kept), "--") || len(kept) < 1<<20 {
+		t.Errorf("the copy has %d bytes", len(kept))
 	}
 }
 

@@ -78,7 +78,7 @@ type reader struct {
 	a      core.Account
 	s      settings
 	sink   core.Sink
-	cursor cursor // behind what the sink has
+	cursor cursor    // behind what the sink has
 	oldest time.Time // nothing older is imported
 	ends   uint32    // the folder's next UID when it was opened
 	worked bool      // the folder was opened since the last failure

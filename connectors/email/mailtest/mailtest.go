@@ -40,7 +40,7 @@ import (
 const Password = "secret" //nolint:gosec // of mailboxes that end with the test
 
 // ErrMissing says what the servers lack here.
-var ErrMissing = errors.New("Dovecot and Postfix need root, and the packages dovecot-imapd, dovecot-lmtpd, postfix") //nolint:revive // names come first
+var ErrMissing = errors.New("mail servers need root, and the packages dovecot-imapd, dovecot-lmtpd, postfix")
 
 // mailboxes is how many there are of each domain.
 const mailboxes = 200

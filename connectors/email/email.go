@@ -29,12 +29,14 @@ const Name = "email"
 type Connector struct {
 	env      connectors.Env
 	sessions *pool
+	copies   chan struct{} // one for each copy of a sent mail that is under way
 	timing   timing
 	sleep    func(context.Context, time.Duration) error
 }
 
 var (
 	_ connectors.Connector = (*Connector)(nil)
+	_ connectors.Namer     = (*Connector)(nil)
 	_ connectors.Receiver  = (*Connector)(nil)
 	_ connectors.Linker    = (*Connector)(nil)
 	_ connectors.Tester    = (*Connector)(nil)
@@ -57,7 +59,7 @@ func New(env connectors.Env) *Connector {
 	if env.Keep == nil {
 		env.Keep = connectors.NewMemory(env.Now)
 	}
-	return &Connector{env: env, sessions: newPool(), timing: defaultTiming(), sleep: sleep}
+	return &Connector{env: env, sessions: newPool(), copies: make(chan struct{}, maxCopies), timing: defaultTiming(), sleep: sleep}
 }
 
 // Channel returns all that the hub needs of mail. The mailbox keeps what is not

@@ -21,14 +21,6 @@ type failure struct {
 	send *core.SendError
 }
 
-// err is a failure as an error; nil stays nil.
-func (f *failure) err() error {
-	if f == nil {
-		return nil
-	}
-	return f.send
-}
-
 // because adds the cause, without the account's secrets.
 func (f *failure) because(err error, secrets ...string) *failure {
 	f.send.Err = httpx.RedactError(err, secrets...)

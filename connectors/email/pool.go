@@ -26,7 +26,7 @@ type pool struct {
 // line is an account's sessions.
 type line struct {
 	turns chan struct{} // one for each session that may be in use
-	idle  []*submission    // the one that was used last is the last
+	idle  []*submission // the one that was used last is the last
 }
 
 func newPool() *pool { return &pool{lines: map[core.ID]*line{}} }

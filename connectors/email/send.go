@@ -49,10 +49,11 @@ func (c *Connector) Send(ctx context.Context, a core.Account, p core.Part) (core
 	if f != nil {
 		return core.Receipt{}, f.send
 	}
-	defer c.forget(a, mail)
 	if f := c.submit(ctx, a, s, l, mail); f != nil {
+		c.forget(a, mail)
 		return core.Receipt{}, f.send
 	}
+	c.keepCopy(a, s, mail)
 	return core.Receipt{ExternalID: l.MessageID, At: core.At(c.env.Now())}, nil
 }
 

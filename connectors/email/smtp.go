@@ -63,9 +63,9 @@ func (t *talk) heard(err error) {
 
 // connect opens a session: TLS, a greeting, the sign-in.
 func (c *Connector) connect(ctx context.Context, a core.Account, s settings) (*submission, *failure) {
-	token, err := c.submissionToken(ctx, a, s)
-	if err != nil {
-		return nil, &failure{core.AsSendError(err)}
+	token, f := c.submissionToken(ctx, a, s)
+	if f != nil {
+		return nil, f
 	}
 	ctx, cancel := context.WithTimeout(ctx, dialLimit)
 	defer cancel()
@@ -80,7 +80,7 @@ func (c *Connector) connect(ctx context.Context, a core.Account, s settings) (*s
 		if ctx.Err() != nil {
 			err = errors.Join(context.Cause(ctx), err)
 		}
-		f := s.explain(at, err, token)
+		f = s.explain(at, err, token)
 		c.dropToken(ctx, a, s, token, f)
 		return nil, f
 	}
@@ -88,11 +88,15 @@ func (c *Connector) connect(ctx context.Context, a core.Account, s settings) (*s
 }
 
 // submissionToken is the access token to sign in with, where there is one.
-func (c *Connector) submissionToken(ctx context.Context, a core.Account, s settings) (string, error) {
+func (c *Connector) submissionToken(ctx context.Context, a core.Account, s settings) (string, *failure) {
 	if s.OAuth == (oauth{}) {
 		return "", nil
 	}
-	return c.accessToken(ctx, a, s)
+	token, err := c.accessToken(ctx, a, s)
+	if err != nil {
+		return "", &failure{asFault(err, legOAuth, s.SMTP).send()}
+	}
+	return token, nil
 }
 
 // dropToken forgets a token that was refused before its time: the next try gets

@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base32"
+	"slices"
 	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -146,7 +147,7 @@ func (t tokens) detail(purpose byte, address string) (core.ID, bool) {
 // servers noted, and then as its writer did. Nothing is parsed: mails come from
 // anybody, and an address with a token is a word in any of them.
 func recipients(mail []byte) []string {
-	found := [2][]string{}
+	var found [2][]string
 	at := -1 // in which of them the words of a line go
 	for line := range strings.Lines(string(mail[:min(len(mail), maxTokenHeader)])) {
 		line = strings.TrimRight(line, "\r\n")
@@ -167,7 +168,7 @@ func recipients(mail []byte) []string {
 			}
 		}
 	}
-	all := append(found[0], found[1]...)
+	all := slices.Concat(found[0], found[1])
 	return all[:min(len(all), maxProvenFrom)]
 }
 

@@ -182,6 +182,21 @@ func (s *Server) Fill(address string, mails iter.Seq2[time.Time, string]) error 
 	return nil
 }
 
+// Spoil makes the n-th mail that Fill has put into a mailbox one that Dovecot
+// cannot read.
+func (s *Server) Spoil(address string, n int) error {
+	for _, dir := range []string{"new", "cur"} {
+		files, err := filepath.Glob(filepath.Join(s.Maildir(address), dir, "*"))
+		if err != nil {
+			return err
+		}
+		if n < len(files) {
+			return os.Chmod(files[n], 0)
+		}
+	}
+	return fmt.Errorf("%s has no mail %d", address, n)
+}
+
 // Kick ends a mailbox's sessions, as an administrator does.
 func (s *Server) Kick(address string) error { return s.doveadm("kick", address) }
 

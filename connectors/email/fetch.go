@@ -3,6 +3,7 @@ package email
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -78,6 +79,13 @@ func batch(entries []entry) int {
 		}
 	}
 	return len(entries)
+}
+
+// unreadable stands for a mail that the server does not hand out.
+func unreadable(e entry, validity uint32) fetched {
+	text := fmt.Sprintf("Message-ID: <%d.%d@unreadable.invalid>\r\nDate: %s\r\nSubject: A mail that cannot be read\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"+
+		"The mail server has a mail here that it does not hand out. Look for it in the mailbox itself.\r\n", validity, e.uid, e.arrived.Format(time.RFC1123Z))
+	return fetched{entry: e, body: []byte(text), omitted: true}
 }
 
 // take fetches one batch whole. A mail that is gone meanwhile has no body.

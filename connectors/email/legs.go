@@ -28,7 +28,7 @@ func (c *Connector) Test(ctx context.Context, a core.Account) []core.Leg {
 	sends := make(chan []core.Leg, 1)
 	go func() { sends <- report(legsOf(s, smtpLegs(), s.SMTP), c.trySMTP(ctx, a, s), now) }()
 
-	idles, _, err := c.look(ctx, a, s, nil)
+	idles, err := c.look(ctx, a, s, nil)
 	var f *fault
 	if err != nil {
 		f = asFault(err, legFolder, s.IMAP)

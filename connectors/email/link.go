@@ -21,7 +21,7 @@ func (c *Connector) Verify(ctx context.Context, a core.Account) (string, error) 
 	}
 	sends := make(chan *fault, 1)
 	go func() { sends <- c.trySMTP(ctx, a, s) }()
-	_, _, err = c.look(ctx, a, s, nil)
+	_, err = c.look(ctx, a, s, nil)
 	if f := <-sends; err == nil && f != nil {
 		err = f
 	}
@@ -31,23 +31,22 @@ func (c *Connector) Verify(ctx context.Context, a core.Account) (string, error) 
 	return s.Address, nil
 }
 
-// look opens the account's folder, and leaves it again after f.
-func (c *Connector) look(ctx context.Context, a core.Account, s settings, f func(*session, *imap.MailboxStatus) error) (idles bool, box *imap.MailboxStatus, err error) {
+// look opens the account's folder, and leaves it again after f, if there is one.
+// It reports whether the server tells of new mails by itself.
+func (c *Connector) look(ctx context.Context, a core.Account, s settings, f func(*session, *imap.MailboxStatus) error) (idles bool, err error) {
 	x, err := c.open(ctx, a, s)
 	if err != nil {
-		return false, nil, err
+		return false, err
 	}
 	defer x.logout()
-	if box, err = x.folder(); err != nil {
-		return false, nil, err
+	box, err := x.folder()
+	if err == nil && f != nil {
+		err = f(x, box)
 	}
-	if f != nil {
-		if err := f(x, box); err != nil {
-			return false, box, err
-		}
+	if err != nil {
+		return false, err
 	}
-	idles, err = x.Support("IDLE")
-	return idles, box, err
+	return x.Support("IDLE")
 }
 
 // Connect implements connectors.Linker. It makes the key of reply tokens, and
@@ -79,7 +78,7 @@ func (c *Connector) Connect(ctx context.Context, a core.Account, _ string) (core
 	if known && !oldest.Before(noted(a, keyOldest)) {
 		return a, nil
 	}
-	_, _, err = c.look(ctx, a, s, func(x *session, box *imap.MailboxStatus) error {
+	_, err = c.look(ctx, a, s, func(x *session, box *imap.MailboxStatus) error {
 		begin, err := x.link(box, oldest, now)
 		if known && begin.validity == at.validity { // more history, of a mailbox that is read already
 			begin.next, begin.newest = min(begin.next, at.next), at.newest

@@ -78,12 +78,14 @@ type reader struct {
 	a      core.Account
 	s      settings
 	sink   core.Sink
-	cursor cursor // behind what the sink has
+	cursor cursor    // behind what the sink has
 	oldest time.Time // nothing older is imported
 	ends   uint32    // the folder's next UID when it was opened
-	worked bool      // the folder was opened since the last failure
+	worked bool      // something was read since the last failure
 	deaf   bool      // the sink was told so, and nothing else since
 	told   bool
+
+	trouble trouble
 }
 
 // tell says how receiving stands: nil where it works.
@@ -146,21 +148,65 @@ func (r *reader) catchUp(ctx context.Context, x *session) error {
 			return errors.Join(err, p.finish(ctx))
 		}
 		for wanted := r.wanted(next, entries); len(wanted) > 0; {
-			n := batch(wanted)
-			mails, err := x.take(wanted[:n])
+			mails, err := r.take(ctx, x, wanted)
 			if err != nil {
 				return errors.Join(err, p.finish(ctx))
 			}
 			if next, err = p.store(ctx, next, mails); err != nil {
 				return err
 			}
-			wanted = wanted[n:]
+			wanted = wanted[len(mails):]
 		}
 		if last == 0 {
 			return p.finish(ctx)
 		}
 		next.next = max(next.next, last+1)
 	}
+}
+
+// trouble is a batch that the server did not hand out. Some servers refuse a mail
+// that they cannot read themselves, some end the connection.
+type trouble struct {
+	uid   uint32 // of its first mail
+	last  uint32 // of its last mail: up to it mails are fetched one by one
+	tries int
+}
+
+// How often a mail is asked for alone, and then its header and text, before it is
+// given up, so that it does not stop all that come behind.
+const (
+	triesAlone  = 3
+	triesHeader = 2
+)
+
+// take fetches the first mails of the entries: a batch, or what there is of one.
+func (r *reader) take(ctx context.Context, x *session, entries []entry) (mails []fetched, err error) {
+	first, tries := entries[0], 0
+	if r.trouble.uid == first.uid {
+		tries = r.trouble.tries
+	}
+	entries = entries[:batch(entries)]
+	if tries > 0 || first.uid <= r.trouble.last {
+		entries = entries[:1]
+	}
+	switch {
+	case tries <= triesAlone:
+		mails, err = x.take(entries)
+	case tries <= triesAlone+triesHeader:
+		mails = make([]fetched, 1)
+		mails[0], err = x.takeLarge(first)
+	default:
+		r.c.env.Log.WarnContext(ctx, "a mail is given up, the server does not hand it out", "account", r.a.ID, "uid", first.uid, "attempt", tries)
+		mails = []fetched{unreadable(first, r.cursor.validity)}
+	}
+	if err == nil {
+		return mails, nil
+	}
+	r.trouble = trouble{uid: first.uid, last: max(r.trouble.last, entries[len(entries)-1].uid), tries: tries + 1}
+	if x.broken() {
+		return nil, err
+	}
+	return r.take(ctx, x, entries)
 }
 
 // wanted leaves out what was there before the account was linked, and was not
@@ -210,7 +256,7 @@ func (p *pipe) finish(ctx context.Context) error {
 	if err != nil {
 		return &fault{leg: legFolder, class: core.Retry, code: "not_stored", text: "what came could not be stored; it stays in the mailbox, and is fetched again", err: err}
 	}
-	p.r.cursor = p.behind
+	p.r.cursor, p.r.worked = p.behind, true
 	if !p.r.s.MarkSeen || ctx.Err() != nil {
 		return nil
 	}

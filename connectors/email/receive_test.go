@@ -546,3 +546,54 @@ func TestALostCursorBeginsWithTheLink(t *testing.T) {
 		t.Errorf("there are %v", b.order)
 	}
 }
+
+func TestAMailThatIsTooLargeComesWithoutItsFiles(t *testing.T) {
+	t.Parallel()
+	m := newMailbox(t, mailtest.Shared(t), nil)
+	m.link()
+	line := strings.Repeat("QUJD", 18) + "\r\n"
+	file := "--b\r\nContent-Type: application/zip; name=big.zip\r\nContent-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+		strings.Repeat(line, mailMax/len(line)+1) + "--b--\r\n"
+	head := "From: alice@cust.test\r\nSubject: big\r\nMessage-ID: <big@cust.test>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+	text := "--b\r\nContent-Type: text/plain; charset=gbk\r\nContent-Transfer-Encoding: base64\r\n\r\nxOO6ww==\r\n"
+	small := mailOf(m.address, "small")
+	all := func(yield func(time.Time, string) bool) {
+		_ = yield(time.Now(), head+text+file) && yield(time.Now(), small)
+	}
+	if err := m.server.Fill(m.address, all); err != nil {
+		t.Fatal(err)
+	}
+	b := newInbox(t)
+	m.receive(b)
+	b.has("big", "small")
+	raw := b.mails["big"]
+	envs, err := normemail.Normalize(raw)
+	if err != nil || envs[0].Content.Text != "你好" || len(envs[0].Content.Media) != 0 || len(raw.Body) > 1000 {
+		t.Errorf("of the large mail came %d bytes, %q, %v", len(raw.Body), envs[0].Content.Text, err)
+	}
+	if raw.Header["omitted_size"] == "" || b.mails["small"].Header["omitted_size"] != "" {
+		t.Errorf("what was omitted: %q, %q", raw.Header["omitted_size"], b.mails["small"].Header["omitted_size"])
+	}
+}
+
+func TestAMailThatTheServerCannotReadStopsNoOther(t *testing.T) {
+	t.Parallel()
+	m := newMailbox(t, mailtest.Shared(t), nil)
+	m.link()
+	all := func(yield func(time.Time, string) bool) {
+		for _, subject := range []string{"one", "two", "three"} {
+			if !yield(time.Now(), mailOf(m.address, subject)) {
+				return
+			}
+		}
+	}
+	if err := m.server.Fill(m.address, all); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.server.Spoil(m.address, 1); err != nil {
+		t.Fatal(err)
+	}
+	b := newInbox(t)
+	m.receive(b)
+	b.has("one", "three", "A mail that cannot be read")
+}

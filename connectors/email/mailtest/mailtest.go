@@ -40,7 +40,7 @@ import (
 const Password = "secret" //nolint:gosec // of mailboxes that end with the test
 
 // ErrMissing says what the servers lack here.
-var ErrMissing = errors.New("Dovecot and Postfix need root, and the packages dovecot-imapd, dovecot-lmtpd, postfix") //nolint:revive // names come first
+var ErrMissing = errors.New("mail servers need root, and the packages dovecot-imapd, dovecot-lmtpd, postfix")
 
 // mailboxes is how many there are of each domain.
 const mailboxes = 200
@@ -180,6 +180,21 @@ func (s *Server) Fill(address string, mails iter.Seq2[time.Time, string]) error 
 		}
 	}
 	return nil
+}
+
+// Spoil makes the n-th mail that Fill has put into a mailbox one that Dovecot
+// cannot read.
+func (s *Server) Spoil(address string, n int) error {
+	for _, dir := range []string{"new", "cur"} {
+		files, err := filepath.Glob(filepath.Join(s.Maildir(address), dir, "*"))
+		if err != nil {
+			return err
+		}
+		if n < len(files) {
+			return os.Chmod(files[n], 0)
+		}
+	}
+	return fmt.Errorf("%s has no mail %d", address, n)
 }
 
 // Kick ends a mailbox's sessions, as an administrator does.

@@ -430,3 +430,51 @@ func TestAFileThatBreaksOffLeavesNothing(t *testing.T) {
 type brokenReader struct{}
 
 func (brokenReader) Read([]byte) (int, error) { return 0, errors.New("the disk is gone") }
+
+// FuzzNothingWrittenBecomesAField says of any words of people that they stay
+// inside the fields and names that they are for.
+func FuzzNothingWrittenBecomesAField(f *testing.F) {
+	f.Add("Re: hi\r\nBcc: x@y.z", "a\nb", "x\r\n\r\n<script>.png", "text/html\r\nX: y", "<p>\r\n.\r\n")
+	f.Add("=?utf-8?q?=0d=0a?=", "王\x00\xff", "..\\..\\a\"b;c=d.pdf", "multipart/mixed; boundary=x", "--x--")
+	a := anAccount("127.0.0.1:1")
+	s, err := read(a)
+	if err != nil {
+		f.Fatal(err)
+	}
+	want := "content-type mime-version from reply-to to cc subject date message-id x-switchboard-loop"
+	f.Fuzz(func(t *testing.T, subject, name, file, kind, text string) {
+		p := aMail()
+		p.To.Name, p.Content.Subject, p.Content.Text, p.Content.HTML = name, subject, text, text+"."
+		p.Content.Cc = []core.UserRef{{ExternalID: "bob@cust.test", Name: name}}
+		p.Content.Media = []core.Media{{Kind: core.KindFile, Name: file, MIME: kind, Blob: otherBlob}}
+		l, bad := s.letterOf(a, p, time.Unix(0, 0))
+		if bad != nil {
+			t.Fatal(bad.send)
+		}
+		mail, bad := aConnector(theFiles()).spool(t.Context(), s, l)
+		if bad != nil {
+			t.Fatal(bad.send)
+		}
+		defer mail.close()
+		raw, err := io.ReadAll(mail.reader())
+		if err != nil {
+			t.Fatal(err)
+		}
+		header, _, _ := strings.Cut(string(raw), "\r\n\r\n")
+		got := map[string]bool{}
+		for line := range strings.SplitSeq(header, "\r\n") {
+			if field, _, ok := strings.Cut(line, ":"); ok && !strings.HasPrefix(line, " ") {
+				got[strings.ToLower(field)] = true
+			}
+		}
+		for field := range got {
+			if !slices.Contains(strings.Fields(want), field) {
+				t.Errorf("there is a field %q", field)
+			}
+		}
+		envs, err := normemail.Normalize(core.Raw{Kind: normemail.Kind, Body: raw})
+		if err != nil || len(envs[0].Content.Media) != 1 || envs[0].User.ExternalID != "support@example.com" {
+			t.Errorf("it is read as %+v, %v", envs, err)
+		}
+	})
+}

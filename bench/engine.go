@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -43,7 +44,7 @@ type engineItem struct {
 
 // engine measures the bare engine on the run's own database, which nobody else
 // has open.
-func (s *space) engine(ctx context.Context, a core.Account, producers int, d time.Duration) (Rate, error) {
+func (s *space) engine(ctx context.Context, a core.Account, producers int, d time.Duration, write flush) (Rate, error) {
 	s.say("the bare engine with %d producers for %s", producers, d)
 	var database db.DB
 	var err error
@@ -60,7 +61,7 @@ func (s *space) engine(ctx context.Context, a core.Account, producers int, d tim
 	if err != nil {
 		return Rate{}, err
 	}
-	e := &bareEngine{db: database, queues: make([]chan *engineItem, database.Writers())}
+	e := &bareEngine{db: database, flush: write, queues: make([]chan *engineItem, database.Writers())}
 	var writers sync.WaitGroup
 	for i := range e.queues {
 		e.queues[i] = make(chan *engineItem, 4096)
@@ -91,8 +92,12 @@ func readThreads(ctx context.Context, q db.Querier, account core.ID) ([]*thread,
 	return out, err
 }
 
+// flush is how a batch becomes statements: sets, as the hub writes them, or rows.
+type flush func([]*engineItem) []db.Stmt
+
 type bareEngine struct {
 	db     db.DB
+	flush  flush
 	queues []chan *engineItem
 
 	mu      sync.Mutex
@@ -164,7 +169,7 @@ func (e *bareEngine) write(ctx context.Context, q chan *engineItem) {
 			}
 		}
 		err := e.db.Update(ctx, func(tx db.Tx) error {
-			_, err := tx.Flush(ctx, statements(batch))
+			_, err := tx.Flush(ctx, e.flush(batch))
 			return err
 		})
 		e.mu.Lock()
@@ -176,7 +181,31 @@ func (e *bareEngine) write(ctx context.Context, q chan *engineItem) {
 	}
 }
 
-func statements(batch []*engineItem) []db.Stmt {
+// rows writes each row by a statement of its own, all in one pgx.Batch.
+func rows(batch []*engineItem) []db.Stmt {
+	values := func(n int) string {
+		list := make([]string, n)
+		for i := range list {
+			list[i] = fmt.Sprint("$", i+1)
+		}
+		return strings.Join(list, ", ")
+	}
+	insert := func(table string, cols []db.Col) string {
+		return "INSERT INTO " + table + " (" + db.Names(cols) + ") VALUES (" + values(len(cols)) + ")"
+	}
+	keys, raws, messages := insert("event_keys", engineKey), insert("raws", engineRaw), insert("messages", engineMessage)
+	var out []db.Stmt
+	for _, it := range batch {
+		out = append(out, db.Stmt{SQL: keys, Args: it.key}, db.Stmt{SQL: raws, Args: it.raw},
+			db.Stmt{SQL: `UPDATE conversations SET seq = $2, rev = $3, last_message_id = $4, last_direction = $5, last_text = $6, last_seq = $7,
+				last_at = $8, waiting_since = $9, updated_at = $10 WHERE id = $1`, Args: it.conversation},
+			db.Stmt{SQL: messages, Args: it.message})
+	}
+	return out
+}
+
+// sets writes each table's rows by one statement, as the hub does.
+func sets(batch []*engineItem) []db.Stmt {
 	set := func(cols []db.Col, row func(*engineItem) []any) db.Set {
 		out := db.Set{Cols: cols}
 		for _, it := range batch {

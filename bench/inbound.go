@@ -22,6 +22,10 @@ type InboundResult struct {
 	Engine      Rate     `json:"engine"`
 	Engine512   Rate     `json:"engine_512_producers"`
 	Ratio       float64  `json:"ratio"`
+	// On PostgreSQL, the engine that writes each row by a statement of its own, all
+	// of a commit in one pgx.Batch.
+	EngineRows *Rate   `json:"engine_pgx_batch,omitempty"`
+	RatioRows  float64 `json:"ratio_to_pgx_batch,omitempty"`
 }
 
 // Rate is a throughput with its latencies.
@@ -54,22 +58,29 @@ func Inbound(ctx context.Context, o Options) (any, error) {
 	out := InboundResult{Database: s.kind(), Stored: o.Stored, Connections: o.Connections, Rows: rowsOfAMessage()}
 	third := time.Duration(o.Seconds) * time.Second / 3
 	var before, after Rate
-	if before, err = s.engine(ctx, account, o.Connections, third); err != nil {
+	if before, err = s.engine(ctx, account, o.Connections, third, sets); err != nil {
 		return nil, err
 	}
 	if out.Hub, err = s.webhooks(ctx, account, 2*third); err != nil {
 		return nil, err
 	}
-	if after, err = s.engine(ctx, account, o.Connections, third); err != nil {
+	if after, err = s.engine(ctx, account, o.Connections, third, sets); err != nil {
 		return nil, err
 	}
 	out.Engine = before
 	out.Engine.PerSecond = (before.PerSecond + after.PerSecond) / 2
 	out.Engine.Messages += after.Messages
-	if out.Engine512, err = s.engine(ctx, account, 512, third); err != nil {
+	if out.Engine512, err = s.engine(ctx, account, 512, third, sets); err != nil {
 		return nil, err
 	}
 	out.Ratio = ratio(out.Hub.PerSecond, out.Engine.PerSecond)
+	if s.database != "" {
+		single, err := s.engine(ctx, account, o.Connections, third, rows)
+		if err != nil {
+			return nil, err
+		}
+		out.EngineRows, out.RatioRows = &single, ratio(out.Hub.PerSecond, single.PerSecond)
+	}
 	return out, nil
 }
 

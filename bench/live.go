@@ -65,7 +65,7 @@ func Live(ctx context.Context, o Options) (any, error) {
 		out.Database = "postgres"
 	}
 	third := time.Duration(o.Seconds) * time.Second / 3
-	bare, err := s.engine(ctx, account, 1, third/2)
+	bare, err := s.engine(ctx, account, 1, third/2, sets)
 	if err != nil {
 		return nil, err
 	}

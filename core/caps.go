@@ -90,6 +90,7 @@ type MediaCap struct {
 // ChoiceCap bounds quick replies.
 type ChoiceCap struct {
 	Max   int   `json:"max" doc:"0: choices are written out as text"`
+	Text  Limit `json:"text" doc:"Longest text beside choices; without a unit: as any text"`
 	Label Limit `json:"label"`
 	ID    Limit `json:"id"`
 }
@@ -100,6 +101,8 @@ type WindowRule struct {
 	For     time.Duration `json:"for"`
 	Max     int           `json:"max,omitempty"`
 	Kinds   []string      `json:"kinds,omitempty"`
+	// Ticket: it opens only with an Envelope.Ticket, and a send in it shows that.
+	Ticket bool `json:"ticket,omitempty" doc:"The platform gives a code with what opens it, by which alone it takes an answer"`
 }
 
 // RateScope is what a Rate is counted over.
@@ -132,6 +135,8 @@ type Part struct {
 	ReplyTo   string  `json:"reply_to,omitempty" doc:"External id of the quoted message"`
 	// Counted is when the part was counted in the reply windows; zero: it was not.
 	Counted Time `json:"counted,omitzero"`
+	// Ticket is that of the reply window it is counted in, as core.Window has it.
+	Ticket string `json:"ticket,omitempty"`
 	// Again: a try under this key ended without an answer. A platform that
 	// refuses a repeated key has then taken it before.
 	Again   bool    `json:"again,omitempty"`

@@ -75,7 +75,9 @@ type Envelope struct {
 	// Conversation is one that a token of ours, which came back, proves to be meant.
 	Conversation ID   `json:"conversation,omitzero" doc:"Id of the conversation that a token of ours proves to be meant"`
 	Automatic    bool `json:"automatic,omitempty" doc:"No person wrote it: nothing answers it by itself"`
-	Quiet        bool `json:"quiet,omitempty" doc:"It asks nobody for an answer: it is kept, and brings nobody into a queue"`
+	// Ticket is spent by one answer, within the time that the channel's rule names.
+	Ticket string `json:"ticket,omitempty" doc:"The platform's code that lets one answer out, as wechat's welcome_code"`
+	Quiet  bool   `json:"quiet,omitempty" doc:"It asks nobody for an answer: it is kept, and brings nobody into a queue"`
 }
 
 // UserRef is a person or room outside, as the account's platform names it.

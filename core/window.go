@@ -16,6 +16,8 @@ type Window struct {
 	Told Time   `json:"told"`           // when the hub heard of it
 	Sent []Time `json:"sent,omitempty"` // when each send in it was counted
 	Shut bool   `json:"shut,omitempty"` // the platform said that it allows nothing more
+	// Ticket is what a send in it shows to the platform; such a send counts in no other.
+	Ticket string `json:"ticket,omitempty"`
 }
 
 // Allowance is what may be sent to a person now.
@@ -24,6 +26,7 @@ type Allowance struct {
 	// something only then.
 	Limited bool   `json:"-"`
 	Open    bool   `json:"open" doc:"A reply can be sent now"`
+	Shut    bool   `json:"shut,omitempty" doc:"The platform said that it allows nothing more, whatever the count says"`
 	Trigger string `json:"trigger,omitempty" doc:"What opened it: message, follow, scan, click, enter"`
 	Until   Time   `json:"until,omitzero" doc:"When it closes"`
 	Max     int    `json:"max,omitempty" doc:"How many may be sent in it; 0: any number"`
@@ -32,14 +35,15 @@ type Allowance struct {
 
 // Opened returns the windows after a trigger at a time, with what is over left
 // out. What was sent since that time, while the news of it was on its way, counts
-// in the new one. A trigger that no rule names opens nothing.
-func (w Windows) Opened(rules []WindowRule, trigger string, at, now Time) Windows {
+// in the new one. A trigger that no rule names opens nothing, nor does one without
+// the ticket that its rule wants.
+func (w Windows) Opened(rules []WindowRule, trigger, ticket string, at, now Time) Windows {
 	next := w.current(rules, now)
 	was, open := next[trigger]
-	if open && was.At > at || !slices.ContainsFunc(rules, func(r WindowRule) bool { return r.Trigger == trigger }) {
+	if open && was.At > at || !slices.ContainsFunc(rules, func(r WindowRule) bool { return r.Trigger == trigger && r.Ticket == (ticket != "") }) {
 		return next // a later one was heard of before, or it opens nothing
 	}
-	fresh := Window{At: at, Told: now}
+	fresh := Window{At: at, Told: now, Ticket: ticket}
 	for _, sent := range was.Sent {
 		if sent >= at {
 			fresh.Sent = append(fresh.Sent, sent)
@@ -71,7 +75,7 @@ func (w Windows) Allowance(rules []WindowRule, kind string, now Time) Allowance 
 		if !ok || now >= until || len(r.Kinds) > 0 && kind != "" && !slices.Contains(r.Kinds, kind) {
 			continue
 		}
-		a := Allowance{Limited: true, Trigger: r.Trigger, Until: until, Max: r.Max, Left: max(0, r.Max-len(open.Sent))}
+		a := Allowance{Limited: true, Trigger: r.Trigger, Until: until, Max: r.Max, Left: max(0, r.Max-len(open.Sent)), Shut: open.Shut}
 		if open.Shut {
 			a.Left = 0
 		}
@@ -98,13 +102,24 @@ func (a Allowance) better(b Allowance) bool {
 // Allows reports whether n sends fit.
 func (a Allowance) Allows(n int) bool { return !a.Limited || a.Open && (a.Max == 0 || n <= a.Left) }
 
-// Spent returns the windows after n sends, counted now. A send counts in every
-// window that is open: which of them a platform takes it from is not published.
-func (w Windows) Spent(rules []WindowRule, n int, now Time) Windows {
+// Ticket is what a send of a kind of content must show to the platform; empty where
+// a window without one allows it.
+func (w Windows) Ticket(rules []WindowRule, kind string, now Time) string {
+	a := w.Allowance(rules, kind, now)
+	if !a.Open {
+		return ""
+	}
+	return w[a.Trigger].Ticket
+}
+
+// Spent returns the windows after n sends, counted now. One with a ticket counts
+// where that belongs. Any other counts in every window that is open: which of them
+// a platform takes it from is not published.
+func (w Windows) Spent(rules []WindowRule, ticket string, n int, now Time) Windows {
 	next := w.current(rules, now)
 	for _, r := range rules {
 		open, ok := next[r.Trigger]
-		if !ok || r.Max == 0 {
+		if !ok || r.Max == 0 || open.Ticket != ticket {
 			continue
 		}
 		open.Sent = slices.Clone(open.Sent)

@@ -161,7 +161,7 @@ func (h *Hub) plan(a core.Account, d core.Draft, p *engine.Post) error {
 	if err != nil {
 		return err
 	}
-	p.Stream, p.Windows = caps.Stream, caps.Windows
+	p.Stream, p.Windows, p.FollowUp = caps.Stream, caps.Windows, followUpAfter(a)
 	if !p.Stream {
 		p.Parts = parts
 	}

@@ -214,6 +214,7 @@ func (h *Hub) openRunner(ctx context.Context) error {
 	handlers[engine.JobAck] = h.acknowledge
 	handlers[engine.JobPull] = h.pullRung
 	handlers[engine.JobProfile] = h.askProfile
+	handlers[engine.JobFollowUp] = h.followUp
 	handlers[jobTagOut] = h.tagOut
 	handlers[engine.JobWake] = h.wake
 	handlers[engine.JobBulk] = h.runBulk

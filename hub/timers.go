@@ -103,7 +103,10 @@ func (h *Hub) routed(ctx context.Context, j core.Job) error {
 	if err != nil {
 		return refusedForGood(err)
 	}
-	_, err = h.say(ctx, conversation.Conversation, "rule", w.Reply)
+	m, err := h.say(ctx, conversation.Conversation, "rule", w.Reply)
+	if err == nil && m.ID.IsZero() {
+		h.log.Info("a rule's reply stays unsaid: no reply window has room for it", "account", conversation.AccountID, "conversation", w.ConversationID)
+	}
 	if errors.Is(err, engine.ErrClientID) {
 		return nil // the customer had another one when the rules were asked before
 	}

@@ -58,13 +58,20 @@ func onSites(t *testing.T, set map[string]string, f func(t *testing.T, s *site))
 	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, newSite(t, pgtest.Shared(t), set)) })
 }
 
-func newSite(t *testing.T, database string, set map[string]string) *site {
+// onSitesWith is onSites with another channel beside the website's.
+func onSitesWith(t *testing.T, set map[string]string, also func(*testing.T) connectors.Channel, f func(t *testing.T, s *site)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); f(t, newSite(t, "", set, also(t))) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, newSite(t, pgtest.Shared(t), set, also(t))) })
+}
+
+func newSite(t *testing.T, database string, set map[string]string, also ...connectors.Channel) *site {
 	t.Helper()
 	server, err := httpserver.New("127.0.0.1:0", httpserver.Options{})
 	must(t, err)
 	ahead := &atomic.Int64{}
 	cfg := hub.Config{Now: func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }, Data: t.TempDir(), Database: database, PublicURL: server.URL(), AgentsURL: "http://127.0.0.1:9", Normalizers: normweb.Table(),
-		Channels: func(env connectors.Env) []connectors.Channel { return []connectors.Channel{connweb.Channel(env)} }}
+		Channels: func(env connectors.Env) []connectors.Channel { return append(also, connweb.Channel(env)) }}
 	h, _ := open(t, cfg)
 	files := fstest.MapFS{"loader.js": {Data: []byte("loader")}, "frame.html": {Data: []byte("<!doctype html>")}, "assets/a-1.css": {Data: []byte("a{}")}}
 	must(t, web.Mount(server, web.Options{Backend: h, Files: files, PublicURL: cfg.PublicURL,

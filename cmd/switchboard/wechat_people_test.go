@@ -19,7 +19,8 @@ func TestWhatPeopleDoOnWechat(t *testing.T) {
 		"a quick reply comes back":                       wechatQuickReply,
 		"a scanned code is answered at once":             wechatScan,
 		"who opens a Mini Program's chat is welcomed":    wechatMiniProgram,
-		"who enters WeChat KF begins a conversation":     wechatEnter,
+		"who enters WeChat KF is welcomed":               wechatEnter,
+		"a welcome that is late stays unsaid":            wechatEnterLate,
 		"a menu of WeChat KF comes back":                 wechatKFMenu,
 		"one person of two accounts is one contact":      wechatUnion,
 		"tags go both ways":                              wechatTags,
@@ -127,29 +128,77 @@ func wechatMiniProgram(t *testing.T, s *wechatShop) {
 	o.delivered(id, o.answer(id, map[string]any{"text": "您好"}), "sent") // the second of the two that the platform allows
 }
 
+// windowLeft is how many answers the reply window has left, of how many; 0 of 0
+// where none is open.
+func (o *own) windowLeft(conversation string) (left, most int) {
+	o.t.Helper()
+	var c struct {
+		Window struct {
+			Open      bool
+			Left, Max int
+		} `json:"reply_window"`
+	}
+	if o.get("/conversations/"+conversation, &c); !c.Window.Open {
+		return 0, 0
+	}
+	return c.Window.Left, c.Window.Max
+}
+
+// The welcome leaves by the code that came with entering, is none of the five answers
+// to a message, and is there before bob writes: what is said in a window of his would
+// be another message.
 func wechatEnter(t *testing.T, s *wechatShop) {
 	k := s.kf(t, nil)
 	k.rule("enter", "您好")
 	bob := k.desk.Customer("bob")
 	bob.Enter("scene-7", "order=12")
-	id, all := k.incoming(1)
+	welcome := wait(k.own, 1, k.desk.WaitShown)[0]
+	if welcome.Text != "您好" || welcome.User != bob.ID() || welcome.By != "kf/send_msg_on_event" {
+		t.Errorf("welcomed by %+v", welcome)
+	}
+	id, all := k.incoming(2)
 	if all[0].Kind != "enter" || all[0].Text != "order=12" {
 		t.Errorf("it began with %+v", all[0])
 	}
-	var c struct {
-		Window struct{ Open bool } `json:"reply_window"`
-	}
-	if k.get("/conversations/"+id, &c); c.Window.Open {
-		t.Error("entering opens no window in WeChat KF")
+	k.delivered(id, all[1].ID, "sent")
+	if left, _ := k.windowLeft(id); left != 0 {
+		t.Errorf("%d more may be said to who has been welcomed", left)
 	}
 	bob.Say("在吗?")
-	k.incomingAfter(id, 2)
+	k.incomingAfter(id, 3)
+	if left, most := k.windowLeft(id); left != 5 || most != 5 {
+		t.Errorf("%d of %d answers are left, and none was given", left, most)
+	}
 	k.delivered(id, k.answer(id, map[string]any{"text": "在的"}), "sent")
-	shown := wait(k.own, 1, k.desk.WaitShown)
-	if shown[0].Text != "在的" || shown[0].User != bob.ID() {
+	shown := wait(k.own, 2, k.desk.WaitShown)
+	if shown[1].Text != "在的" || shown[1].By != "kf/send_msg" {
 		t.Errorf("shown %+v", shown)
 	}
+	if left, _ := k.windowLeft(id); left != 4 {
+		t.Errorf("%d answers are left after one", left)
+	}
 	k.until("bob has his name", func() bool { return k.threads()[0].Contact.Name == "bob" })
+}
+
+// The platform says that the code was used or is too old: the agent reads why, the
+// account stays well, and what the customer writes then is answered.
+func wechatEnterLate(t *testing.T, s *wechatShop) {
+	k := s.kf(t, nil)
+	k.rule("enter", "您好")
+	k.srv.Fail("kf/send_msg_on_event", 1, wechattest.Refuse(40029))
+	bob := k.desk.Customer("late bob")
+	bob.Enter("scene-7", "")
+	id, all := k.incoming(2)
+	k.delivered(id, all[1].ID, "failed")
+	if parts := k.letterParts(id, all[1].ID); parts[0].Error.Code != "wechat.welcome_late" {
+		t.Errorf("it failed as %+v", parts)
+	}
+	bob.Say("在吗?")
+	k.incomingAfter(id, 3)
+	k.delivered(id, k.answer(id, map[string]any{"text": "在的"}), "sent")
+	if shown := wait(k.own, 1, k.desk.WaitShown); shown[0].Text != "在的" {
+		t.Errorf("shown %+v", shown)
+	}
 }
 
 func wechatKFMenu(t *testing.T, s *wechatShop) {

@@ -3,6 +3,7 @@ package main_test
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"net/http"
 	"net/url"
 	"path/filepath"
@@ -14,10 +15,18 @@ import (
 )
 
 // What does not come from the platform, or not for this account, or not now, is
-// refused, counted, and leaves nothing behind.
+// refused, counted, and leaves nothing behind in either database.
 func TestForgedWechatCallbacksComeNotIn(t *testing.T) {
 	t.Parallel()
-	s := openWechatShop(t, "")
+	for name, database := range databases() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			forgeWechat(t, openWechatShop(t, database(t)))
+		})
+	}
+}
+
+func forgeWechat(t *testing.T, s *wechatShop) {
 	o, other := s.official(t, nil), s.official(t, nil)
 	id := o.greet()
 	good := o.last.get()
@@ -25,7 +34,7 @@ func TestForgedWechatCallbacksComeNotIn(t *testing.T) {
 	o.incoming(2)
 	later := o.last.get()
 	other.greet()
-	before := o.received()
+	before := o.rows()
 	for name, c := range map[string]struct {
 		call   pushed
 		status int
@@ -59,8 +68,8 @@ func TestForgedWechatCallbacksComeNotIn(t *testing.T) {
 		}
 		srv.Close()
 	}
-	if after := o.received(); after != before || len(o.letters(id)) != 2 {
-		t.Errorf("%d payloads are stored, before %d", after, before)
+	if after := o.rows(); after != before || len(o.letters(id)) != 2 {
+		t.Errorf("stored are %s, before %s", after, before)
 	}
 	m := o.metrics()
 	for outcome, least := range map[string]float64{"unverified": 5 + 2*3 + 2, "unreadable": 3 + 3, "unknown": 1} {
@@ -87,10 +96,14 @@ func (o *official) pushes(callbacks map[string]wechattest.Callback) {
 	o.app.SetCallback(o.safe())
 }
 
-// received counts the payloads in the database.
-func (n *node) received() int64 {
+// rows counts what callbacks leave in the database.
+func (n *node) rows() string {
 	n.t.Helper()
-	return n.query(`SELECT COUNT(*) FROM raws`)[0][0].(int64)
+	var all []string
+	for _, table := range []string{"raws", "event_keys", "messages", "conversations", "contacts", "identities"} {
+		all = append(all, fmt.Sprintf("%d %s", n.query(`SELECT COUNT(*) FROM ` + table)[0][0], table))
+	}
+	return strings.Join(all, ", ")
 }
 
 func param(t *testing.T, address, key string) string {

@@ -130,9 +130,9 @@ func TestWhatIsNoHTTPIsRecordedWithoutSecrets(t *testing.T) {
 	t.Parallel()
 	a := core.Account{ID: core.NewID(), Secrets: map[string]string{"password": "s3cret-word"}}
 	p := core.Part{ID: core.NewID(), MessageID: core.NewID()}
-	trace := httpx.NewTrace(a, p)
-	httpx.Record(t.Context(), core.Exchange{}) // nobody listens
-	httpx.Record(httpx.WithTrace(t.Context(), trace), core.Exchange{Method: "SMTP", Request: "MAIL s3cret-word", Response: strings.Repeat("x", 10_000)})
+	trace := NewTrace(a, p)
+	Record(t.Context(), core.Exchange{}) // nobody listens
+	Record(WithTrace(t.Context(), trace), core.Exchange{Method: "SMTP", Request: "MAIL s3cret-word", Response: strings.Repeat("x", 10_000)})
 	list := trace.Exchanges()
 	if len(list) != 1 {
 		t.Fatalf("%d exchanges", len(list))

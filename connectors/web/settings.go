@@ -22,6 +22,9 @@ const (
 	keyGreeting = "greeting"
 	keyAway     = "greeting_away"
 	keyLocale   = "locale"
+	// The hub reads these two.
+	keyMailAccount = "mail_account"
+	keyMailAfter   = "mail_after_minutes"
 )
 
 // number is a setting that counts, with what it may be.
@@ -55,6 +58,8 @@ func Settings() connectors.Settings {
 		{Key: keyGreeting, Help: "What a visitor reads first"},
 		{Key: keyAway, Help: "What a visitor reads first while nobody is there"},
 		{Key: keyLocale, Help: "Language of the widget, such as zh-CN or en; left out: the visitor's"},
+		{Key: keyMailAccount, Help: "Id of the mail account by which answers follow a visitor who left an address and is gone; left out: they wait in the chat"},
+		{Key: keyMailAfter, Default: "5", Help: "After how many minutes without a reader they follow, 1 to 1440"},
 	}
 	for _, n := range numbers {
 		out = append(out, connectors.Setting{Key: n.key, Default: strconv.FormatInt(n.def, 10), Help: n.help})
@@ -87,6 +92,16 @@ func (c *Connector) Check(a core.Account) error {
 	}
 	if locale := a.Setting(keyLocale); locale != "" && !localeForm.MatchString(locale) {
 		return problem("locale", "the setting locale is a language tag such as zh-CN or en")
+	}
+	if id := a.Setting(keyMailAccount); id != "" {
+		if _, err := core.ParseID(id); err != nil {
+			return problem("mail_account", "the setting mail_account is the id of a mail account, as the list of accounts shows it")
+		}
+	}
+	if after := a.Setting(keyMailAfter); after != "" {
+		if n, err := strconv.Atoi(after); err != nil || n < 1 || n > 24*60 {
+			return problem("mail_after", "the setting mail_after_minutes is a number from 1 to 1440")
+		}
 	}
 	for _, key := range []string{keyGreeting, keyAway} {
 		if len([]rune(a.Setting(key))) > 1000 {

@@ -201,3 +201,33 @@ func TestWaitEndsWithItsContext(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A welcome leaves by the code that came with entering; one that the platform does not
+// take goes no other way, and is no fault of the account.
+func TestAWelcomeOfWeChatKF(t *testing.T) {
+	t.Parallel()
+	welcome := func(c core.Content) core.Part {
+		p := part(c)
+		p.Ticket = "CODE"
+		return p
+	}
+	f := newFake(t, "kf/send_msg_on_event", `{"errcode":0,"errmsg":"ok","msgid":"M1"}`)
+	if r, err := newConnector(nil).Send(t.Context(), f.account(kindKF), welcome(plain("欢迎"))); err != nil || r.ExternalID != "M1" {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if f.paths() != "kf/send_msg_on_event" {
+		t.Error(f.paths())
+	}
+	same(t, f.seen()[0].body, `{"code":"CODE","msgid":"`+messageKey(part(plain("")).Key)+`","msgtype":"text","text":{"content":"欢迎"}}`)
+	for _, code := range []string{"40029", "95007", "95004"} {
+		f := newFake(t, "kf/send_msg_on_event", `{"errcode":`+code+`,"errmsg":"invalid code"}`)
+		_, err := newConnector(nil).Send(t.Context(), f.account(kindKF), welcome(plain("欢迎")))
+		failed(t, err, core.Rejected, "wechat.welcome_late")
+		if f.paths() != "kf/send_msg_on_event" {
+			t.Errorf("%s: %s", code, f.paths())
+		}
+	}
+	none := newFake(t)
+	_, err := newConnector(nil).Send(t.Context(), none.account(kindKF), welcome(core.Content{Kind: core.KindLocation, Location: &core.Location{Title: "here"}}))
+	failed(t, err, core.Rejected, "wechat.kind")
+}

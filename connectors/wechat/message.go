@@ -159,21 +159,15 @@ func newCard(kind string, d core.Card) (*message, *failure) {
 	return m.file("thumb_media_id", core.Media{Kind: core.KindImage, URL: d.Image}, core.KindImage), nil
 }
 
-// newMenu is a text with choices to press. What does not fit above them stands
-// below. An id that does not fit is refused: cut off, it would come back as
-// another one.
+// newMenu is a text with choices to press. An id that does not fit is refused:
+// cut off, it would come back as another one.
 func newMenu(kind string, t core.Content) (*message, *failure) {
 	l := rules().Limits
 	if kind == kindMiniProgram || len(t.Choices) > l.Choices {
 		return nil, rejected("choices", fmt.Sprintf("an Official Account and WeChat KF show at most %d choices, a Mini Program none", l.Choices))
 	}
-	object := map[string]any{"head_content": t.Text}
-	if most := l.MenuTextBytes[kind]; most > 0 && len(t.Text) > most {
-		head, tail := parted(t.Text, most)
-		if len(tail) > most {
-			return nil, rejected("too_long", fmt.Sprintf("above choices WeChat KF takes %d bytes of text, and as much below; shorten it", most))
-		}
-		object["head_content"], object["tail_content"] = head, tail
+	if most := l.menuText(kind); len(t.Text) > most { // the planner has cut it
+		return nil, rejected("too_long", fmt.Sprintf("above choices WeChat takes %d bytes of text here; shorten it", most))
 	}
 	var list []any
 	for _, ch := range t.Choices {
@@ -186,19 +180,7 @@ func newMenu(kind string, t core.Content) (*message, *failure) {
 		}
 		list = append(list, item)
 	}
-	object["list"] = list
-	return &message{kind: "msgmenu", object: object}, nil
-}
-
-// parted cuts a text where its first part has at most so many bytes: behind a
-// sentence, if the other part then has no more.
-func parted(s string, most int) (head, tail string) {
-	at := len(beginning(s, most))
-	if i := strings.LastIndexAny(s[:at], "\n。！？；"); i >= len(s)-most {
-		_, size := utf8.DecodeRuneInString(s[i:])
-		at = i + size
-	}
-	return s[:at], s[at:]
+	return &message{kind: "msgmenu", object: map[string]any{"head_content": t.Text, "list": list}}, nil
 }
 
 // lines joins what is not empty.

@@ -1,6 +1,7 @@
 package wechat
 
 import (
+	"cmp"
 	_ "embed" // rules.json
 	"encoding/json"
 	"fmt"
@@ -27,9 +28,11 @@ type ruleSet struct {
 }
 
 type window struct {
-	Trigger string `json:"trigger"` // core.WindowMessage or a core.Event…
-	Seconds int    `json:"seconds"`
-	Max     int    `json:"max"`
+	Trigger string   `json:"trigger"` // core.WindowMessage or a core.Event…
+	Seconds int      `json:"seconds"`
+	Max     int      `json:"max"`
+	Kinds   []string `json:"kinds,omitempty"`
+	Ticket  bool     `json:"ticket,omitempty"` // a welcome_code comes with it
 }
 
 type limits struct {
@@ -37,12 +40,15 @@ type limits struct {
 	Choices           int            `json:"choices"`
 	ChoiceLabelBytes  int            `json:"choice_label_bytes"`
 	ChoiceIDBytes     int            `json:"choice_id_bytes"`
-	MenuTextBytes     map[string]int `json:"menu_text_bytes"` // above choices, and below; 0: as any text
+	MenuTextBytes     map[string]int `json:"menu_text_bytes"` // above choices; 0: as any text
 	BroadcastMin      int            `json:"broadcast_min"`   // people of a list
 	BroadcastMax      int            `json:"broadcast_max"`
 	BroadcastKeyBytes int            `json:"broadcast_key_bytes"`
 	TagUsers          int            `json:"tag_users"` // people of one call
 }
+
+// menuText is how many bytes of text stand above choices.
+func (l limits) menuText(kind string) int { return cmp.Or(l.MenuTextBytes[kind], l.TextBytes) }
 
 // errorRule says what an errcode means. Without Kinds it holds for all.
 type errorRule struct {
@@ -100,11 +106,12 @@ func (c *Connector) Caps(a core.Account) core.Caps {
 		},
 	}
 	for _, w := range r.Windows[kind] {
-		caps.Windows = append(caps.Windows, core.WindowRule{Trigger: w.Trigger, For: time.Duration(w.Seconds) * time.Second, Max: w.Max})
+		caps.Windows = append(caps.Windows, core.WindowRule{Trigger: w.Trigger, For: time.Duration(w.Seconds) * time.Second, Max: w.Max,
+			Kinds: w.Kinds, Ticket: w.Ticket})
 	}
 	if kind != kindMiniProgram { // it has no msgmenu
-		caps.Choices = core.ChoiceCap{Max: r.Limits.Choices, Label: core.Limit{Max: r.Limits.ChoiceLabelBytes, Unit: core.Bytes},
-			ID: core.Limit{Max: r.Limits.ChoiceIDBytes, Unit: core.Bytes}}
+		caps.Choices = core.ChoiceCap{Max: r.Limits.Choices, Text: core.Limit{Max: r.Limits.menuText(kind), Unit: core.Bytes},
+			Label: core.Limit{Max: r.Limits.ChoiceLabelBytes, Unit: core.Bytes}, ID: core.Limit{Max: r.Limits.ChoiceIDBytes, Unit: core.Bytes}}
 	}
 	if kind == kindKF { // msgid is a key
 		caps.Typing, caps.Idempotent = 0, true

@@ -23,6 +23,9 @@ const (
 	codeMediaGone      = 40007
 	codeTagThere       = 45157
 	codeParameter      = 40058
+	codeTicket         = 40029 // invalid code
+	codeTicketUnknown  = 95007
+	codeDeskUnknown    = 95004
 	codeSessionState   = 95018
 	codeTyping         = 45080 // a while after the customer's last message
 	codeTypingShown    = 45081
@@ -58,9 +61,23 @@ func (c *Connector) Send(ctx context.Context, a core.Account, p core.Part) (core
 // may have arrived before and is refused so now has arrived: the content is the
 // same. Of what was never in doubt it says nothing but what it says.
 func (c *Connector) sendKF(ctx context.Context, a core.Account, p core.Part, m *message) (core.Receipt, error) {
-	frame := map[string]any{"touser": p.To.ExternalID, "open_kfid": a.Setting(keyOpenKfID)}
 	name := messageKey(cmp.Or(p.Key, core.NewID().String()))
-	frame["msgid"] = name
+	send := c.answerKF
+	if p.Ticket != "" {
+		send = c.welcomeKF
+	}
+	id, f := send(ctx, a, p, name, m)
+	if p.Again && f.says(codeParameter) {
+		id, f = name, nil
+	}
+	if f != nil {
+		return core.Receipt{}, f.send
+	}
+	return core.Receipt{ExternalID: id, At: core.At(c.env.Now())}, nil
+}
+
+func (c *Connector) answerKF(ctx context.Context, a core.Account, p core.Part, name string, m *message) (string, *failure) {
+	frame := map[string]any{"touser": p.To.ExternalID, "open_kfid": a.Setting(keyOpenKfID), "msgid": name}
 	q := request{path: "/cgi-bin/kf/send_msg", acked: true, needed: true}
 	id, f := c.deliver(ctx, a, q, frame, m)
 	if f.says(codeSessionState) {
@@ -71,13 +88,25 @@ func (c *Connector) sendKF(ctx context.Context, a core.Account, p core.Part, m *
 			f = taken
 		}
 	}
-	if p.Again && f.says(codeParameter) {
-		id, f = name, nil
+	return id, f
+}
+
+// welcomeKF answers who has entered by the code that came with it: a text or a menu,
+// once, within 20 s ("发送欢迎语等事件响应消息"). The pages do not say which code refuses
+// one that is late or was used; none of these is a fault of the account here, and the
+// answer cannot leave another way.
+func (c *Connector) welcomeKF(ctx context.Context, a core.Account, p core.Part, name string, m *message) (string, *failure) {
+	if m.kind != "text" && m.kind != "msgmenu" {
+		return "", rejected("kind", "WeChat KF welcomes with a text or a menu; send this once the customer has written")
 	}
-	if f != nil {
-		return core.Receipt{}, f.send
+	q := request{path: "/cgi-bin/kf/send_msg_on_event", acked: true, needed: true}
+	id, f := c.deliver(ctx, a, q, map[string]any{"code": p.Ticket, "msgid": name}, m)
+	if f.says(codeTicket, codeTicketUnknown, codeDeskUnknown) {
+		late := rejected("welcome_late", "the 20 seconds in which WeChat KF takes a welcome are over, or it has taken one; the customer has to write first")
+		late.code, late.send.Err = f.code, f.send.Err
+		f = late
 	}
-	return core.Receipt{ExternalID: id, At: core.At(c.env.Now())}, nil
+	return id, f
 }
 
 // takeSession hands a session to the API (state 1). One that is with a person,

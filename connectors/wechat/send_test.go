@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -175,30 +176,22 @@ func TestWhatIsWrittenOutFits(t *testing.T) {
 	failed(t, f.err(), core.Rejected, "wechat.too_long")
 }
 
-// Above choices there is less room than in a text: the rest stands below them.
-func TestALongTextAboutChoices(t *testing.T) {
+// Above choices there is less room than in a text of WeChat KF: the planner is told,
+// and what it did not cut is refused.
+func TestTheTextAboveChoices(t *testing.T) {
 	t.Parallel()
-	sentence := strings.Repeat("好", 99) + "。" // 300 bytes
-	for name, c := range map[string]struct {
-		text string
-		head int
-		tail bool
-	}{
-		"fits":              {strings.Repeat("a", 1024), 1024, false},
-		"behind a sentence": {strings.Repeat(sentence, 6), 900, true},
-		"no sentence":       {strings.Repeat("好", 680), 1023, true},
-		"one too early":     {sentence + strings.Repeat("好", 500), 1023, true},
-		"as long as a text": {strings.Repeat("a", 2048), 1024, true},
-	} {
-		m, f := newMessage(kindKF, core.Content{Kind: core.KindText, Text: c.text, Choices: []core.Choice{{ID: "1", Label: "很好"}}})
-		if f != nil {
-			t.Fatalf("%s: %v", name, f)
+	for kind, most := range map[string]int{kindKF: 1024, kindOfficial: 2048} {
+		f := newFake(t)
+		c := core.Content{Kind: core.KindText, Text: strings.Repeat("a", most), Choices: []core.Choice{{ID: "1", Label: "很好"}}}
+		if got := newConnector(nil).Caps(f.account(kind)).Choices.Text; got != (core.Limit{Max: most, Unit: core.Bytes}) {
+			t.Errorf("%s: the planner is told %+v", kind, got)
 		}
-		head, _ := m.object["head_content"].(string)
-		tail, below := m.object["tail_content"].(string)
-		if len(head) != c.head || len(tail) > 1024 || below != c.tail || head+tail != c.text {
-			t.Errorf("%s: %d and %d bytes", name, len(head), len(tail))
+		if m, failed := newMessage(kind, c); failed != nil || m.object["head_content"] != c.Text {
+			t.Errorf("%s: what fits is refused: %v", kind, failed)
 		}
+		c.Text += "a"
+		_, refused := newMessage(kind, c)
+		failed(t, refused.err(), core.Rejected, "wechat.too_long")
 	}
 }
 
@@ -296,16 +289,12 @@ func TestCapsComeFromTheData(t *testing.T) {
 		kindOfficial: {{Trigger: core.WindowMessage, For: day, Max: 5}, {Trigger: core.EventFollow, For: time.Minute, Max: 3},
 			{Trigger: core.EventScan, For: time.Minute, Max: 3}, {Trigger: core.EventClick, For: time.Minute, Max: 3}},
 		kindMiniProgram: {{Trigger: core.WindowMessage, For: day, Max: 5}, {Trigger: core.EventEnter, For: time.Minute, Max: 2}},
-		kindKF:          {{Trigger: core.WindowMessage, For: day, Max: 5}},
+		kindKF: {{Trigger: core.WindowMessage, For: day, Max: 5},
+			{Trigger: core.EventEnter, For: 20 * time.Second, Max: 1, Kinds: []string{core.KindText}, Ticket: true}},
 	} {
 		caps := c.Caps(newFake(t).account(kind))
-		if len(caps.Windows) != len(want) {
-			t.Fatalf("%s: %+v", kind, caps.Windows)
-		}
-		for i := range want {
-			if w := caps.Windows[i]; w.Trigger != want[i].Trigger || w.For != want[i].For || w.Max != want[i].Max {
-				t.Errorf("%s: %+v, want %+v", kind, w, want[i])
-			}
+		if !reflect.DeepEqual(caps.Windows, want) {
+			t.Errorf("%s: %+v, want %+v", kind, caps.Windows, want)
 		}
 		if caps.Text.Max != 2048 || caps.Text.Unit != core.Bytes || caps.Idempotent != (kind == kindKF) || (caps.Choices.Max == 0) != (kind == kindMiniProgram) {
 			t.Errorf("%s: %+v", kind, caps)
@@ -367,9 +356,9 @@ func (h hasty) Get(ctx context.Context, name string, mk func(context.Context) (c
 	return id, err
 }
 
-func (h hasty) Drop(ctx context.Context, name, value string) error {
+func (h hasty) Put(ctx context.Context, name string, v core.Kept) error {
 	*h.failed = nil
-	return h.Keeper.Drop(ctx, name, value)
+	return h.Keeper.Put(ctx, name, v)
 }
 
 func TestAnUploadTakesItsTime(t *testing.T) {
@@ -378,8 +367,13 @@ func TestAnUploadTakesItsTime(t *testing.T) {
 	c := newConnector(blobs{"b1": "bytes"})
 	c.env.Keep = hasty{c.env.Keep, new(error)}
 	p := part(core.Content{Kind: core.KindImage, Media: []core.Media{{Kind: core.KindImage, Blob: "b1"}}})
-	if _, err := c.Send(t.Context(), f.account(kindOfficial), p); err != nil {
-		t.Error(err)
+	for range 2 {
+		if _, err := c.Send(t.Context(), f.account(kindOfficial), p); err != nil {
+			t.Error(err)
+		}
+	}
+	if got := f.paths(); got != "media/upload message/custom/send message/custom/send" {
+		t.Errorf("got %s", got)
 	}
 }
 

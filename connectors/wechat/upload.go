@@ -96,16 +96,11 @@ func (c *Connector) keptMaterial(ctx context.Context, a core.Account, u *upload,
 	name := "wechat.media:" + owner(a) + ":" + sum + ":" + as
 	id, err := c.env.Keep.Get(ctx, name, func(context.Context) (core.Kept, error) { return core.Kept{}, errAbsent })
 	if errors.Is(err, errAbsent) {
-		var fresh string
 		var f *failure
-		if fresh, f = c.upload(ctx, a, u, as); f != nil {
+		if id, f = c.upload(ctx, a, u, as); f != nil {
 			return material{}, f
 		}
-		if err = c.env.Keep.Drop(ctx, name, ""); err == nil { // that there was none is remembered, too
-			id, err = c.env.Keep.Get(ctx, name, func(context.Context) (core.Kept, error) {
-				return core.Kept{Value: fresh, Life: mediaLife}, nil
-			})
-		}
+		err = c.env.Keep.Put(ctx, name, core.Kept{Value: id, Life: mediaLife})
 	}
 	if err != nil {
 		return material{}, unkept(a, err)

@@ -164,7 +164,7 @@ async function cutOff(page, wechat, app, out) {
   await verdict.getByText('分 3 条发送，2 条已发出。').waitFor()
   const states = await verdict.getByRole('list').getByRole('img').evaluateAll((all) => all.map((x) => x.getAttribute('aria-label')))
   assert.deepEqual(states, ['已发送', '已发送', '发送失败'])
-  await meter(page).getByText('已不能再回复').waitFor()
+  await meter(page).getByText('平台已不再接受对此会话的回复').waitFor()
   await page.screenshot({ path: join(out, 'wechat-parts.png') })
 }
 
@@ -177,6 +177,34 @@ async function rating(page, call, app, conversation, account) {
   const best = question.body.list.find((x) => x.id.includes('5'))
   await app.does('ann', 'choose', best.content, best.id)
   await page.locator('.system', { hasText: '客户评价：5 分' }).waitFor()
+}
+
+/** A Mini Program or WeChat KF, linked by the wizard, and a word each way. */
+async function both(page, hub, wechat, call, kind, app, ids) {
+  await page.goto(`${hub.agents}/settings/accounts/new/wechat`)
+  await page.locator(`input[value=${kind}]`).check()
+  await submit(page)
+  await page.locator('input[name=name]').fill(kind)
+  for (const [key, value] of Object.entries({ ...ids, secret: app.secret })) await page.locator(`input[name=${key}]`).fill(value)
+  if (await page.locator('input[name=api_base]').isHidden()) await page.locator('details summary').last().click()
+  await page.locator('input[name=api_base]').fill(wechat.url)
+  await submit(page)
+  const { url, token, key } = await pasted(page)
+  await app.callback({ url, token, key })
+  await leg(page, 'callback', 'good').waitFor()
+  await app.does('carl', 'say', `用${kind}问一句`)
+  await leg(page, 'first_message', 'good').waitFor()
+
+  const account = url.split('/').pop()
+  const find = async () => (await call('GET', '/conversations?view=all&limit=50')).items.find((c) => c.account === account)
+  const c = await until('the conversation', find)
+  await page.goto(`${hub.agents}/inbox/all/${c.id}`)
+  await page.locator('.message.in', { hasText: `用${kind}问一句` }).waitFor()
+  await page.getByRole('button', { name: '接起会话' }).click()
+  await meter(page).getByText(/还可回复 5 条 · 剩余 47:59:\d\d/).waitFor()
+  await say(page, `用${kind}答一句`)
+  await phone(app, `用${kind}答一句`, 'carl')
+  await meter(page).getByText('还可回复 4 条').waitFor()
 }
 
 /** A rule begins a conversation with a scan; what the platform closes meanwhile is told. */
@@ -208,7 +236,7 @@ async function scanned(page, hub, wechat, call, app) {
   await field(page).fill('欢迎光临')
   await page.keyboard.press('Enter')
   await page.locator('.verdict').getByText('已超出微信允许回复的时间').waitFor()
-  await meter(page).getByText('已不能再回复').waitFor()
+  await meter(page).getByText('平台已不再接受对此会话的回复').waitFor()
   return new URL(page.url()).pathname
 }
 
@@ -226,6 +254,10 @@ export default async function wechat({ hub, browser, out }) {
     await cutOff(page, platform, app, out)
     await app.does('ann', 'say', '收到')
     await rating(page, call, app, conversation, account)
+    const mini = await platform.app('wxmini1', secret, { kind: 'miniprogram' })
+    await both(page, hub, platform, call, 'miniprogram', mini, { appid: mini.appid })
+    const kf = await platform.app('ww1', secret, { kind: 'kf', desk: 'wk1' })
+    await both(page, hub, platform, call, 'kf', kf, { corpid: kf.appid, open_kfid: 'wk1' })
     const begun = await scanned(page, hub, platform, call, app)
 
     let n = 1

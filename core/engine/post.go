@@ -19,6 +19,9 @@ type Post struct {
 	Parts          []core.Content // the planner's cut; empty for notes and for streams
 	Stream         bool           // the person reads from a stream of ours
 	Windows        []core.WindowRule
+	// FollowUp is after what time an answer that stays unread is sent after its
+	// reader; 0: never.
+	FollowUp time.Duration
 	// System: the hub itself writes. Nobody's rights are asked, and it is no
 	// answer: whoever waits goes on waiting.
 	System bool
@@ -119,6 +122,7 @@ func (c *Post) Apply(s *Set) error {
 		s.event(conv, core.Event{Type: core.EventMessageFlagged, MessageID: row.V.ID, Actor: c.Author}, c.Flagged)
 	}
 	c.Message = row.V
+	c.followUp(s, conv, row.V)
 	if len(c.Parts) > 0 {
 		c.send(s, conv, row, quoted)
 		c.Message = row.V

@@ -35,7 +35,7 @@ func needAllowance(s *Set, identity core.ID, rules []core.WindowRule, parts []co
 	switch {
 	case a.Allows(n + reserve):
 		return nil
-	case a.Trigger == "":
+	case a.Trigger == "", a.Shut:
 		return ErrWindowClosed
 	case !a.Open:
 		return ErrWindowUsedUp
@@ -65,7 +65,8 @@ func (s *Set) spend(identity core.ID, rules []core.WindowRule, parts []*Row[core
 	}
 	for _, p := range parts {
 		if p.V.Content.Kind != core.KindTemplate {
-			who.V.Windows, who.Dirty = who.V.Windows.Spent(rules, 1, s.Now), true
+			p.V.Ticket = who.V.Windows.Ticket(rules, p.V.Content.Kind, s.Now)
+			who.V.Windows, who.Dirty = who.V.Windows.Spent(rules, p.V.Ticket, 1, s.Now), true
 			p.V.Counted, p.Dirty = s.Now, true
 		}
 	}
@@ -114,5 +115,5 @@ func (c *Ingest) opens(s *Set, e core.Envelope, identity *Row[core.Identity]) {
 	if c.Policy.Windows[i].For < time.Hour {
 		at = max(at, c.Raw.ReceivedAt.Add(-lateMax))
 	}
-	identity.V.Windows, identity.Dirty = identity.V.Windows.Opened(c.Policy.Windows, trigger, at, s.Now), true
+	identity.V.Windows, identity.Dirty = identity.V.Windows.Opened(c.Policy.Windows, trigger, e.Ticket, at, s.Now), true
 }

@@ -122,7 +122,7 @@ func TestThePlatformsWordOnAWindowIsBelieved(t *testing.T) {
 	ok(t, w.try(p))
 	ok(t, w.begin(p.Message.ID, 0))
 	ok(t, w.end(p.Message.ID, 0, fails(core.WindowClosed)))
-	isProblem(t, w.try(w.answer(t, 1, "one")), "message.window_used_up")
+	isProblem(t, w.try(w.answer(t, 1, "one")), "message.window_closed") // four of five are left by our count
 	w.take(t, false, envelope("u1", 2, "back"))
 	if w.left(t) != 5 {
 		t.Fatalf("%d left after the customer wrote again", w.left(t))
@@ -275,4 +275,48 @@ func TestTheHubMayWelcomeInASmallWindowAndLeavesTheRest(t *testing.T) {
 	p := w.post(w.only(t).ID, core.NewID(), "how can I help?")
 	p.Windows = small
 	ok(t, w.try(p))
+}
+
+func TestAWelcomeShowsTheTicketThatCameWithEntering(t *testing.T) {
+	t.Parallel()
+	rules := []core.WindowRule{
+		{Trigger: core.WindowMessage, For: 48 * time.Hour, Max: 5},
+		{Trigger: core.EventEnter, For: 20 * time.Second, Max: 1, Kinds: []string{core.KindText}, Ticket: true},
+	}
+	w := newWorld()
+	take := func(e core.Envelope) {
+		c := w.ingest(e)
+		c.Policy.Windows, c.Policy.Route, c.Begin = rules, true, map[string]bool{e.Key: true}
+		ok(t, w.try(c))
+	}
+	post := func(author core.AuthorKind, text string) *engine.Post {
+		p := w.post(w.only(t).ID, core.NewID(), text)
+		p.Windows, p.System, p.Author.Kind = rules, author == core.BySystem, author
+		return p
+	}
+	take(core.Envelope{Type: core.TypeEvent, Event: core.EventEnter, Key: "e1", Direction: core.In, User: core.UserRef{ExternalID: "u1"}, Ticket: "code"})
+	long := post(core.ByAgent, "long")
+	long.Parts = append(long.Parts, long.Parts[0])
+	isProblem(t, w.try(long), "message.window_too_small")
+	first := post(core.BySystem, "welcome")
+	ok(t, w.try(first))
+	if parts := w.parts[first.Message.ID]; len(parts) != 1 || parts[0].Ticket != "code" {
+		t.Fatalf("the welcome leaves as %+v", parts)
+	}
+	isProblem(t, w.try(post(core.ByAgent, "once more")), "message.window_used_up")
+	take(envelope("u1", 1, "hi"))
+	answer := post(core.ByAgent, "yes?")
+	ok(t, w.try(answer))
+	if parts := w.parts[answer.Message.ID]; parts[0].Ticket != "" {
+		t.Errorf("an answer leaves as %+v", parts)
+	}
+	for _, i := range w.identities {
+		if a := i.Windows.Allowance(rules, "", w.now); a.Left != 4 {
+			t.Errorf("%d of five are left after a welcome and an answer", a.Left)
+		}
+	}
+	w.wait(49 * time.Hour)
+	take(core.Envelope{Type: core.TypeEvent, Event: core.EventEnter, Key: "e2", Direction: core.In, User: core.UserRef{ExternalID: "u1"}, Ticket: "late",
+		SentAt: w.now.Add(-21 * time.Second)})
+	isProblem(t, w.try(post(core.BySystem, "welcome back")), "message.window_closed")
 }

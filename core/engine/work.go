@@ -14,6 +14,7 @@ const (
 	JobMedia    = "media"           // an attachment is fetched: MediaWork
 	JobAck      = "acknowledge"     // a pressed button is answered: AckWork
 	JobPull     = "pull"            // what a callback announced is fetched: PullWork
+	JobFollowUp = "follow_up"       // an answer may stay unread: FollowUpWork
 	JobProfile  = "profile"         // the platform is asked who somebody is: ProfileWork
 	JobEvent    = "event"           // a consumer hears of changes: EventWork; the kind is "event:" + its name
 	JobWake     = "wake"            // a snooze ends: ConversationWork

@@ -341,12 +341,19 @@ func (l *loader) latest(threads map[engine.Key]struct{}) {
 		}
 	}
 	q := `WITH v(k, t) AS ({rows}) SELECT ` + prefixed("c", conversationCols) + ` FROM v JOIN conversations c
-		ON c.id = (SELECT l.id FROM conversations l WHERE l.account_id = v.k AND l.thread = v.t ORDER BY l.id DESC LIMIT 1)` + locking(l.tx, "c")
+		ON c.id = ` + latestOf("v.k", "v.t") + locking(l.tx, "c")
 	l.add(q, keySet(rest), func(scan func(...any) error) error {
 		c, err := l.conversation(scan)
 		l.set.Threads[threadKey(c)] = c.ID
 		return err
 	})
+}
+
+// latestOf is the id of a thread's open conversation, or else of the newest that
+// has ended, as SQL: an index holds each kind.
+func latestOf(account, thread string) string {
+	one := `(SELECT l.id FROM conversations l WHERE l.account_id = ` + account + ` AND l.thread = ` + thread + ` AND l.ended_at `
+	return `COALESCE(` + one + `IS NULL), ` + one + `IS NOT NULL ORDER BY l.id DESC LIMIT 1))`
 }
 
 func (l *loader) conversation(scan func(...any) error) (c core.Conversation, err error) {

@@ -75,7 +75,7 @@ func keepRatings(ctx context.Context, tx db.Tx, set *engine.Set) error {
 // asked for a rating and has not answered in time yet.
 func (s *Store) AskedRating(ctx context.Context, account core.ID, thread string) (conversation core.ID, err error) {
 	_, err = db.One(ctx, s.db, `SELECT r.conversation_id FROM conversations c JOIN ratings r ON r.conversation_id = c.id
-		WHERE c.account_id = $1 AND c.thread = $2 AND c.status = 'completed' AND r.score IS NULL AND r.expires_at > $3 ORDER BY c.id DESC LIMIT 1`,
+		WHERE c.account_id = $1 AND c.thread = $2 AND c.status = 'completed' AND c.ended_at IS NOT NULL AND r.score IS NULL AND r.expires_at > $3 ORDER BY c.id DESC LIMIT 1`,
 		db.Args(account, thread, int64(s.clock())), &conversation)
 	return conversation, err
 }

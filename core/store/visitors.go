@@ -229,7 +229,7 @@ func (s *Store) VisitorWrote(ctx context.Context, conversation core.ID, seq int6
 // VisitorConversation returns a visitor's open conversation, or else the newest,
 // which need not be the one that was reopened; ok is false when there is none yet.
 func (s *Store) VisitorConversation(ctx context.Context, account core.ID, thread string) (c core.Conversation, ok bool, err error) {
-	q := `SELECT ` + prefixed("c", conversationCols) + ` FROM conversations c WHERE c.account_id = $1 AND c.thread = $2 ORDER BY (c.ended_at IS NULL) DESC, c.id DESC LIMIT 1`
+	q := `SELECT ` + prefixed("c", conversationCols) + ` FROM conversations c WHERE c.id = ` + latestOf("$1", "$2")
 	ok, err = db.One(ctx, s.db, q, db.Args(account, thread), scanConversation(&c)...)
 	return c, ok, err
 }

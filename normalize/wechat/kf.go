@@ -63,7 +63,7 @@ func kfEvent(n *node) ([]core.Envelope, error) {
 	event := e.get("event_type")
 	switch event {
 	case "enter_session":
-		env.Type, env.Event, env.Content = core.TypeEvent, core.EventEnter, entered(e)
+		env.Type, env.Event, env.Content, env.Ticket = core.TypeEvent, core.EventEnter, entered(e), e.get("welcome_code")
 	case "msg_send_fail":
 		env.Type, env.Status, env.Error, ref = core.TypeStatus, core.DeliveryFailed, kfFailure(e.get("fail_type")), "fail_msgid"
 	case "user_recall_msg":
@@ -97,9 +97,9 @@ func kfEvent(n *node) ([]core.Envelope, error) {
 }
 
 // entered reads from where the chat was opened: the scene of its link, and what
-// the enterprise added to it. The code is for one welcome within 20 seconds.
+// the enterprise added to it.
 func entered(e *node) *core.Content {
-	x := extra{"welcome_code": e.get("welcome_code"), "scene": e.get("scene"), "scene_param": e.get("scene_param"),
+	x := extra{"scene": e.get("scene"), "scene_param": e.get("scene_param"),
 		"channels_nickname": e.get("wechat_channels", "nickname"), "channels_shop_nickname": e.get("wechat_channels", "shop_nickname"),
 		"channels_scene": e.get("wechat_channels", "scene")}
 	return words(lead("page", or(e.get("scene_param"), e.get("scene"))), x)

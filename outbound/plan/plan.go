@@ -26,7 +26,7 @@ type Note struct {
 // (choices, links behind labels, locations, cards) is written into the text,
 // with a Note. A text goes before the media, as the caption of the first one
 // where it fits; with native choices it goes last, as they belong to the last
-// thing read. Where caps.Together is set, all media ride on the last text.
+// thing read, and its last piece is as short as caps.Choices wants it. Where caps.Together is set, all media ride on the last text.
 //
 // caps.Media also says, by the keys location, contact, link and card, what the
 // channel has natively; MaxParts 0 is no bound. The errors are
@@ -116,13 +116,32 @@ func (p *planner) texts(media []core.Content) ([]core.Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts := share(p.text, pieces, spans)
+	parts, err := p.besideChoices(share(p.text, pieces, spans))
+	if err != nil {
+		return nil, err
+	}
 	if len(parts) == 1 {
 		parts[0].HTML = html
 	} else {
 		p.dropHTML(html)
 	}
 	return parts, nil
+}
+
+// besideChoices cuts the last text once more where choices stand with it and
+// leave it less room.
+func (p *planner) besideChoices(parts []core.Content) ([]core.Content, error) {
+	at := len(parts) - 1
+	text, limit := parts[at].Text, p.caps.Choices.Text
+	if len(p.choices) == 0 || withinLimit(text, limit) {
+		return parts, nil
+	}
+	spans := spansOf(text, parts[at].Entities)
+	pieces, err := newCutter(text, limit, spans).pieces(p.caps.MaxParts)
+	if err != nil {
+		return nil, err
+	}
+	return append(parts[:at], share(text, pieces, spans)...), nil
 }
 
 func (p *planner) dropHTML(html string) {

@@ -37,6 +37,11 @@ func check(t fataler, text string, entities []core.Entity, limit core.Limit, fil
 		caps.Together = together
 		checkPlan(t, msg, caps)
 	}
+	asked := core.Content{Text: text, Entities: entities, Choices: []core.Choice{{ID: "y", Label: "yes"}}}
+	caps.Choices = core.ChoiceCap{Max: 1, Text: core.Limit{Max: (limit.Max + 1) / 2, Unit: limit.Unit}}
+	if strings.TrimSpace(text) != "" { // choices stand with a text only
+		checkPlan(t, asked, caps)
+	}
 	if files > 1 {
 		caps.Together = int64(files) - 1
 		if parts, _, err := plan.Message(msg, caps); err == nil {
@@ -47,11 +52,17 @@ func check(t fataler, text string, entities []core.Entity, limit core.Limit, fil
 
 func checkPlan(t fataler, msg core.Content, caps core.Caps) {
 	t.Helper()
-	text, entities, limit := msg.Text, msg.Entities, caps.Text
+	text, entities, limit, least := msg.Text, msg.Entities, caps.Text, caps.Text
+	if len(msg.Choices) > 0 {
+		least = caps.Choices.Text
+	}
 	parts, _, err := plan.Message(msg, caps)
 	if err != nil {
-		excused(t, err, msg, limit)
+		excused(t, err, msg, least)
 		return
+	}
+	if last := parts[len(parts)-1]; len(last.Choices) != len(msg.Choices) || len(last.Choices) > 0 && plan.Measure(last.Text, least.Unit) > least.Max {
+		t.Fatalf("%q stands beside the choices, which leave %d %s", last.Text, least.Max, least.Unit)
 	}
 	carried(t, parts, len(msg.Media), caps.Together > 0)
 	at := 0
@@ -65,7 +76,7 @@ func checkPlan(t fataler, msg core.Content, caps core.Caps) {
 			t.Fatalf("part %d has %d of %d %s", i, n, limit.Max, limit.Unit)
 		}
 		at += len(p.Text)
-		wholeClusters(t, text, at, limit)
+		wholeClusters(t, text, at, least)
 		entitiesInside(t, p)
 	}
 	if strings.TrimSpace(text[at:]) != "" {

@@ -1,9 +1,11 @@
 package plan_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/outbound/plan"
 )
 
 func TestChoicesRideOnTheLastTextPart(t *testing.T) {
@@ -14,6 +16,36 @@ func TestChoicesRideOnTheLastTextPart(t *testing.T) {
 	if kinds(parts) != "image text text" || parts[2].Text != "Sure?" || len(parts[2].Choices) != 2 || len(parts[1].Choices) != 0 || notes != nil {
 		t.Fatalf("%+v %v", parts, notes)
 	}
+}
+
+// Only the text that stands beside the choices is cut to the room that they leave it.
+func TestTheTextBesideChoicesIsShorter(t *testing.T) {
+	t.Parallel()
+	caps := rich()
+	caps.Choices.Text = units(10, core.UTF16)
+	yes := []core.Choice{{ID: "y", Label: "是"}}
+	for text, want := range map[string][]string{
+		"Sure, 8?":                            {"Sure, 8?"},
+		"Well. Is it so?":                     {"Well. ", "Is it so?"},
+		"the first sentence. Well. Is it so?": {"the first sentence. ", "Well. ", "Is it so?"},
+		"nowordbreaks":                        {"nowordbrea", "ks"},
+	} {
+		parts, notes := mustPlan(t, core.Content{Text: text, Choices: yes}, caps)
+		if !slices.Equal(texts(parts), want) || len(parts[len(parts)-1].Choices) != 1 || notes != nil {
+			t.Errorf("%q: %q %v", text, texts(parts), notes)
+		}
+		for _, p := range parts[:len(parts)-1] {
+			if len(p.Choices) > 0 {
+				t.Errorf("%q has choices before its end: %q", text, p.Text)
+			}
+		}
+		if parts, _ := mustPlan(t, core.Content{Text: "Well. Is it so?"}, caps); len(parts) != 1 {
+			t.Errorf("without choices it is cut as well: %q", texts(parts))
+		}
+	}
+	caps.MaxParts = 1
+	_, _, err := plan.Message(core.Content{Text: "Well. Is it so?", Choices: yes}, caps)
+	problem(t, err, "message.too_long")
 }
 
 func TestChoicesWithoutRoomAreWrittenOut(t *testing.T) {

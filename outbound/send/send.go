@@ -345,6 +345,9 @@ func (s *Sender) after(ctx context.Context, t *task, end *engine.End, failed *co
 		s.o.Runner().Pause(t.account.ID, s.now().Add(authRetry))
 		return &jobs.Again{At: s.now().Add(authRetry), Free: true, Err: failed}
 	case core.Gone:
+		if t.message.AccountID != t.account.ID { // what followed somebody to another account of theirs
+			break
+		}
 		if err := s.o.Store.SetReachable(ctx, t.message.IdentityID, false); err != nil {
 			s.o.Log.Warn("an identity was not marked unreachable", "account", t.account.ID, "error", err)
 		}

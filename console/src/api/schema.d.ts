@@ -2447,6 +2447,8 @@ export interface components {
             max?: number;
             /** @description A reply can be sent now */
             open: boolean;
+            /** @description The platform said that it allows nothing more, whatever the count says */
+            shut?: boolean;
             /** @description What opened it: message, follow, scan, click, enter */
             trigger?: string;
             /**
@@ -2767,6 +2769,8 @@ export interface components {
              * @description 0: choices are written out as text
              */
             max: number;
+            /** @description Longest text beside choices; without a unit: as any text */
+            text: components["schemas"]["Limit"];
         };
         Composition: {
             attachments: components["schemas"]["Upload"][];
@@ -4796,6 +4800,8 @@ export interface components {
             kinds?: string[] | null;
             /** Format: int64 */
             max?: number;
+            /** @description The platform gives a code with what opens it, by which alone it takes an answer */
+            ticket?: boolean;
             trigger: string;
         };
         WordList: {

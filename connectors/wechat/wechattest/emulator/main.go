@@ -5,10 +5,12 @@
 //
 // Each control is a POST with a JSON object, and answers with one:
 //
-//	/app        {kind, appid, secret, whitelist}  registers an account; kind is service, subscription or miniprogram
+//	/app        {kind, appid, secret, whitelist}  registers an account; kind is service, subscription, miniprogram, or kf with
+//	                                              the corpid as appid, which has the customer service account desk
 //	/whitelist  {appid, whitelist}                replaces the addresses that may call; null admits all
 //	/callback   {appid, url, token, key, mode}    saves the callback as its owner does: {"error": …} is what the page says
-//	/do         {appid, user, act, text, id}      follow, unfollow, say, scan, click, view, enter; choose presses item id of a menu, labelled text
+//	/do         {appid, user, act, text, id}      follow, unfollow, say, scan, click, view, enter; choose presses item id of a menu, labelled
+//	                                              text. In WeChat KF say, enter and choose
 //	/shown      {appid, user}                     {"openid": …, "items": […]}: what the person's phone shows
 //	/advance    {seconds}                         moves the platform's clock
 //
@@ -44,7 +46,7 @@ func run() error {
 	if err != nil {
 		return fmt.Errorf("listen for controls: %w", err)
 	}
-	c := &controls{platform: platform, apps: map[string]*wechattest.App{}}
+	c := &controls{platform: platform, accounts: map[string]account{}}
 	server := &http.Server{Handler: c.handler(), ReadHeaderTimeout: 10 * time.Second}
 	go server.Serve(listener) //nolint:errcheck // it ends with ErrServerClosed
 	defer server.Close()
@@ -59,8 +61,8 @@ func run() error {
 type controls struct {
 	platform *wechattest.Server
 
-	mu   sync.Mutex
-	apps map[string]*wechattest.App // by appid
+	mu       sync.Mutex
+	accounts map[string]account // by appid
 }
 
 // order is what a test asks for; only the fields of its control count.
@@ -68,6 +70,7 @@ type order struct {
 	AppID     string   `json:"appid"`
 	Kind      string   `json:"kind"`
 	Secret    string   `json:"secret"`
+	Desk      string   `json:"desk"`
 	Whitelist []string `json:"whitelist"`
 	URL       string   `json:"url"`
 	Token     string   `json:"token"`
@@ -82,6 +85,7 @@ type order struct {
 
 // shown is one thing on a phone.
 type shown struct {
+	By   string          `json:"by"`
 	Type string          `json:"type"`
 	Text string          `json:"text"`
 	Body json.RawMessage `json:"body"`
@@ -109,10 +113,10 @@ func (c *controls) handler() http.Handler {
 	return mux
 }
 
-func (c *controls) app(o order) (*wechattest.App, error) {
+func (c *controls) account(o order) (account, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if a := c.apps[o.AppID]; a != nil {
+	if a := c.accounts[o.AppID]; a != nil {
 		return a, nil
 	}
 	return nil, fmt.Errorf("no account %q", o.AppID)
@@ -121,15 +125,20 @@ func (c *controls) app(o order) (*wechattest.App, error) {
 func (c *controls) register(_ context.Context, o order) (any, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if o.AppID == "" || c.apps[o.AppID] != nil {
+	if o.AppID == "" || c.accounts[o.AppID] != nil {
 		return nil, fmt.Errorf("the appid %q is empty or taken", o.AppID)
 	}
-	c.apps[o.AppID] = c.platform.AddApp(wechattest.Config{Kind: wechattest.Kind(o.Kind), AppID: o.AppID, Secret: o.Secret, Whitelist: o.Whitelist})
+	if o.Kind == "kf" {
+		corp := c.platform.AddCorp(wechattest.CorpConfig{CorpID: o.AppID, Secret: o.Secret, Whitelist: o.Whitelist})
+		c.accounts[o.AppID] = desk{corp, corp.AddDesk(o.Desk, o.Desk)}
+		return struct{}{}, nil
+	}
+	c.accounts[o.AppID] = app{c.platform.AddApp(wechattest.Config{Kind: wechattest.Kind(o.Kind), AppID: o.AppID, Secret: o.Secret, Whitelist: o.Whitelist})}
 	return struct{}{}, nil
 }
 
 func (c *controls) letIn(_ context.Context, o order) (any, error) {
-	a, err := c.app(o)
+	a, err := c.account(o)
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +147,7 @@ func (c *controls) letIn(_ context.Context, o order) (any, error) {
 }
 
 func (c *controls) saveCallback(ctx context.Context, o order) (any, error) {
-	a, err := c.app(o)
+	a, err := c.account(o)
 	if err != nil {
 		return nil, err
 	}
@@ -147,23 +156,11 @@ func (c *controls) saveCallback(ctx context.Context, o order) (any, error) {
 }
 
 func (c *controls) act(ctx context.Context, o order) (any, error) {
-	a, err := c.app(o)
+	a, err := c.account(o)
 	if err != nil {
 		return nil, err
 	}
-	f := a.Follower(o.User)
-	acts := map[string]func() *wechattest.Push{
-		"follow": f.Follow, "unfollow": f.Unfollow,
-		"say":   func() *wechattest.Push { return f.Say(o.Text) },
-		"scan":  func() *wechattest.Push { return f.Scan(o.Text) },
-		"click": func() *wechattest.Push { return f.Click(o.Text) },
-		"view":  func() *wechattest.Push { return f.View(o.Text, "1") },
-		"enter": func() *wechattest.Push { return f.Enter(o.Text) },
-		"choose": func() *wechattest.Push {
-			return f.Send(wechattest.Message{Type: "text", Text: o.Text, MenuID: o.ID})
-		},
-	}
-	do := acts[o.Act]
+	do := a.acts(o)[o.Act]
 	if do == nil {
 		return nil, fmt.Errorf("nobody can %q", o.Act)
 	}
@@ -190,15 +187,16 @@ func done(do func() *wechattest.Push) (push *wechattest.Push, err error) {
 }
 
 func (c *controls) phone(_ context.Context, o order) (any, error) {
-	a, err := c.app(o)
+	a, err := c.account(o)
 	if err != nil {
 		return nil, err
 	}
-	f, items := a.Follower(o.User), []shown{}
-	for _, m := range f.Shown() {
-		items = append(items, shown{Type: m.Type, Text: m.Text, Body: m.Body})
+	id, list := a.phone(o.User)
+	items := []shown{}
+	for _, m := range list {
+		items = append(items, shown{By: m.By, Type: m.Type, Text: m.Text, Body: m.Body})
 	}
-	return map[string]any{"openid": f.OpenID(), "items": items}, nil
+	return map[string]any{"openid": id, "items": items}, nil
 }
 
 func (c *controls) advance(_ context.Context, o order) (any, error) {

@@ -103,7 +103,7 @@ describe('health', () => {
 describe('capabilities', () => {
   const caps: Caps = {
     text: { max: 4096, unit: 'utf16' }, max_parts: 10, caption: { max: 1024, unit: 'utf16' }, media: { image: { max_bytes: 10 } },
-    choices: { max: 0, label: { max: 1, unit: 'runes' }, id: { max: 1, unit: 'bytes' } }, entities: false,
+    choices: { max: 0, text: { max: 1, unit: 'bytes' }, label: { max: 1, unit: 'runes' }, id: { max: 1, unit: 'bytes' } }, entities: false,
     begin: 'none', edit: 'none', delete: 'full', delete_for: 48 * 3600e9, reply: 'drop', typing: 0, windows: [{ trigger: 'message', for: 48 * 3600e9, max: 5 }], rate: [],
   }
   it('say what works, and what does not', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { hubClock } from '@/api/clock'
 import { atWall, laterTimes, wallOf } from './times'
 
 describe('the clock of a time zone', () => {
@@ -18,7 +19,7 @@ describe('the clock of a time zone', () => {
 })
 
 describe('times to send at', () => {
-  const keys = (at: string) => laterTimes(new Date(at), 'Asia/Shanghai').map((x) => `${x.key} ${x.at.toISOString()}`)
+  const keys = (at: string) => laterTimes('Asia/Shanghai', new Date(at)).map((x) => `${x.key} ${x.at.toISOString()}`)
   it('are those to come', () => {
     expect(keys('2026-11-20T02:00:00Z')).toEqual([
       'hour 2026-11-20T03:00:00.000Z', 'afternoon 2026-11-20T06:00:00.000Z', 'tomorrow 2026-11-21T01:00:00.000Z', 'monday 2026-11-23T01:00:00.000Z',
@@ -28,4 +29,11 @@ describe('times to send at', () => {
     expect(keys('2026-11-22T08:00:00Z')).toEqual(['hour 2026-11-22T09:00:00.000Z', 'tomorrow 2026-11-23T01:00:00.000Z'])
   })
   it('of Monday are those of the next', () => expect(keys('2026-11-23T08:00:00Z')).toContain('monday 2026-11-30T01:00:00.000Z'))
+  it('go by the hub, not by the desk whose clock is wrong', () => {
+    const ahead = Date.now() + 3 * 3_600_000
+    hubClock.heard(new Date(ahead).toUTCString(), Date.now())
+    const [hour] = laterTimes('Asia/Shanghai')
+    expect(hour?.key).toBe('hour')
+    expect(Math.abs(hour!.at.getTime() - ahead - 3_600_000)).toBeLessThan(60_000)
+  })
 })

@@ -1,3 +1,5 @@
+import { hubClock } from '@/api/clock'
+
 /** What the calendar and the clock show in a time zone; without one, in the browser's. */
 export function wallOf(at: Date, zone?: string): { date: string; time: string } {
   const parts = new Intl.DateTimeFormat('en-CA', {
@@ -21,7 +23,7 @@ export function atWall(date: string, time: string, zone?: string): Date {
 const dayAfter = (date: string, days: number) => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** The usual times to send at, those that are still to come. */
-export function laterTimes(now: Date, zone?: string): { key: 'hour' | 'afternoon' | 'tomorrow' | 'monday'; at: Date }[] {
+export function laterTimes(zone?: string, now = new Date(hubClock.now())): { key: 'hour' | 'afternoon' | 'tomorrow' | 'monday'; at: Date }[] {
   const { date } = wallOf(now, zone)
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay()
   const untilMonday = (8 - weekday) % 7 || 7

@@ -1,5 +1,7 @@
+import { hubClock } from '@/api/clock'
+
 /** The usual times to be reminded at, those that are still to come. */
-export function snoozeTimes(now: Date): { key: string; at: Date }[] {
+export function snoozeTimes(now = new Date(hubClock.now())): { key: string; at: Date }[] {
   const at = (days: number, hour: number) => {
     const d = new Date(now)
     d.setDate(d.getDate() + days)

@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/emersion/go-imap"
+
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/email/mailtest"
 	"github.com/switchboard-hub/switchboard/connectors/httpx"
@@ -596,4 +598,70 @@ func TestAMailThatTheServerCannotReadStopsNoOther(t *testing.T) {
 	b := newInbox(t)
 	m.receive(b)
 	b.has("one", "three", "A mail that cannot be read")
+}
+
+func TestATokenInTheAddressProvesItsConversation(t *testing.T) {
+	t.Parallel()
+	m := newMailbox(t, mailtest.Shared(t), nil)
+	m.link()
+	s, err := read(m.a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newInbox(t)
+	m.receive(b)
+	conversation, part := core.NewID(), core.NewID()
+	for subject, to := range map[string]string{
+		"answer": s.tokens().replyTo(conversation), "bounce": s.tokens().bouncesTo(part),
+		"forged": strings.Replace(s.tokens().replyTo(conversation), "+c.", "+c.0", 1),
+	} {
+		if err := m.server.Deliver("alice@cust.test", to, mailOf("undisclosed:;", subject)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.has("answer", "bounce", "forged")
+	for subject, want := range map[string][2]string{"answer": {conversation.String(), ""}, "bounce": {"", s.tokens().messageID(part)}, "forged": {}} {
+		h := b.mails[subject].Header
+		if h["conversation"] != want[0] || h["bounced"] != want[1] {
+			t.Errorf("%s proves %q and %q, want %q", subject, h["conversation"], h["bounced"], want)
+		}
+	}
+}
+
+func TestAMailboxIsLeftAsItIsUnlessItIsAskedFor(t *testing.T) {
+	t.Parallel()
+	for mark, want := range map[string]int{"no": 0, "yes": 1} {
+		m := newMailbox(t, mailtest.Shared(t), map[string]string{keyMarkSeen: mark})
+		m.link()
+		b := newInbox(t)
+		stop := m.receive(b)
+		b.heard(1, 0)
+		m.deliver("read by the hub")
+		b.has("read by the hub")
+		seen := func() int {
+			s, err := read(m.a)
+			if err != nil {
+				t.Fatal(err)
+			}
+			x, err := m.c.open(t.Context(), m.a, s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer x.logout()
+			if _, err := x.folder(); err != nil {
+				t.Fatal(err)
+			}
+			uids, err := x.UidSearch(&imap.SearchCriteria{WithFlags: []string{imap.SeenFlag}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return len(uids)
+		}
+		m.deliver("another") // once it is there, the first has been marked
+		b.has("another")
+		stop()
+		if got := seen(); got < want || want == 0 && got > 0 {
+			t.Errorf("with mark_seen=%s %d mails are seen", mark, got)
+		}
+	}
 }

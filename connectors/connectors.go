@@ -43,6 +43,13 @@ type (
 		Receives(core.Account) bool
 		Receive(context.Context, core.Account, core.Sink) error
 	}
+	// Listener is a core.Sink that also wants to know how receiving stands, which
+	// no mail tells while none comes.
+	Listener interface {
+		// Listening is told nil where receiving works, and else why it does not. The
+		// receiver goes on trying by itself.
+		Listening(error)
+	}
 	// Puller gets what a callback only announced (core.Raw.Bell). It runs as a
 	// job, one at a time for an account, and may be repeated: each raw carries
 	// the cursor behind it.

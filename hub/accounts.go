@@ -124,7 +124,7 @@ func (h *Hub) link(ctx context.Context, a core.Account) (core.Account, error) {
 		state, problem = core.HealthUnchecked, problemText(err)
 		delete(linked.Config, connected)
 	}
-	if err := h.store.SaveAccount(ctx, linked); err != nil {
+	if err := h.save(ctx, linked, a.Cursor); err != nil {
 		return a, err
 	}
 	h.store.NoteCheck(a.ID, state, problem)
@@ -160,10 +160,16 @@ func (h *Hub) reach(ctx context.Context, a core.Account) (core.Account, error) {
 		return linked, err
 	}
 	linked.Config[connected] = h.connection(linked)
-	if linked.Cursor != a.Cursor {
-		err = h.saveCursor(ctx, a.ID, linked.Cursor)
+	return linked, nil
+}
+
+// save keeps an account, and where its receiving stands if connecting has moved it
+// from where it was.
+func (h *Hub) save(ctx context.Context, a core.Account, was string) error {
+	if err := h.store.SaveAccount(ctx, a); err != nil || a.Cursor == was {
+		return err
 	}
-	return linked, err
+	return h.saveCursor(ctx, a.ID, a.Cursor)
 }
 
 // connection names what an account is connected for; "none" where it has no
@@ -271,7 +277,7 @@ func (h *Hub) connect(ctx context.Context, a core.Account) error {
 	if err != nil {
 		return err
 	}
-	if err := h.store.SaveAccount(ctx, linked); err != nil {
+	if err := h.save(ctx, linked, a.Cursor); err != nil {
 		return err
 	}
 	h.store.NoteCheck(a.ID, core.HealthHealthy, "")
@@ -316,7 +322,7 @@ func (h *Hub) checkAccount(ctx context.Context, id core.ID) (core.Account, error
 	linked, err := h.reach(ctx, a)
 	if err != nil {
 		state, problem = core.HealthFailing, problemText(err)
-	} else if err := h.store.SaveAccount(ctx, linked); err != nil {
+	} else if err := h.save(ctx, linked, a.Cursor); err != nil {
 		return a, err
 	}
 	h.store.NoteCheck(id, state, problem)

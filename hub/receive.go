@@ -196,6 +196,20 @@ func (s sinkFor) Accept(ctx context.Context, raws ...core.Raw) error {
 	return s.h.Accept(ctx, raws...)
 }
 
+// Listening implements connectors.Listener.
+func (s sinkFor) Listening(err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	a, gone := s.h.accounts.get(ctx, s.id)
+	switch {
+	case gone != nil:
+	case err != nil:
+		s.h.deaf(a, err)
+	default:
+		s.h.store.NoteCheck(a.ID, core.HealthHealthy, s.h.advice(a))
+	}
+}
+
 // accountsChanged makes a change of accounts known to this node.
 func (h *Hub) accountsChanged() {
 	h.accounts.forget()

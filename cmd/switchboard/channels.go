@@ -6,10 +6,12 @@ import (
 	"strings"
 
 	"github.com/switchboard-hub/switchboard/connectors"
+	"github.com/switchboard-hub/switchboard/connectors/email"
 	"github.com/switchboard-hub/switchboard/connectors/telegram"
 	"github.com/switchboard-hub/switchboard/connectors/web"
 	"github.com/switchboard-hub/switchboard/connectors/wechat"
 	"github.com/switchboard-hub/switchboard/normalize"
+	normemail "github.com/switchboard-hub/switchboard/normalize/email"
 	normtelegram "github.com/switchboard-hub/switchboard/normalize/telegram"
 	normweb "github.com/switchboard-hub/switchboard/normalize/web"
 	normwechat "github.com/switchboard-hub/switchboard/normalize/wechat"
@@ -30,6 +32,7 @@ func all() []channel {
 		{open: telegram.Channel, read: normalize.Table{normtelegram.Kind: normtelegram.Normalize}},
 		{open: web.Channel, read: normweb.Table()},
 		{open: wechat.Channel, read: normwechat.Table(), kindOf: normwechat.KindOf},
+		{open: email.Channel, read: normemail.Table()},
 	}
 }
 

@@ -8,6 +8,7 @@ package connectortest
 import (
 	"bytes"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/netip"
 	"strings"
@@ -45,6 +46,14 @@ type Case struct {
 	// 200, a recipient who is gone, refused credentials …
 	Errors []ErrorCase
 	Token  *Token // for channels whose access tokens expire
+
+	// Speak serves one connection of a platform that does not speak HTTP, until it
+	// ends or take says so. take is called when a part has come whole, and returns
+	// the body of the answer; not ok is no answer and the end of the connection.
+	Speak func(conn net.Conn, take func() (answer string, ok bool))
+	// Pause is what the connector waits where a throttling platform of Speak does
+	// not say for how long.
+	Pause time.Duration
 }
 
 // Answer is an HTTP answer.
@@ -133,7 +142,7 @@ type bench struct {
 func newBench(t *testing.T, c Case, mode mode) *bench {
 	t.Helper()
 	p := newPlatform(t, c, mode)
-	b := &bench{t: t, platform: p, account: c.Account(p.server.URL), part: c.Part, said: &journal{}}
+	b := &bench{t: t, platform: p, account: c.Account(p.base), part: c.Part, said: &journal{}}
 	if b.account.ID.IsZero() {
 		b.account.ID = core.NewID()
 	}
@@ -144,17 +153,18 @@ func newBench(t *testing.T, c Case, mode mode) *bench {
 		b.secrets = append(b.secrets, c.Token.Old, c.Token.New)
 	}
 	b.trace = httpx.NewTrace(b.account, b.part)
-	client := httpx.New(httpx.Options{AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
+	loopback := netip.MustParsePrefix("127.0.0.0/8")
+	client := httpx.New(httpx.Options{AllowPrivate: []netip.Prefix{loopback}})
 	client.Transport = &loopbackOnly{t: t, next: client.Transport}
 	t.Cleanup(client.CloseIdleConnections)
-	b.connector = c.New(b.env(client))
+	b.connector = c.New(b.env(client, loopback))
 	t.Cleanup(b.findSecrets)
 	return b
 }
 
-func (b *bench) env(client *http.Client) connectors.Env {
+func (b *bench) env(client *http.Client, allowed ...netip.Prefix) connectors.Env {
 	log := slog.New(slog.NewJSONHandler(b.said, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	return connectors.Env{HTTP: client, Now: time.Now, Log: log}
+	return connectors.Env{HTTP: client, Dial: httpx.Dialer(allowed).DialContext, Now: time.Now, Log: log}
 }
 
 // findSecrets looks for the account's secrets, and for access tokens, in errors,

@@ -2,6 +2,7 @@ package connectortest
 
 import (
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -17,11 +18,12 @@ type mode struct {
 	cut    bool    // takes the request and closes the connection
 }
 
-// platform is the fake: a plain HTTP server that answers from the Case.
+// platform is the fake: a plain HTTP server that answers from the Case, or a
+// listener whose connections the Case serves.
 type platform struct {
-	server *httptest.Server
-	c      Case
-	mode   mode
+	base string // what Case.Account is given
+	c    Case
+	mode mode
 
 	arrived chan struct{} // one value for each request under test
 	stop    chan struct{}
@@ -34,12 +36,63 @@ type platform struct {
 
 func newPlatform(t *testing.T, c Case, m mode) *platform {
 	p := &platform{c: c, mode: m, arrived: make(chan struct{}, 1000), stop: make(chan struct{})}
-	p.server = httptest.NewServer(p)
+	if c.Speak != nil {
+		p.listen(t)
+		return p
+	}
+	server := httptest.NewServer(p)
+	p.base = server.URL
 	t.Cleanup(func() {
 		close(p.stop)
-		p.server.Close()
+		server.Close()
 	})
 	return p
+}
+
+// listen lets the Case serve connections.
+func (p *platform) listen(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.base = l.Addr().String()
+	t.Cleanup(func() {
+		close(p.stop)
+		l.Close()
+	})
+	go func() {
+		for {
+			conn, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go func() {
+				defer conn.Close()
+				p.c.Speak(conn, p.take)
+			}()
+		}
+	}()
+}
+
+// take says what is answered to a part that came over a connection.
+func (p *platform) take() (string, bool) {
+	p.mu.Lock()
+	p.calls++
+	p.mu.Unlock()
+	p.arrived <- struct{}{}
+	switch {
+	case p.mode.hang:
+		select {
+		case <-p.stop:
+		case <-time.After(2 * patience):
+		}
+		return "", false
+	case p.mode.cut:
+		return "", false
+	case p.mode.answer != nil:
+		return p.mode.answer.Body, true
+	}
+	return p.c.Sent.Body, true
 }
 
 func (p *platform) count() int {

@@ -59,6 +59,20 @@ func Hide(ctx context.Context, secrets ...string) {
 	}
 }
 
+// Record adds an exchange that is no HTTP, such as a mail's, to the Trace that
+// ctx carries, if any.
+func Record(ctx context.Context, x core.Exchange) {
+	t, _ := ctx.Value(traceKey{}).(*Trace)
+	if t == nil {
+		return
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	x.ID, x.AccountID, x.MessageID, x.PartID = core.NewID(), t.account, t.message, t.part
+	x.URL, x.Request, x.Response, x.Error = t.red.cut(x.URL, maxShown), t.red.cut(x.Request, maxShown), t.red.cut(x.Response, maxShown), t.red.cut(x.Error, maxShown)
+	t.list = append(t.list, &x)
+}
+
 // Exchanges returns what was recorded so far, oldest first.
 func (t *Trace) Exchanges() []core.Exchange {
 	t.mu.Lock()

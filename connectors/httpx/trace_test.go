@@ -125,3 +125,23 @@ func TestWithoutTraceNothingIsKept(t *testing.T) {
 	}
 	resp.Body.Close()
 }
+
+func TestWhatIsNoHTTPIsRecordedWithoutSecrets(t *testing.T) {
+	t.Parallel()
+	a := core.Account{ID: core.NewID(), Secrets: map[string]string{"password": "s3cret-word"}}
+	p := core.Part{ID: core.NewID(), MessageID: core.NewID()}
+	trace := NewTrace(a, p)
+	Record(t.Context(), core.Exchange{}) // nobody listens
+	Record(WithTrace(t.Context(), trace), core.Exchange{Method: "SMTP", Request: "MAIL s3cret-word", Response: strings.Repeat("x", 10_000)})
+	list := trace.Exchanges()
+	if len(list) != 1 {
+		t.Fatalf("%d exchanges", len(list))
+	}
+	x := list[0]
+	if x.AccountID != a.ID || x.MessageID != p.MessageID || x.PartID != p.ID || x.ID.IsZero() || x.Method != "SMTP" {
+		t.Errorf("%+v", x)
+	}
+	if x.Request != "MAIL ***" || len(x.Response) > 5_000 {
+		t.Errorf("request %q, a response of %d bytes", x.Request, len(x.Response))
+	}
+}

@@ -1,0 +1,196 @@
+package email
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/emersion/go-imap"
+)
+
+// Bounds of what is fetched at once. Memory holds two batches: one is stored
+// while the next is fetched.
+const (
+	batchMails = 200
+	batchBytes = 16 << 20
+	mailMax    = 50 << 20 // of a larger one only the header and a text are taken
+	textMax    = 1 << 20
+	listMails  = 5000     // UIDs that are looked at in one list
+	slowest    = 64 << 10 // bytes a second, which a link must do
+)
+
+// entry is a mail of the folder, not yet fetched.
+type entry struct {
+	uid     uint32
+	size    uint32
+	arrived time.Time
+}
+
+// fetched is a mail as it is in the folder. Body is nil where it is gone.
+type fetched struct {
+	entry
+	body    []byte
+	omitted bool // it is too large, and not all of it is here
+}
+
+// list asks for the mails from a UID on, in order. last is the highest UID that
+// was asked about; 0: all there are.
+func (x *session) list(from, end uint32) (entries []entry, last uint32, err error) {
+	set := new(imap.SeqSet)
+	if from < end && end-from > listMails {
+		last = from + listMails - 1
+		set.AddRange(from, last)
+	} else {
+		set.AddRange(from, 0)
+	}
+	x.Timeout = x.timing.command
+	err = x.fetch(set, []imap.FetchItem{imap.FetchUid, imap.FetchRFC822Size, imap.FetchInternalDate}, func(m *imap.Message) {
+		// from:* gives the last mail even where its UID is lower (RFC 9051 6.4.8).
+		if m.Uid >= from {
+			entries = append(entries, entry{m.Uid, m.Size, m.InternalDate})
+		}
+	})
+	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.uid, b.uid) })
+	return slices.CompactFunc(entries, func(a, b entry) bool { return a.uid == b.uid }), last, err
+}
+
+// fetch runs one UID FETCH; each is called with every mail of its answer.
+func (x *session) fetch(set *imap.SeqSet, items []imap.FetchItem, each func(*imap.Message)) error {
+	messages := make(chan *imap.Message, 16)
+	done := make(chan error, 1)
+	go func() { done <- x.UidFetch(set, items, messages) }()
+	for m := range messages { // to its end: the client stands still otherwise
+		each(m)
+	}
+	return <-done
+}
+
+// batch is how many of the entries are fetched at once: one at least.
+func batch(entries []entry) int {
+	bytes := 0
+	for i, e := range entries {
+		bytes += int(min(e.size, mailMax))
+		if i > 0 && (bytes > batchBytes || e.size > mailMax || entries[i-1].size > mailMax) || i == batchMails {
+			return i
+		}
+	}
+	return len(entries)
+}
+
+// unreadable stands for a mail that the server does not hand out.
+func unreadable(e entry, validity uint32) fetched {
+	text := fmt.Sprintf("Message-ID: <%d.%d@unreadable.invalid>\r\nDate: %s\r\nSubject: A mail that cannot be read\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"+
+		"The mail server has a mail here that it does not hand out. Look for it in the mailbox itself.\r\n", validity, e.uid, e.arrived.Format(time.RFC1123Z))
+	return fetched{entry: e, body: []byte(text), omitted: true}
+}
+
+// take fetches one batch whole. A mail that is gone meanwhile has no body.
+func (x *session) take(entries []entry) ([]fetched, error) {
+	if len(entries) == 1 && entries[0].size > mailMax {
+		one, err := x.takeLarge(entries[0])
+		return []fetched{one}, err
+	}
+	set, at, total := new(imap.SeqSet), map[uint32]int{}, 0
+	mails := make([]fetched, len(entries))
+	for i, e := range entries {
+		set.AddNum(e.uid)
+		at[e.uid], mails[i].entry = i, e
+		total += int(e.size)
+	}
+	x.Timeout = x.timing.command + time.Duration(total/slowest)*time.Second
+	section := &imap.BodySectionName{Peek: true}
+	err := x.fetch(set, []imap.FetchItem{imap.FetchUid, section.FetchItem()}, func(m *imap.Message) {
+		if i, ok := at[m.Uid]; ok {
+			mails[i].body = literal(m.GetBody(section))
+		}
+	})
+	return mails, err
+}
+
+// literal is the bytes of one; go-imap has them in a buffer.
+func literal(l imap.Literal) []byte {
+	switch l := l.(type) {
+	case nil:
+		return nil
+	case *bytes.Buffer:
+		return l.Bytes()
+	}
+	b, _ := io.ReadAll(l) // from memory
+	return b
+}
+
+// takeLarge takes the header of a mail, and the beginning of its text.
+func (x *session) takeLarge(e entry) (fetched, error) {
+	set := new(imap.SeqSet)
+	set.AddNum(e.uid)
+	x.Timeout = x.timing.command
+	header := &imap.BodySectionName{Peek: true, BodyPartName: imap.BodyPartName{Specifier: imap.HeaderSpecifier}}
+	out := fetched{entry: e, omitted: true}
+	var (
+		head  []byte
+		shape *imap.BodyStructure
+	)
+	err := x.fetch(set, []imap.FetchItem{imap.FetchUid, imap.FetchBodyStructure, header.FetchItem()}, func(m *imap.Message) {
+		if m.Uid == e.uid {
+			head, shape = literal(m.GetBody(header)), m.BodyStructure
+		}
+	})
+	if err != nil || head == nil {
+		return out, err
+	}
+	path := textPath(shape)
+	out.body = head
+	if path == nil {
+		return out, nil
+	}
+	fields := &imap.BodySectionName{Peek: true, BodyPartName: imap.BodyPartName{Specifier: imap.MIMESpecifier, Path: path}}
+	text := &imap.BodySectionName{Peek: true, BodyPartName: imap.BodyPartName{Path: path}, Partial: []int{0, textMax}}
+	err = x.fetch(set, []imap.FetchItem{imap.FetchUid, fields.FetchItem(), text.FetchItem()}, func(m *imap.Message) {
+		if m.Uid == e.uid {
+			out.body = withText(head, literal(m.GetBody(fields)), literal(m.GetBody(text)))
+		}
+	})
+	return out, err
+}
+
+// textPath finds the first text that is no attachment; nil: there is none, or the
+// mail has no parts, so that its text is all of it.
+func textPath(shape *imap.BodyStructure) []int {
+	var path []int
+	if shape == nil {
+		return nil
+	}
+	shape.Walk(func(at []int, part *imap.BodyStructure) bool {
+		if path == nil && strings.EqualFold(part.MIMEType, "text") && !strings.EqualFold(part.Disposition, "attachment") {
+			path = slices.Clone(at)
+		}
+		return path == nil
+	})
+	return path
+}
+
+// withText is a mail of a header and one part of what belonged to it.
+func withText(head, fields, text []byte) []byte {
+	var out bytes.Buffer
+	skip := false
+	for line := range bytes.Lines(head) {
+		if len(bytes.TrimRight(line, "\r\n")) == 0 {
+			break
+		}
+		if line[0] != ' ' && line[0] != '\t' {
+			name, _, _ := bytes.Cut(line, []byte(":"))
+			skip = strings.HasPrefix(strings.ToLower(string(name)), "content-")
+		}
+		if !skip {
+			out.Write(line)
+		}
+	}
+	out.Write(bytes.TrimRight(fields, "\r\n"))
+	out.WriteString("\r\n\r\n")
+	out.Write(text)
+	return out.Bytes()
+}

@@ -115,6 +115,7 @@ func Register(r route.IRoutes, o Options) (*API, error) {
 	a.conversationRoutes()
 	a.messageRoutes()
 	a.stepRoutes()
+	a.regroupRoutes()
 	a.fileRoutes()
 	a.contactRoutes()
 	a.contactNoteRoutes()

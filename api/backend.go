@@ -59,6 +59,12 @@ type Desk interface {
 	Resolve(ctx context.Context, v core.Viewer, conversation, message core.ID, decision string) (core.Message, error)
 	// Step moves a conversation: assign, transfer, snooze, complete ...
 	Step(ctx context.Context, v core.Viewer, conversation core.ID, s core.Step) (core.ConversationView, error)
+	// SplitConversation begins a conversation with the messages named, or with
+	// one and all that came after it, and returns it.
+	SplitConversation(ctx context.Context, v core.Viewer, conversation core.ID, messages []core.ID, from core.ID) (core.ConversationView, error)
+	// MergeConversations puts the messages of a conversation behind those of
+	// another, which it returns, and ends the first.
+	MergeConversations(ctx context.Context, v core.Viewer, conversation, into core.ID) (core.ConversationView, error)
 	Invite(ctx context.Context, v core.Viewer, conversation, agent core.ID) error
 	Leave(ctx context.Context, v core.Viewer, conversation, agent core.ID) error
 	Typing(ctx context.Context, v core.Viewer, conversation core.ID, on bool) error

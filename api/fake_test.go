@@ -212,6 +212,12 @@ func (b *backend) Step(_ context.Context, v core.Viewer, c core.ID, s core.Step)
 	return core.ConversationView{Conversation: core.Conversation{ID: c, AccountID: core.NewID(), ContactID: core.NewID(), Status: core.StatusActive, Handler: core.HandlerAgent}},
 		b.call("Step", c, s.Kind, s.AgentID == v.AgentID, s.TransferID.IsZero(), s.Until, s.Reason, s.Actor.ID == v.AgentID && s.At > 0)
 }
+func (b *backend) SplitConversation(_ context.Context, _ core.Viewer, c core.ID, messages []core.ID, from core.ID) (core.ConversationView, error) {
+	return core.ConversationView{Conversation: core.Conversation{ID: core.NewID(), AccountID: core.NewID(), ContactID: core.NewID(), Status: core.StatusActive, Handler: core.HandlerAgent}}, b.call("SplitConversation", c, len(messages), from.IsZero())
+}
+func (b *backend) MergeConversations(_ context.Context, _ core.Viewer, c, into core.ID) (core.ConversationView, error) {
+	return core.ConversationView{Conversation: core.Conversation{ID: into, AccountID: core.NewID(), ContactID: core.NewID(), Status: core.StatusActive, Handler: core.HandlerAgent}}, b.call("MergeConversations", c, into)
+}
 
 func (b *backend) Invite(_ context.Context, _ core.Viewer, c, a core.ID) error {
 	return b.call("Invite", c, a)

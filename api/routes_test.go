@@ -37,6 +37,8 @@ var happy = []struct {
 	{"list-parts", "GET", single + "/parts", "", 200, "Parts " + anID + " " + otherID},
 	{"list-exchanges", "GET", single + "/exchanges", "", 200, "Exchanges " + anID + " " + otherID},
 	{"step-conversation", "POST", thread + "/steps", `{"kind":"assign"}`, 200, "Step " + anID + " assign true true   true"},
+	{"split-conversation", "POST", thread + "/split", `{"messages":["` + otherID + `"]}`, 201, "SplitConversation " + anID + " 1 true"},
+	{"merge-conversation", "POST", thread + "/merge", `{"into":"` + otherID + `"}`, 200, "MergeConversations " + anID + " " + otherID},
 	{"set-typing", "POST", thread + "/typing", `{"on":true}`, 204, "Typing " + anID + " true"},
 	{"invite-agent", "PUT", thread + "/participants/" + otherID, "", 204, "Invite " + anID + " " + otherID},
 	{"remove-participant", "DELETE", thread + "/participants/" + otherID, "", 204, "Leave " + anID + " " + otherID},

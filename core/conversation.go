@@ -135,16 +135,24 @@ const (
 	StepRoute           StepKind = "route"            // the rules say where it waits, and for whom
 	StepPrioritize      StepKind = "prioritize"       // its priority changes, and so its place in line
 	StepReroute         StepKind = "reroute"          // the rules are asked again: whom they sent it to is gone
+	StepMerge           StepKind = "merge"            // its messages go into another conversation, and it ends
 )
 
 // StepKinds lists all steps.
 func StepKinds() []StepKind {
 	return []StepKind{StepQueue, StepBotStart, StepBotHandoff, StepAssign, StepUnassign, StepAgentReply, StepTakeOver,
-		StepTransfer, StepAccept, StepDecline, StepExpire, StepSnooze, StepWake, StepCustomerMessage, StepClose, StepComplete, StepReopen, StepRoute, StepPrioritize, StepReroute}
+		StepTransfer, StepAccept, StepDecline, StepExpire, StepSnooze, StepWake, StepCustomerMessage, StepClose, StepComplete, StepReopen, StepRoute, StepPrioritize, StepReroute, StepMerge}
 }
 
 // EndReasons are the reasons a conversation may be closed for.
 func EndReasons() []string { return []string{"left", "timeout", "abandoned", "spam", "blocked"} }
+
+// DispositionMerged is the disposition of a conversation whose messages are in
+// another one now.
+const DispositionMerged = "merged"
+
+// ErrMerged refuses to go on in a conversation that was merged.
+var ErrMerged = &Problem{Status: 409, Code: "conversation.merged", Text: "this conversation was merged into another: go on in that one"}
 
 // ErrStep is the code of a step that is impossible in the present status.
 const ErrStep = "conversation.impossible_step"
@@ -157,7 +165,7 @@ var ErrEnded = &Problem{Status: 409, Code: "conversation.ended", Text: "the conv
 // in order. It is pure; an impossible step returns a Problem and changes
 // nothing. A step that changes nothing returns no event.
 func (c Conversation) Take(s Step) (Conversation, []EventType, error) {
-	if c.Status.Ended() && s.Kind != StepReopen && s.Kind != StepCustomerMessage {
+	if c.Status.Ended() && s.Kind != StepReopen && s.Kind != StepCustomerMessage && s.Kind != StepMerge {
 		return c, nil, c.impossible(s)
 	}
 	switch s.Kind {
@@ -189,9 +197,14 @@ func (c Conversation) Take(s Step) (Conversation, []EventType, error) {
 		return c.snooze(s)
 	case StepClose, StepComplete:
 		return c.end(s)
+	case StepMerge:
+		return c.merge(s)
 	case StepReopen:
 		if !c.Status.Ended() {
 			return c, nil, c.impossible(s)
+		}
+		if c.Disposition == DispositionMerged {
+			return c, nil, ErrMerged
 		}
 		return c.reopen(s), []EventType{EventReopened, EventConversationQueued}, nil
 	case StepRoute:
@@ -275,7 +288,7 @@ func (c Conversation) reopen(s Step) Conversation {
 }
 
 func (c Conversation) customerMessage(s Step) (Conversation, []EventType, error) {
-	if c.Status.Ended() && (s.ReopenFor <= 0 || s.At.Sub(c.EndedAt) > s.ReopenFor || c.EndReason == "spam" || c.EndReason == "blocked") {
+	if c.Status.Ended() && (s.ReopenFor <= 0 || s.At.Sub(c.EndedAt) > s.ReopenFor || c.EndReason == "spam" || c.EndReason == "blocked" || c.Disposition == DispositionMerged) {
 		return c, nil, ErrEnded
 	}
 	if c.WaitingSince.IsZero() {
@@ -399,10 +412,28 @@ func (c Conversation) end(s Step) (Conversation, []EventType, error) {
 		}
 		c.Status, c.Disposition = StatusCompleted, s.Disposition
 	}
+	return c.over(s), []EventType{event}, nil
+}
+
+// over leaves the conversation in nobody's hands.
+func (c Conversation) over(s Step) Conversation {
 	c.Handler, c.AgentID, c.BotID, c.TransferID, c.Offered, c.SnoozeUntil = HandlerNone, ID{}, "", ID{}, Offer{}, 0
 	c.QueuedAt, c.Unrouted = 0, false
 	c.EndedAt, c.WaitingSince = s.At, 0
-	return c, []EventType{event}, nil
+	return c
+}
+
+// merge ends the conversation, wherever it stands: whoever has the other one has
+// its messages. One that has ended already keeps the time of that.
+func (c Conversation) merge(s Step) (Conversation, []EventType, error) {
+	if c.Disposition == DispositionMerged {
+		return c, nil, ErrMerged
+	}
+	if !c.Status.Ended() {
+		c = c.over(s)
+	}
+	c.Status, c.EndReason, c.Disposition = StatusCompleted, "", DispositionMerged
+	return c, []EventType{EventCompleted}, nil
 }
 
 // Takes returns in whose hands the conversation is and what it takes of that

@@ -90,6 +90,7 @@ func TestStatusByStep(t *testing.T) {
 		core.StepRoute:           {no, queued, no, no, no, no, no},
 		core.StepPrioritize:      {bot, queued, active, moving, snoozed, no, no},
 		core.StepReroute:         {no, queued, no, no, no, no, no},
+		core.StepMerge:           {done, done, done, done, done, done, done},
 	}
 	for _, kind := range core.StepKinds() {
 		for i, from := range core.Statuses() {

@@ -44,6 +44,7 @@ const (
 	EventContactActed           EventType = "contact.acted" // did what an envelope's Event says, and wrote nothing
 	EventJoined                 EventType = "conversation.joined"
 	EventLeft                   EventType = "conversation.left"
+	EventMessagesMoved          EventType = "conversation.messages_moved" // its data is a MessagesMoved
 	EventContactCreated         EventType = "contact.created"
 	EventContactUpdated         EventType = "contact.updated"
 	EventContactMerged          EventType = "contact.merged"
@@ -73,4 +74,13 @@ type Event struct {
 	Data           json.RawMessage `json:"data,omitempty"`
 	At             Time            `json:"at"`
 	StreamOffset   int64           `json:"-"`
+}
+
+// MessagesMoved says in two conversations which messages went from the one to
+// the other.
+type MessagesMoved struct {
+	From     ID    `json:"from,omitzero"`     // in the conversation that has them now
+	To       ID    `json:"to,omitzero"`       // in the one that they have left
+	Count    int64 `json:"count"`             // how many
+	Messages []ID  `json:"messages,omitzero"` // in the one that they have left; none named: all
 }

@@ -11,7 +11,7 @@ import (
 	natsserver "github.com/nats-io/nats-server/v2/server"
 
 	"github.com/switchboard-hub/switchboard/core"
-	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 	"github.com/switchboard-hub/switchboard/hub"
 )
 
@@ -173,7 +173,7 @@ func TestAPageOnAnotherNodeCounts(t *testing.T) {
 	if !server.ReadyForConnections(20 * time.Second) {
 		t.Fatal("the bus does not start")
 	}
-	ctx, f := context.Background(), newFloor(t, pgtest.Shared(t))
+	ctx, f := context.Background(), newFloor(t, storetest.Postgres(t))
 	f.cfg.NATS, f.cfg.KeyFile = server.ClientURL(), filepath.Join(t.TempDir(), "key")
 	other := f.cfg
 	other.Data = t.TempDir()

@@ -24,7 +24,7 @@ func unaudited() map[string]string {
 		nought = "it changes nothing"
 	)
 	return map[string]string{
-		"step-conversation": event, "invite-agent": event, "remove-participant": event, "tag-conversation": event, "untag-conversation": event,
+		"step-conversation": event, "split-conversation": event, "merge-conversation": event, "invite-agent": event, "remove-participant": event, "tag-conversation": event, "untag-conversation": event,
 		"start-conversation": event, "post-message": event, "edit-message": event, "delete-message": event, "resolve-message": event, "retry-attachment": event,
 		"change-scheduled": event, "cancel-scheduled": event, "send-scheduled": event, "set-conversation-fields": event, "take-next": event,
 		"mark-read": own, "save-draft": own, "delete-draft": own,

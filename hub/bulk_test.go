@@ -10,7 +10,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
-	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 	"github.com/switchboard-hub/switchboard/hub"
 )
 
@@ -46,7 +46,7 @@ func crowds(t *testing.T, n int, f func(t *testing.T, h *hub.Hub, me core.Viewer
 	t.Helper()
 	run := func(t *testing.T, url string) { h, me, ids := crowd(t, url, n); f(t, h, me, ids) }
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); run(t, "") })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); run(t, pgtest.Shared(t)) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); run(t, storetest.Postgres(t)) })
 }
 
 // ended waits for a bulk.

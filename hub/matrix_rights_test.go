@@ -49,6 +49,8 @@ func rights() []right {
 		{op: "step-conversation#colleague", may: leaders, body: `{"kind":"transfer"}`, in: "held"},
 		{op: "step-conversation#end-of-colleague", may: leaders, body: `{"kind":"close"}`, in: "held"},
 		{op: "step-conversation#snooze-of-colleague", may: leaders, body: `{"kind":"snooze"}`, in: "held"},
+		{op: "split-conversation", may: agents, body: `{"from":"` + nobody + `"}`},
+		{op: "merge-conversation", may: agents, body: `{"into":"` + nobody + `"}`},
 		{op: "set-typing", may: agents, body: `{"on":true}`},
 		{op: "invite-agent", may: agents},
 		{op: "remove-participant", may: agents},

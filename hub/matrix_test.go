@@ -15,7 +15,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/api"
 	"github.com/switchboard-hub/switchboard/core"
-	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 	"github.com/switchboard-hub/switchboard/httpserver"
 	"github.com/switchboard-hub/switchboard/hub"
 )
@@ -57,7 +57,7 @@ type operation struct {
 func houses(t *testing.T, f func(t *testing.T, h *house)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); f(t, newHouse(t, "")) })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, newHouse(t, pgtest.Shared(t))) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, newHouse(t, storetest.Postgres(t))) })
 }
 
 func newHouse(t *testing.T, database string, change ...func(*hub.Config)) *house {

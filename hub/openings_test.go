@@ -10,7 +10,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/hours"
 	"github.com/switchboard-hub/switchboard/core/routing"
-	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 	"github.com/switchboard-hub/switchboard/hub"
 )
 
@@ -101,7 +101,7 @@ func openings(t *testing.T, h *hub.Hub) (at []time.Time) {
 func both(t *testing.T, f func(t *testing.T, url string)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); f(t, "") })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, pgtest.Shared(t)) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, storetest.Postgres(t)) })
 }
 
 // The settings that are read again, for a hint that was lost, are read once at

@@ -10,7 +10,7 @@ import (
 	natsserver "github.com/nats-io/nats-server/v2/server"
 
 	"github.com/switchboard-hub/switchboard/core"
-	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 	"github.com/switchboard-hub/switchboard/hub"
 )
 
@@ -25,7 +25,7 @@ func TestRightsChangeOnEveryNode(t *testing.T) {
 	if !server.ReadyForConnections(20 * time.Second) {
 		t.Fatal("the bus does not start")
 	}
-	ctx, database, key := context.Background(), pgtest.Shared(t), filepath.Join(t.TempDir(), "key")
+	ctx, database, key := context.Background(), storetest.Postgres(t), filepath.Join(t.TempDir(), "key")
 	node := func(c *hub.Config) { c.NATS, c.KeyFile = server.ClientURL(), key }
 	here, there := newHouse(t, database, node), newHouse(t, database, node)
 	for _, h := range []*house{here, there} {

@@ -9,7 +9,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/engine"
-	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 	"github.com/switchboard-hub/switchboard/hub"
 )
 
@@ -257,7 +257,7 @@ func TestAScheduledMessageSurvivesARestart(t *testing.T) {
 		}
 	}
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); run(t, "") })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); run(t, pgtest.Shared(t)) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); run(t, storetest.Postgres(t)) })
 }
 
 func TestAnothersScheduledMessagesAreForWhoSupervises(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
-	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 	"github.com/switchboard-hub/switchboard/hub"
 )
 
@@ -38,7 +38,7 @@ func offices(t *testing.T, f func(t *testing.T, o *office), channels ...connecto
 	t.Helper()
 	run := func(t *testing.T, url string) { f(t, newOffice(t, url, channels...)) }
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); run(t, "") })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); run(t, pgtest.Shared(t)) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); run(t, storetest.Postgres(t)) })
 }
 
 func newOffice(t *testing.T, url string, channels ...connectors.Channel) *office {

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -13,6 +15,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 	"github.com/switchboard-hub/switchboard/hub"
 	"github.com/switchboard-hub/switchboard/normalize"
 )
@@ -162,6 +165,7 @@ func open(t *testing.T, cfg hub.Config) (h *hub.Hub, stop func()) {
 // openWith opens a hub, and changes it before it runs.
 func openWith(t *testing.T, cfg hub.Config, change func(*hub.Hub)) (h *hub.Hub, stop func()) {
 	t.Helper()
+	migrated(t, cfg)
 	h, err := hub.Open(context.Background(), cfg)
 	must(t, err)
 	change(h)
@@ -176,6 +180,15 @@ func openWith(t *testing.T, cfg hub.Config, change func(*hub.Hub)) (h *hub.Hub, 
 	stop = sync.OnceFunc(func() { cancel(); <-done; must(t, h.Close()) })
 	t.Cleanup(stop)
 	return h, stop
+}
+
+// migrated lets a new hub on SQLite begin with a database that has the schema already.
+func migrated(t *testing.T, cfg hub.Config) {
+	t.Helper()
+	path := filepath.Join(cfg.Data, "hub.db")
+	if _, err := os.Stat(path); cfg.Database == "" && errors.Is(err, os.ErrNotExist) {
+		storetest.SQLite(t, path)
+	}
 }
 
 func root() core.Viewer {

@@ -24,6 +24,7 @@ import (
 	connweb "github.com/switchboard-hub/switchboard/connectors/web"
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 	"github.com/switchboard-hub/switchboard/httpserver"
 	"github.com/switchboard-hub/switchboard/hub"
 	normweb "github.com/switchboard-hub/switchboard/normalize/web"
@@ -55,14 +56,14 @@ func generous() map[string]string {
 func onSites(t *testing.T, set map[string]string, f func(t *testing.T, s *site)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); f(t, newSite(t, "", set)) })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, newSite(t, pgtest.Shared(t), set)) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, newSite(t, storetest.Postgres(t), set)) })
 }
 
 // onSitesWith is onSites with another channel beside the website's.
 func onSitesWith(t *testing.T, set map[string]string, also func(*testing.T) connectors.Channel, f func(t *testing.T, s *site)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); f(t, newSite(t, "", set, also(t))) })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, newSite(t, pgtest.Shared(t), set, also(t))) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, newSite(t, storetest.Postgres(t), set, also(t))) })
 }
 
 func newSite(t *testing.T, database string, set map[string]string, also ...connectors.Channel) *site {

@@ -19,11 +19,12 @@ type RatingWork struct {
 // thinks of something else.
 const ratingFor = time.Hour
 
-// Completed returns the conversations that a batch completes.
+// Completed returns the conversations that a batch completes. Those that were
+// merged go on elsewhere.
 func (s *Set) Completed() []core.Conversation {
 	var out []core.Conversation
 	for _, r := range s.Conversations {
-		if !r.New && r.Was.Status != core.StatusCompleted && r.V.Status == core.StatusCompleted {
+		if !r.New && r.Was.Status != core.StatusCompleted && r.V.Status == core.StatusCompleted && r.V.Disposition != core.DispositionMerged {
 			out = append(out, r.V)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 )
 
 // defective is a command that changes the set and then fails as no command
@@ -105,7 +106,7 @@ func TestOnesErrorFailsNoNeighbour(t *testing.T) {
 // told so to all who are in it. Run again, it would give each a second conversation.
 func TestWhatMayHaveBeenDoneIsNotDoneAgain(t *testing.T) {
 	t.Parallel()
-	way := pgtest.NewCutter(t, pgtest.Shared(t))
+	way := pgtest.NewCutter(t, storetest.Postgres(t))
 	s, ctx, account := open(t, way.URL), context.Background(), core.NewID()
 	for u := range 6 {
 		must(t, s.Do(ctx, incoming(account, fmt.Sprint("u", u), 0, "hello")))
@@ -297,7 +298,7 @@ func firstConversation(t *testing.T, s *store.Store) core.ConversationView {
 // events in both, and answers meanwhile.
 func TestTwoNodesIngestAndAnswerAtOnce(t *testing.T) {
 	t.Parallel()
-	url := pgtest.Shared(t)
+	url := storetest.Postgres(t)
 	nodes := []*store.Store{open(t, url, "hook"), open(t, url, "hook")}
 	ctx, account := context.Background(), core.NewID()
 	for u := range 5 {

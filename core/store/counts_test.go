@@ -12,7 +12,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/core/store/db"
-	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 )
 
 // TestCountsHoldWhileManyWrite: several agents and customers, on PostgreSQL at
@@ -27,7 +27,7 @@ func TestCountsHoldWhileManyWrite(t *testing.T) {
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		url := pgtest.Shared(t)
+		url := storetest.Postgres(t)
 		crowdOfWriters(t, open(t, url), open(t, url))
 	})
 }

@@ -15,7 +15,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/core/store"
-	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 )
 
 // floor is a call centre: teams with their agents, and what has come in.
@@ -310,7 +310,7 @@ func TestWhoAsksGetsTheNext(t *testing.T) {
 // gets more than fits, and nothing is given twice.
 func TestTwoNodesGiveOutAtOnce(t *testing.T) {
 	t.Parallel()
-	ctx, url := context.Background(), pgtest.Shared(t)
+	ctx, url := context.Background(), storetest.Postgres(t)
 	f := newFloor(t, open(t, url), 3, 8, routing.LeastLoad)
 	nodes := []*store.Store{f.Store, open(t, url)}
 	for _, a := range f.agents {

@@ -11,7 +11,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/core/store/db"
-	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 )
 
 // talk is a conversation that somebody has begun on an account of its own.
@@ -110,7 +110,7 @@ func TestAReceiptAndTheResultOfItsSendAtOnce(t *testing.T) {
 	for name, nodes := range map[string]func(*testing.T) []*store.Store{
 		"sqlite": func(t *testing.T) []*store.Store { s := open(t, ""); return []*store.Store{s, s} },
 		"postgres": func(t *testing.T) []*store.Store {
-			url := pgtest.Shared(t)
+			url := storetest.Postgres(t)
 			return []*store.Store{open(t, url), open(t, url)}
 		},
 	} {

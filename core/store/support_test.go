@@ -14,6 +14,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 )
 
 func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
@@ -22,12 +23,15 @@ func TestMain(m *testing.M) { os.Exit(pgtest.Main(m)) }
 func onBoth(t *testing.T, f func(t *testing.T, s *store.Store), consumers ...string) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); f(t, open(t, "", consumers...)) })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, open(t, pgtest.Shared(t), consumers...)) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); f(t, open(t, storetest.Postgres(t), consumers...)) })
 }
 
 func open(t *testing.T, url string, consumers ...string) *store.Store {
 	t.Helper()
 	dir := t.TempDir()
+	if url == "" {
+		storetest.SQLite(t, filepath.Join(dir, "hub.db"))
+	}
 	d, err := store.OpenDB(context.Background(), store.Location{URL: url, Path: filepath.Join(dir, "hub.db"), Backup: dir})
 	must(t, err)
 	box, err := secret.OpenKeyFile(filepath.Join(dir, "key"), true)

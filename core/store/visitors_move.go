@@ -121,42 +121,11 @@ func (m *visitorMove) goOn(ctx context.Context, theirs, own core.Conversation) e
 // join moves the messages of one open conversation behind those of another, and
 // ends the first.
 func (m *visitorMove) join(ctx context.Context, theirs, own core.Conversation) error {
-	now := int64(m.now)
-	if err := errors.Join(
-		m.exec(ctx, `UPDATE messages SET conversation_id = $2, seq = seq + $3, rev = rev + $4 WHERE conversation_id = $1`,
-			theirs.ID, own.ID, own.Seq, own.Rev),
-		m.exec(ctx, `UPDATE assignments SET to_at = $2 WHERE conversation_id = $1 AND to_at IS NULL`, theirs.ID, now),
-		m.exec(ctx, `UPDATE conversations SET status = $2, handler = $3, agent_id = NULL, bot_id = NULL, transfer_id = NULL, offered_id = NULL, offered_team_id = NULL, snooze_until = NULL, queued_at = NULL, unrouted = $5,
-			disposition = 'merged', waiting_since = NULL, sla = NULL, sla_due = NULL, seq = 0, last_seq = 0, last_message_id = NULL, updated_at = $4, ended_at = $4 WHERE id = $1`,
-			theirs.ID, string(core.StatusCompleted), string(core.HandlerNone), now, false),
-		m.exec(ctx, `UPDATE conversations SET seq = seq + $2, rev = rev + $3 WHERE id = $1`, own.ID, theirs.Seq, theirs.Rev),
-	); err != nil {
+	r := &regroup{s: m.s, tx: m.tx, hints: m.hints, by: core.Actor{Kind: core.BySystem}}
+	if err := r.merge(ctx, theirs, own, true); err != nil {
 		return err
 	}
-	if theirs.LastSeq > 0 { // they stand behind the others now, whenever they were said
-		if err := m.exec(ctx, `UPDATE conversations SET last_message_id = $2, last_direction = $3, last_text = $4, last_seq = $5, last_at = $6 WHERE id = $1`,
-			own.ID, theirs.LastMessageID, string(theirs.LastDirection), theirs.LastText, theirs.LastSeq+own.Seq, int64(max(theirs.LastAt, own.LastAt))); err != nil {
-			return err
-		}
-	}
-	if theirs.WaitingSince > 0 {
-		if err := m.exec(ctx, `UPDATE conversations SET queued_at = CASE WHEN queued_at > $2 THEN $2 ELSE queued_at END WHERE id = $1`,
-			own.ID, int64(theirs.WaitingSince)); err != nil {
-			return err
-		}
-	}
-	ended := theirs
-	ended.Status, ended.EndedAt, ended.QueuedAt = core.StatusCompleted, m.now, 0
-	set := &engine.Set{Conversations: map[core.ID]*engine.Row[core.Conversation]{theirs.ID: {V: ended, Was: theirs, Dirty: true}}}
-	if err := tally(ctx, m.tx, set); err != nil {
-		return err
-	}
-	m.hints.touched(own.ID, own.Rev+1)
-	m.hints.moved(theirs.ID, placeOf(theirs))
-	by := core.Actor{Kind: core.BySystem}
-	return errors.Join(
-		m.s.logConversation(ctx, m.tx, m.hints, theirs.ID, core.EventCompleted, by, map[string]core.ID{"merged_into": own.ID}),
-		m.s.logConversation(ctx, m.tx, m.hints, own.ID, core.EventContactMerged, by, map[string]core.ID{"conversation_id": theirs.ID}))
+	return m.s.logConversation(ctx, m.tx, m.hints, own.ID, core.EventContactMerged, r.by, map[string]core.ID{"conversation_id": theirs.ID})
 }
 
 // stream appends one stream to another. Offsets rise, so that no two meet.

@@ -12,7 +12,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core/engine"
 	"github.com/switchboard-hub/switchboard/core/routing"
 	"github.com/switchboard-hub/switchboard/core/store"
-	"github.com/switchboard-hub/switchboard/core/store/pgtest"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 )
 
 // TestAPauseEndsWhenItsJobSays: of several, the one that began with the pause.
@@ -131,5 +131,5 @@ func TestAPauseBeginsAnewWithEveryEnd(t *testing.T) {
 		r.pauses("the agent's own", 0)
 	}
 	t.Run("sqlite", func(t *testing.T) { t.Parallel(); run(t, "") })
-	t.Run("postgres", func(t *testing.T) { t.Parallel(); run(t, pgtest.Shared(t)) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); run(t, storetest.Postgres(t)) })
 }

@@ -913,6 +913,26 @@ export interface paths {
         patch: operations["set-conversation-fields"];
         trace?: never;
     };
+    "/api/v1/conversations/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the messages behind those of another conversation, and end this one
+         * @description Needs the permission `conversations.reply`, and to end what a colleague has in hand, `conversations.supervise` too.
+         */
+        post: operations["merge-conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/messages": {
         parameters: {
             query?: never;
@@ -1207,6 +1227,26 @@ export interface paths {
          * @description Needs the permission `conversations.reply`, and for another agent's `conversations.supervise` too, unless that agent may not answer any more and the caller has the conversation.
          */
         post: operations["send-scheduled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a new conversation with some of the messages, where a person may have several
+         * @description Needs the permission `conversations.reply`.
+         */
+        post: operations["split-conversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3532,6 +3572,13 @@ export interface components {
             /** @description All of its members */
             agents: string[];
         };
+        MergeConversationInBody: {
+            /**
+             * Format: uuid
+             * @description The conversation that gets the messages; of the same person and account
+             */
+            into: string;
+        };
         MergeInBody: {
             /**
              * Format: uuid
@@ -4396,6 +4443,15 @@ export interface components {
         SignInInBody: {
             email: string;
             password: string;
+        };
+        SplitInBody: {
+            /**
+             * Format: uuid
+             * @description Instead: this message and all after it
+             */
+            from?: string;
+            /** @description The messages that go */
+            messages?: string[] | null;
         };
         StartInBody: {
             /**
@@ -6831,6 +6887,42 @@ export interface operations {
             };
         };
     };
+    "merge-conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeConversationInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-messages": {
         parameters: {
             query?: {
@@ -7474,6 +7566,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "split-conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Conversation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
                 };
             };
             /** @description A problem */

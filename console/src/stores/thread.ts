@@ -160,6 +160,8 @@ export const useThreads = defineStore('threads', () => {
   /** The head of the thread follows its events, if the agent's own stream was not faster. */
   function concern(id: string, e: Event): void {
     const rev = e.rev ?? 0
+    // What has left is read by nobody: the hub counts anew.
+    if (e.type === 'conversation.messages_moved') return void conversations.refresh(id).catch(() => {})
     setTimeout(() => {
       if ((conversations.get(id)?.rev ?? 0) < rev) void conversations.refresh(id).catch(() => {})
     }, 300)

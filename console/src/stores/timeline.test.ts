@@ -63,4 +63,49 @@ describe('a timeline', () => {
     for (const seq of [3, 4]) putMessage(t, message(seq, seq + 10), 20)
     expect(seqs(t)).toEqual([3, 4, 5, 6, 7])
   })
+
+  describe('that messages leave', () => {
+    const left = (rev: number, messages?: string[]): Change => ({
+      rev, type: 'conversation.messages_moved',
+      event: { id: `e${rev}`, type: 'conversation.messages_moved', rev, actor: { kind: 'agent' }, at: '2026-01-01T00:00:00Z', data: { to: 'other', count: messages?.length ?? 0, messages } },
+    })
+    const five = () => {
+      const t = emptyTimeline()
+      for (let n = 1; n <= 5; n++) apply(t, said(n, n))
+      return t
+    }
+    const ids = (t: { messages: Message[] }) => t.messages.map((m) => m.id)
+
+    it('drops them, leaves the rest where it is, and takes what follows behind it', () => {
+      const t = five()
+      apply(t, left(6, ['m2', 'm4']))
+      expect(ids(t)).toEqual(['m1', 'm3', 'm5'])
+      expect(seqs(t)).toEqual([1, 3, 5])
+      apply(t, { rev: 7, type: 'message.created', message: message(6, 7, { id: 'line', visibility: 'system' }) })
+      expect(ids(t)).toEqual(['m1', 'm3', 'm5', 'line'])
+    })
+
+    it('empties one that was merged, whatever was fetched before comes late', () => {
+      const t = five()
+      apply(t, left(6))
+      apply(t, { rev: 7, type: 'message.created', message: message(1, 7, { id: 'line', visibility: 'system' }) })
+      putMessage(t, message(3, 3), 5)
+      expect(ids(t)).toEqual(['line'])
+    })
+
+    it('is nothing new of messages that were fetched since', () => {
+      const t = emptyTimeline()
+      t.rev = 9
+      for (let n = 1; n <= 3; n++) putMessage(t, message(n, n), 9)
+      take(t, left(6, ['m7']))
+      expect(seqs(t)).toEqual([1, 2, 3])
+    })
+
+    it('has them again where they come back, at their new place', () => {
+      const t = five()
+      apply(t, left(6, ['m2']))
+      apply(t, { rev: 7, type: 'message.created', message: message(2, 7, { seq: 5 }) })
+      expect(ids(t)).toEqual(['m1', 'm3', 'm4', 'm5', 'm2'])
+    })
+  })
 })

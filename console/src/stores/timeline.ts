@@ -19,6 +19,8 @@ export const emptyTimeline = (): Timeline => ({ messages: [], events: [], rev: 0
 /** Puts a picture of a message in, unless a newer one is known. It was true at rev. */
 export function putMessage(t: Timeline, m: Message, rev: number): void {
   if ((t.seen.get(m.id) ?? -1) > rev) return
+  const elsewhere = t.seen.has(m.id) ? t.messages.findIndex((x) => x.id === m.id && x.seq !== m.seq) : -1
+  if (elsewhere >= 0) t.messages.splice(elsewhere, 1)
   t.seen.set(m.id, Math.max(rev, m.rev))
   let at = t.messages.length
   while (at > 0 && (t.messages[at - 1]?.seq ?? 0) > m.seq) at--
@@ -56,6 +58,7 @@ export function take(t: Timeline, c: Change): { refetch?: string } {
   if (!c.event) return {}
   const e: Event = { ...c.event, rev: c.event.rev ?? c.rev }
   putEvent(t, e)
+  if (e.type === 'conversation.messages_moved') leave(t, e.data as Moved, c.rev)
   if (!e.message_id) return {}
   const at = t.messages.findIndex((m) => m.id === e.message_id)
   const known = t.messages[at]
@@ -65,4 +68,18 @@ export function take(t: Timeline, c: Change): { refetch?: string } {
   t.messages[at] = markRaw({ ...known, delivery: data?.delivery ?? known.delivery, error: data?.error })
   t.seen.set(known.id, c.rev)
   return {}
+}
+
+/** What the event of a split or a merge says; without messages, all have left. */
+interface Moved {
+  to?: string
+  messages?: string[]
+}
+
+/** Drops what has left for another conversation. What stays keeps its place. */
+function leave(t: Timeline, d: Moved, rev: number): void {
+  if (!d.to) return
+  const left = new Set(d.messages ?? t.messages.map((m) => m.id))
+  t.messages = t.messages.filter((m) => !left.has(m.id) || (t.seen.get(m.id) ?? 0) >= rev)
+  for (const id of left) t.seen.set(id, Math.max(rev, t.seen.get(id) ?? 0))
 }

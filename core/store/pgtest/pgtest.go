@@ -104,8 +104,13 @@ func (s *Server) databaseURL(name string) string {
 // Database makes an empty database and returns its URL and a function that
 // drops it, whoever is still connected.
 func (s *Server) Database(ctx context.Context) (string, func(context.Context) error, error) {
+	return s.databaseLike(ctx, "template1")
+}
+
+// databaseLike makes a copy of a database to which nobody is connected.
+func (s *Server) databaseLike(ctx context.Context, model string) (string, func(context.Context) error, error) {
 	name := fmt.Sprintf("test_%d", s.databases.Add(1))
-	if err := s.exec(ctx, "CREATE DATABASE "+name); err != nil {
+	if err := s.exec(ctx, "CREATE DATABASE "+name+" TEMPLATE "+model); err != nil {
 		return "", nil, err
 	}
 	drop := func(ctx context.Context) error { return s.exec(ctx, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") }

@@ -38,6 +38,23 @@ func TestSharedGivesEachTestAnEmptyDatabaseOfItsOwn(t *testing.T) {
 	}
 }
 
+func TestCopiedGivesEachTestWhatWasPreparedOnce(t *testing.T) {
+	prepared := 0
+	prepare := func(_ context.Context, u string) error {
+		prepared++
+		query(t, u, "CREATE TABLE model (n int)")
+		return nil
+	}
+	a, b := Copied(t, prepare), Copied(t, prepare)
+	query(t, a, "INSERT INTO model VALUES (1)")
+	if got := query(t, b, "SELECT count(*) FROM model"); got != int64(0) || prepared != 1 {
+		t.Errorf("prepared %d times, and the second copy has %v rows of the first", prepared, got)
+	}
+	if got := query(t, Shared(t), "SELECT to_regclass('model') IS NULL"); got != true {
+		t.Error("what was prepared for copies is in an empty database too")
+	}
+}
+
 func TestSharedDropsItsDatabaseEvenWhileConnected(t *testing.T) {
 	var left string
 	t.Run("inner", func(t *testing.T) {

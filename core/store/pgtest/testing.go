@@ -18,6 +18,9 @@ var shared struct {
 	sync.Mutex
 	server *Server
 	err    error
+
+	model    sync.Once // the database that Copied copies
+	modelErr error
 }
 
 func sharedServer() (*Server, error) {
@@ -38,13 +41,39 @@ func Shared(t testing.TB) string {
 	check(t, err)
 	url, drop, err := server.Database(t.Context())
 	check(t, err)
+	dropAfter(t, drop)
+	return url
+}
+
+// Copied is Shared with a database that is a copy of one which prepare has
+// filled, once a process: a copy is quicker than a schema that is built anew.
+// All tests of a process prepare the same; no connection of prepare may stay.
+func Copied(t testing.TB, prepare func(ctx context.Context, url string) error) string {
+	t.Helper()
+	const model = "model"
+	server, err := sharedServer()
+	check(t, err)
+	shared.model.Do(func() {
+		ctx := context.Background() // it is for the other tests too
+		if shared.modelErr = server.exec(ctx, "CREATE DATABASE "+model); shared.modelErr == nil {
+			shared.modelErr = prepare(ctx, server.databaseURL(model))
+		}
+	})
+	check(t, shared.modelErr)
+	url, drop, err := server.databaseLike(t.Context(), model)
+	check(t, err)
+	dropAfter(t, drop)
+	return url
+}
+
+func dropAfter(t testing.TB, drop func(context.Context) error) {
+	t.Helper()
 	t.Cleanup(func() {
 		// The test's own context has ended by now.
 		if err := drop(context.Background()); err != nil {
 			t.Errorf("drop the test database: %v", err)
 		}
 	})
-	return url
 }
 
 // Start gives a test a cluster of its own, stopped when the test ends.

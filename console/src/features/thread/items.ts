@@ -38,6 +38,14 @@ interface Source {
   unreadTo: number
 }
 
+/** What a system line tells as an event; of one that only holds the place of a message that left, nothing. */
+function lineIn(m: Message): Event | 'nothing' | undefined {
+  const line = (m.content?.extra as { line?: { code?: string } } | undefined)?.line
+  if (m.visibility !== 'system' || !line?.code) return undefined
+  if (line.code === 'moved') return 'nothing'
+  return { id: m.id, type: `line.${line.code}`, rev: m.rev, actor: m.author, at: String(momentOf(m)), data: { ...line, delivery: m.delivery } }
+}
+
 /** Orders by rev, divides by day, and groups what one person said in one go. */
 export function itemsOf(s: Source): Item[] {
   const items: Item[] = []
@@ -61,8 +69,14 @@ export function itemsOf(s: Source): Item[] {
     }
   }
   for (const message of s.messages) {
+    const line = lineIn(message)
+    if (line === 'nothing') continue
     eventsBefore(message.rev)
     divide(momentOf(message))
+    if (line) {
+      items.push({ kind: 'system', key: message.id, event: line })
+      continue
+    }
     if (!unread && message.seq > s.readUpTo && message.seq <= s.unreadTo && message.direction === 'in') {
       unread = true
       items.push({ kind: 'unread', key: 'unread' })

@@ -57,6 +57,8 @@ export function tells(e: Event): boolean {
       return d.state === 'failed'
     case 'contact.updated':
       return d.reachable === false
+    case 'conversation.completed': // by an agent's merge: its own line tells of it
+      return d.disposition !== 'merged' || e.actor.kind !== 'agent'
     default:
       return true
   }
@@ -100,6 +102,9 @@ export function actedText(event: string, what: string | undefined, t: Names['t']
   return what ? t('event.acted_with', { text, what }) : text
 }
 
+/** The dispositions that the hub gives by itself have words of their own. */
+const hubEnds: Record<string, string> = { customer_silent: 'completed_silent', merged: 'completed_merged' }
+
 /** The words of an event; none for those that say nothing to people. */
 export function lineOf(e: Event, n: Names): string {
   const d = (e.data ?? {}) as Data
@@ -123,6 +128,11 @@ export function lineOf(e: Event, n: Names): string {
       return actedText(String(d.event ?? ''), id(d.text), n.t)
     case 'contact.updated':
       return n.t('event.unreachable')
+    case 'line.moved_to':
+    case 'line.moved_from':
+      return n.t(`event.${e.type.slice('line.'.length)}`, { who, n: Number(d.count) }, Number(d.count))
+    case 'line.followed_up':
+      return n.t(d.delivery === 'failed' ? 'event.followed_up_failed' : 'event.followed_up', { n: Number(d.count) }, Number(d.count))
     case 'conversation.rated':
       return d.comment ? n.t('event.rated_with', { n: Number(d.score), comment: String(d.comment) }) : n.t('event.rated', { n: Number(d.score) })
     case 'sla.warned':
@@ -132,7 +142,7 @@ export function lineOf(e: Event, n: Names): string {
   const name = e.type.replace('conversation.', '').replace('.', '_')
   const reason = String(d.reason ?? d.end_reason ?? '')
   const disposition = String(d.disposition ?? '')
-  const key = name === 'completed' && disposition ? (disposition === 'customer_silent' ? 'completed_silent' : 'completed_as') : name === 'closed' && !reason ? 'closed_plain' : name
+  const key = name === 'completed' && disposition ? (hubEnds[disposition] ?? 'completed_as') : name === 'closed' && !reason ? 'closed_plain' : name
   if (!n.te(`event.${key}`)) return ''
   return n.t(`event.${key}`, {
     // The event's own agent is who has the conversation, not who comes into the room.

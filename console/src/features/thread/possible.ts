@@ -14,6 +14,8 @@ export interface Possible {
   wake: boolean
   end: boolean
   reopen: boolean
+  /** Into another conversation of the same person. */
+  merge: boolean
   prioritize: boolean
   join: boolean
   leave: boolean
@@ -40,6 +42,7 @@ export function possible(c: Conversation | undefined, who: Who): Possible {
   // To move, snooze or end what a colleague has in hand is for those who lead.
   const theirs = c?.handler === 'agent' && !mine
   const move = (right: string) => may(right) && (!theirs || may('supervise'))
+  const merged = c?.disposition === 'merged'
   const joined = !!c && c.participants.includes(who.agent)
   return {
     take: is('queued') && move('assign'),
@@ -53,7 +56,8 @@ export function possible(c: Conversation | undefined, who: Who): Possible {
     snooze: is('active') && move('reply'),
     wake: is('snoozed') && may('reply'),
     end: !ended && move('end'),
-    reopen: ended && may('end'),
+    reopen: ended && !merged && may('end'),
+    merge: !merged && move('reply'),
     prioritize: !ended && may('assign'),
     join: !ended && !mine && !joined && !is('queued', 'bot') && may('assign'),
     leave: joined,

@@ -55,9 +55,11 @@ func Mount(r Router, o Options) error {
 	document := func(_ context.Context, c *app.RequestContext) {
 		c.Header("Content-Security-Policy", policy)
 		c.Header("Cache-Control", "no-cache")
+		quietDNS(c)
 		files["index.html"].send(c)
 	}
 	r.GET("/", document)
+	mountFrames(r)
 	for name, f := range files {
 		cache := "public, max-age=3600"
 		if strings.HasPrefix(name, "assets/") {
@@ -82,15 +84,15 @@ func Mount(r Router, o Options) error {
 	return nil
 }
 
-// contentPolicy allows the page itself and, from the public listener, the
-// widget that it shows while a web channel is set up.
+// contentPolicy allows the page itself, the frames that it shows mails in and,
+// from the public listener, the widget that it shows while a web channel is set up.
 func contentPolicy(public string) string {
 	public = strings.TrimSuffix(public, "/")
 	return strings.Join([]string{
 		"default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "manifest-src 'self'",
 		"script-src 'self' " + public, "style-src 'self'", "font-src 'self'",
 		"img-src 'self' blob: data: " + public, "media-src 'self' blob: " + public,
-		"connect-src 'self' " + public, "frame-src " + public,
+		"connect-src 'self' " + public, "frame-src 'self' " + public,
 	}, "; ")
 }
 

@@ -30,6 +30,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': { target: hub, changeOrigin: false },
+      '/mail-frame': { target: hub, changeOrigin: false },
       '/connection': { target: hub, ws: true },
     },
   },

@@ -3,7 +3,7 @@ import { chromium } from 'playwright-core'
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
-export const launch = () => chromium.launch({ executablePath, args })
+export const launch = (more = []) => chromium.launch({ executablePath, args: [...args, ...more] })
 
 /** A page that keeps what its console and its network say is wrong. */
 export async function openPage(browser, options = {}) {

@@ -139,7 +139,7 @@ func TestAnotherSubjectIsAnotherConversation(t *testing.T) {
 		"another":              {func(e *core.Envelope) { e.Content.Subject = "发票" }, false},
 		"ours":                 {func(e *core.Envelope) { e.Content.Subject = "Re: Your order" }, true},
 		"a robot's":            {func(e *core.Envelope) { e.Content.Subject, e.Automatic = "Automatic reply: out of office", true }, true},
-		"another, by a token": {func(e *core.Envelope) { e.Content.Subject = "发票" }, true},
+		"another, by a token":  {func(e *core.Envelope) { e.Content.Subject = "发票" }, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -43,7 +43,9 @@ func placed(t *testing.T, s *store.Store, account core.ID) (all []string) {
 	return all
 }
 
-func everyone() core.Viewer { return core.Viewer{Scope: core.ScopeAll, Permissions: core.Permissions()} }
+func everyone() core.Viewer {
+	return core.Viewer{Scope: core.ScopeAll, Permissions: core.Permissions()}
+}
 
 func conversationOf(t *testing.T, s *store.Store, c *engine.Ingest) core.Conversation {
 	t.Helper()

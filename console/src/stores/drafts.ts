@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { reactive } from 'vue'
 import { api, must, Problem, type Upload } from '@/api'
 import { keep, keptJSON } from '@/app/keep'
+import type { MailDraft } from '@/features/mail/answer'
 import { useConversations } from './conversations'
 
 export type Mode = 'reply' | 'note'
@@ -10,6 +11,8 @@ export interface Draft {
   mode: Mode
   text: string
   attachments: Upload[]
+  /** What an answer by mail has beside; it is kept in this browser alone. */
+  mail?: MailDraft
 }
 
 const delay = 700
@@ -36,6 +39,8 @@ export const useDrafts = defineStore('drafts', () => {
       const kept = keptJSON<Draft>(`draft.${id}`)
       drafts.set(id, kept ?? blank())
       d = drafts.get(id)!
+      const mail = keptJSON<{ text: string; mail: MailDraft }>(`mail.${id}`)
+      if (mail && !kept) Object.assign(d, mail)
       if (kept) touch(id) // written before a reload, and perhaps never saved
     }
     return d
@@ -50,7 +55,9 @@ export const useDrafts = defineStore('drafts', () => {
       const stored = await must(api.GET('/api/v1/conversations/{id}/draft', { params: { path: { id } } }))
       if (dirty.has(id) || (change !== before && !isEmpty(d))) return
       // Nothing there: another tab may have sent it.
-      Object.assign(d, stored.updated_at ? { mode: stored.mode, text: stored.text, attachments: stored.attachments } : { text: '', attachments: [] })
+      const mail = stored.text === d.text ? d.mail : undefined // of another text, or sent by another tab
+      Object.assign(d, stored.updated_at ? { mode: stored.mode, text: stored.text, attachments: stored.attachments, mail } : { text: '', attachments: [], mail: undefined })
+      if (!d.mail) keep(`mail.${id}`, undefined)
     } catch {
       // What is known here stays.
     }
@@ -65,6 +72,7 @@ export const useDrafts = defineStore('drafts', () => {
     const d = of(id)
     dirty.set(id, ++change)
     keep(`draft.${id}`, isEmpty(d) ? undefined : JSON.stringify(d))
+    keep(`mail.${id}`, d.mail && !isEmpty(d) ? JSON.stringify({ text: d.text, mail: d.mail }) : undefined)
     conversations.patch(id, { draft: !isEmpty(d) })
     clearTimeout(timers.get(id))
     timers.set(id, setTimeout(() => void save(id), delay))
@@ -72,7 +80,7 @@ export const useDrafts = defineStore('drafts', () => {
 
   /** Empties a draft that was sent; the hub is told at once. */
   function clear(id: string): void {
-    Object.assign(of(id), { text: '', attachments: [] })
+    Object.assign(of(id), { text: '', attachments: [], mail: undefined })
     touch(id)
     clearTimeout(timers.get(id))
     void save(id)

@@ -1,8 +1,11 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, must, problemOf, type Entity, type Message, type Upload } from '@/api'
+import type { operations } from '@/api/schema'
 import { kept, keep } from '@/app/keep'
 import { useSession } from './session'
+
+type Body = operations['post-message']['requestBody']['content']['application/json']
 
 /** An answer on its way to the hub. Its id is the client_message_id: sent twice, it is stored once. */
 export interface Outgoing {
@@ -13,6 +16,8 @@ export interface Outgoing {
   text: string
   attachments: (Upload & { kind?: 'image' | 'voice' | 'audio' | 'video' | 'file' | 'sticker' })[]
   replyTo?: string
+  /** Of an answer by mail: its HTML, its subject and who gets it. */
+  mail?: Pick<Body, 'html' | 'subject' | 'from' | 'to' | 'cc' | 'bcc'>
   /** Colleagues whom a note names. */
   entities?: Entity[]
   at: number
@@ -86,6 +91,7 @@ export const useOutbox = defineStore('outbox', () => {
             visibility: entry.visibility,
             attachments: entry.attachments.map((a) => ({ blob: a.blob, name: a.name, ...(a.kind ? { kind: a.kind } : {}) })),
             ...(entry.replyTo ? { reply_to: entry.replyTo } : {}),
+            ...entry.mail,
             ...(entry.entities ? { entities: entry.entities } : {}),
           },
         }),

@@ -24,13 +24,15 @@ const there = (u: Upload): Piece => ({ id: ++last, name: u.name, mime: u.mime, s
 export function useUploads(changed: () => void) {
   const pieces = reactive<Piece[]>([])
 
-  function add(file: File): void {
+  /** Ends when the file is with the hub; without a result where it is not. */
+  async function add(file: File): Promise<Upload | undefined> {
     const piece = reactive<Piece>({
       id: ++last, file, name: file.name || 'image.png', mime: file.type, size: file.size, progress: 0, state: 'uploading',
       preview: file.type.startsWith('image/') && file.type !== 'image/svg+xml' ? URL.createObjectURL(file) : undefined,
     })
     pieces.push(piece)
-    void send(piece)
+    await send(piece)
+    return piece.upload
   }
 
   async function send(piece: Piece): Promise<void> {

@@ -10,6 +10,7 @@ export interface Written {
   text: string
   attachments: (Upload & Pick<Outgoing['attachments'][number], 'kind'>)[]
   reply_to?: string
+  mail?: Outgoing['mail']
 }
 
 /** Gives the hub what is to be sent at a time to come. */
@@ -21,7 +22,8 @@ export function useLater(conversation: () => string) {
 
   async function schedule(w: Written, at: Date): Promise<boolean> {
     const id = conversation()
-    const body = { ...w, attachments: w.attachments.map((a) => ({ blob: a.blob, name: a.name, ...(a.kind ? { kind: a.kind } : {}) })), send_at: at.toISOString() }
+    const { mail, ...rest } = w
+    const body = { ...rest, ...mail, attachments: w.attachments.map((a) => ({ blob: a.blob, name: a.name, ...(a.kind ? { kind: a.kind } : {}) })), send_at: at.toISOString() }
     const what = JSON.stringify([id, body])
     if (tried?.what !== what) tried = { what, id: newClientId() }
     busy.value = true

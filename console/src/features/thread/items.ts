@@ -28,6 +28,9 @@ const groupFor = 5 * 60_000
 
 export const momentOf = (m: Message): string | number => m.received_at ?? m.sent_at ?? 0
 
+/** Whether a message came as a mail: its normalizer says more of it. */
+export const mailed = (m: Message): boolean => !!(m.content?.extra as { mail?: unknown } | undefined)?.mail
+
 interface Source {
   messages: readonly Message[]
   events: readonly Event[]

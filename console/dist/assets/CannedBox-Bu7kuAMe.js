@@ -1,0 +1,1 @@
+export{t as default}from"./CannedBox-3yug07U7.js";

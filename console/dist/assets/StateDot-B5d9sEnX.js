@@ -1,1 +1,0 @@
-import{$n as e,S as t,gt as n,j as r,nr as i,t as a}from"./_plugin-vue_export-helper-D2YAkjOi.js";var o=a(r({__name:`StateDot`,props:{state:{default:`offline`},size:{default:10}},setup(r){return(a,o)=>(n(),t(`span`,{class:e([`dot`,r.state]),"aria-hidden":`true`,style:i({width:`${r.size}px`,height:`${r.size}px`})},null,6))}}),[[`__scopeId`,`data-v-d907d772`]]);export{o as t};

@@ -1,1 +1,0 @@
-import{bn as e}from"./_plugin-vue_export-helper-D2YAkjOi.js";var t=e(``);function n(e){t.value=``,requestAnimationFrame(()=>t.value=e)}export{t as n,n as t};

@@ -1,1 +1,0 @@
-import{n as e}from"./_plugin-vue_export-helper-D2YAkjOi.js";var t=e({name:`check`,size:24,node:[[`path`,{d:`M20 6 9 17l-5-5`,key:`1gmf2c`}]]});export{t};

@@ -1,1 +1,0 @@
-import{n as e}from"./_plugin-vue_export-helper-D2YAkjOi.js";var t=e({name:`chevron-right`,size:24,node:[[`path`,{d:`m9 18 6-6-6-6`,key:`mthhwq`}]]});export{t};

@@ -1,1 +1,0 @@
-import{_ as e}from"./time-CJssRMN_.js";function t(t){try{return new Intl.DisplayNames([e()],{type:`language`}).of(t)??t}catch{return t}}export{t};

@@ -1,1 +1,0 @@
-import{bn as e,hn as t,yn as n}from"./_plugin-vue_export-helper-D2YAkjOi.js";import{g as r}from"./time-CJssRMN_.js";var i=e(r.now()),a=0,o;function s(){return a++===0&&(i.value=r.now(),o=setInterval(()=>i.value=r.now(),5e3)),t(()=>{--a===0&&clearInterval(o)}),n(i)}export{s as t};

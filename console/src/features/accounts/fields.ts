@@ -2,9 +2,11 @@ import type { Setting } from '@/api'
 
 /** How a setting is asked for. What a channel adds later is asked for as text. */
 export interface FieldLook {
-  kind: 'text' | 'secret' | 'long' | 'number' | 'hours' | 'bytes' | 'switch' | 'colour' | 'choice'
+  kind: 'text' | 'secret' | 'long' | 'number' | 'hours' | 'bytes' | 'switch' | 'colour' | 'choice' | 'account'
   /** Of a choice; the empty one leaves it to the hub. */
   options?: string[]
+  /** Of an account: the channel that it is of. */
+  of?: string
   /** Rarely needed: shown under "More settings". */
   rare: boolean
   /** Shown with others under a heading of their own. */
@@ -36,6 +38,7 @@ const looks: Record<string, Partial<FieldLook>> = {
   'web.color': { kind: 'colour', rare: false },
   'web.locale': { kind: 'choice', options: ['', 'zh-CN', 'en'], rare: false },
   'web.upload_bytes': { kind: 'bytes' },
+  'web.mail_account': { kind: 'account', of: 'email' },
   reopen_hours: { kind: 'hours' },
   rating: { kind: 'choice', options: ['', 'on'], group: 'rating' },
   rating_question: { kind: 'long', group: 'rating' },

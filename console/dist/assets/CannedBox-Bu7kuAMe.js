@@ -1,1 +1,0 @@
-export{t as default}from"./CannedBox-3yug07U7.js";

@@ -16,7 +16,7 @@ type started struct {
 type startIn struct {
 	Body struct {
 		Account         core.ID           `json:"account" doc:"The channel account to write from"`
-		Contact         core.ID           `json:"contact,omitzero" doc:"Whom to write to"`
+		Contact         core.ID           `json:"contact,omitzero" doc:"Whom to write to; without it and identity, the first of to, where the channel lets anyone be written to"`
 		Identity        core.ID           `json:"identity,omitzero" doc:"At which address; by default the contact's in this account"`
 		ClientMessageID string            `json:"client_message_id" minLength:"1" maxLength:"128" doc:"Chosen by the client; sent again while the conversation is open, it returns the same message"`
 		Text            string            `json:"text,omitempty" maxLength:"100000"`

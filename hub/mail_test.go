@@ -20,7 +20,7 @@ type post struct{ *fake }
 func (post) Caps(core.Account) core.Caps {
 	file := core.MediaCap{MaxBytes: 1 << 20}
 	return core.Caps{Text: core.Limit{Max: 1 << 20, Unit: core.Bytes}, MaxParts: 1, Together: 1 << 20, Threads: true, Copies: true, HTML: true,
-		Begin: core.BeginKnown, Reply: core.LevelFull, Media: map[string]core.MediaCap{core.KindImage: file, core.KindFile: file}}
+		Begin: core.BeginAnyone, Reply: core.LevelFull, Media: map[string]core.MediaCap{core.KindImage: file, core.KindFile: file}}
 }
 
 // inside opens a part of a raw by its path; "gone" is none.
@@ -141,6 +141,27 @@ func TestWhatLeavesAsMail(t *testing.T) {
 	if view.ID == c.ID || view.Subject != "发票" || first.Content.Subject != "发票" {
 		t.Errorf("another matter is %+v in %+v", first.Content, view.Conversation)
 	}
+	again, repeated, err := h.StartConversation(ctx, me, account.ID, c.ContactID, core.ID{}, core.Draft{ClientMessageID: "s", Visibility: core.Public,
+		Content: core.Content{Text: "something else", Subject: "发票"}})
+	must(t, err)
+	if again.ID != view.ID || repeated.ID != first.ID {
+		t.Errorf("the same start twice is %s and %s", view.ID, again.ID)
+	}
+	// Anyone with an address can be written to, once known as well as before.
+	fresh := func(id, to string) core.ConversationView {
+		t.Helper()
+		got, _, err := h.StartConversation(ctx, me, account.ID, core.ID{}, core.ID{}, core.Draft{ClientMessageID: id, Visibility: core.Public,
+			Content: core.Content{Text: "hello", Subject: "报价", To: []core.UserRef{{ExternalID: to, Name: "新人"}}}})
+		must(t, err)
+		return got
+	}
+	one, other := fresh("n1", "New@Example.COM"), fresh("n2", "New@example.com")
+	if one.ID == other.ID || one.ContactID != other.ContactID || one.ContactName != "新人" || one.ContactID == c.ContactID {
+		t.Errorf("two mails to a new address: %+v and %+v", one, other)
+	}
+	_, _, err = h.StartConversation(ctx, me, account.ID, core.ID{}, core.ID{}, core.Draft{ClientMessageID: "n3", Visibility: core.Public,
+		Content: core.Content{Text: "hello", To: []core.UserRef{{ExternalID: "nobody"}}}})
+	refused(t, err, "copies.address")
 }
 
 // TestRobotsAreNotAnswered: a rule's reply goes to people, once a day, whatever they write

@@ -4527,7 +4527,7 @@ export interface components {
             client_message_id: string;
             /**
              * Format: uuid
-             * @description Whom to write to
+             * @description Whom to write to; without it and identity, the first of to, where the channel lets anyone be written to
              */
             contact?: string;
             /** @description Formatting of text */

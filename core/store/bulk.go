@@ -195,7 +195,8 @@ func (s *Store) EndBulk(ctx context.Context, id core.ID, state core.BulkState) e
 
 // UndoBulk begins to undo a bulk that is done; false when it is not, or not any
 // more.
-func (s *Store) UndoBulk(ctx context.Context, b core.Bulk) (begun bool, err error) {
+func (s *Store) UndoBulk(ctx context.Context, b core.Bulk) (_ bool, err error) {
+	begun := false
 	now := s.clock()
 	err = s.change(ctx, "bulk", func(ctx context.Context, tx db.Tx, hints *Commit) error {
 		n, err := tx.Exec(ctx, `UPDATE bulks SET state = $2 WHERE id = $1 AND state = $3 AND finished_at > $4`,
@@ -205,7 +206,10 @@ func (s *Store) UndoBulk(ctx context.Context, b core.Bulk) (begun bool, err erro
 		}
 		return addBulkJob(ctx, tx, b, now, hints)
 	})
-	return begun, err
+	if err != nil {
+		return false, err // it may be at work still
+	}
+	return begun, nil
 }
 
 // MarkedEvent returns the revision of the newest event of a conversation after

@@ -127,7 +127,8 @@ func contactEvent(ctx context.Context, tx db.Tx, typ core.EventType, contact cor
 // it. Nobody else changes it meanwhile; change may be called again. What it
 // changes is the contact's own, even if it came by a merge, and a block or its
 // end is one of all who were merged into it.
-func (s *Store) UpdateContact(ctx context.Context, id core.ID, by core.Actor, change func(*core.Contact)) (c core.Contact, err error) {
+func (s *Store) UpdateContact(ctx context.Context, id core.ID, by core.Actor, change func(*core.Contact)) (_ core.Contact, err error) {
+	var c core.Contact
 	err = s.Update(ctx, id.String(), func(ctx context.Context, tx db.Tx) error {
 		now := s.clock()
 		l, err := whole(ctx, tx, id)
@@ -154,7 +155,10 @@ func (s *Store) UpdateContact(ctx context.Context, id core.ID, by core.Actor, ch
 		}
 		return contactEvent(ctx, tx, core.EventContactUpdated, c.ID, by, now, map[string]any{"name": c.Name, "blocked": c.Blocked})
 	})
-	return c, err
+	if err != nil {
+		return core.Contact{}, err // it may be at work still
+	}
+	return c, nil
 }
 
 // mayAdd bounds what is added. What is there already, as by a merge, stays.

@@ -12,7 +12,8 @@ import (
 // that they are. A name that an agent corrected stays. Those who bear one union
 // are one contact from then on, the oldest: nothing else joins anybody without
 // being asked.
-func (s *Store) KeepProfile(ctx context.Context, identity core.ID, p core.Person) (contact core.ID, err error) {
+func (s *Store) KeepProfile(ctx context.Context, identity core.ID, p core.Person) (_ core.ID, err error) {
+	var contact core.ID
 	err = s.Update(ctx, identity.String(), func(ctx context.Context, tx db.Tx) error {
 		if tx.Dialect() == db.Postgres && p.User.Union != "" { // two who bear one union may be told of at once, on two nodes
 			if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, p.User.Union); err != nil {
@@ -48,7 +49,10 @@ func (s *Store) KeepProfile(ctx context.Context, identity core.ID, p core.Person
 		contact, err = s.joinUnion(ctx, tx, i.ContactID, union)
 		return err
 	})
-	return contact, err
+	if err != nil {
+		return core.ID{}, err // it may be at work still
+	}
+	return contact, nil
 }
 
 // joinUnion makes one contact of all who bear a union, and returns it.

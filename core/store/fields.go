@@ -97,7 +97,8 @@ func conversationFields(ctx context.Context, q db.Querier, conversation core.ID)
 
 // SetConversationFields changes the values that are named; an empty one is
 // taken away. It returns all values.
-func (s *Store) SetConversationFields(ctx context.Context, conversation core.ID, values map[string]string, by core.Actor) (all map[string]string, err error) {
+func (s *Store) SetConversationFields(ctx context.Context, conversation core.ID, values map[string]string, by core.Actor) (_ map[string]string, err error) {
+	var all map[string]string
 	err = s.change(ctx, conversation.String(), func(ctx context.Context, tx db.Tx, hints *Commit) error {
 		var id core.ID
 		ok, err := db.One(ctx, tx, `SELECT c.id FROM conversations c WHERE c.id = $1`+locking(tx, "c"), db.Args(conversation), &id)
@@ -131,5 +132,8 @@ func (s *Store) SetConversationFields(ctx context.Context, conversation core.ID,
 		}
 		return s.logConversation(ctx, tx, hints, conversation, core.EventFieldsChanged, by, map[string]any{"fields": changed, "previous": map[string]any{"fields": previous}})
 	})
-	return all, err
+	if err != nil {
+		return nil, err // it may be at work still
+	}
+	return all, nil
 }

@@ -51,34 +51,42 @@ func (s *Store) Kept(ctx context.Context, name string) (v KeptValue, now core.Ti
 
 // ClaimKept makes the caller the one who makes the value that follows seen, for
 // at most d; false where somebody else is at it, or has done it.
-func (s *Store) ClaimKept(ctx context.Context, name, owner string, seen core.Time, d time.Duration) (mine bool, err error) {
+func (s *Store) ClaimKept(ctx context.Context, name, owner string, seen core.Time, d time.Duration) (_ bool, err error) {
+	won := false
 	clock, args := s.sharedClock(db.Args(name, owner, int64(seen), d.Microseconds()))
 	err = s.aside(ctx, keptAAD(name), func(ctx context.Context, tx db.Tx) error {
 		n, err := tx.Exec(ctx, `INSERT INTO kept (name, made_at, refresh_at, expires_at, dropped_at, holder, holder_until)
 			VALUES ($1, $3, 0, 0, 0, $2, `+clock+` + CAST($4 AS bigint)) ON CONFLICT (name) DO UPDATE
 			SET holder = excluded.holder, holder_until = excluded.holder_until
 			WHERE kept.made_at = excluded.made_at AND kept.holder_until <= `+clock, args...)
-		mine = n > 0
+		won = n > 0
 		return err
 	})
-	return mine, err
+	if err != nil {
+		return false, err // it may be at work still
+	}
+	return won, nil
 }
 
 // Keep stores the value that a claim was for, for life, and ends the claim;
 // false where the claim had run out and somebody else has taken it.
-func (s *Store) Keep(ctx context.Context, name, owner, value string, life time.Duration) (kept bool, err error) {
+func (s *Store) Keep(ctx context.Context, name, owner, value string, life time.Duration) (_ bool, err error) {
 	sealed, err := s.box.Seal(keptAAD(name), []byte(value))
 	if err != nil {
 		return false, err
 	}
 	clock, args := s.sharedClock(db.Args(name, owner, sealed, life.Microseconds()))
+	done := false
 	err = s.aside(ctx, keptAAD(name), func(ctx context.Context, tx db.Tx) error {
 		n, err := tx.Exec(ctx, `UPDATE kept SET value = $3, made_at = `+clock+`, refresh_at = `+clock+` + CAST($4 AS bigint) / 5 * 4,
 			expires_at = `+clock+` + CAST($4 AS bigint), holder = NULL, holder_until = 0 WHERE name = $1 AND holder = $2`, args...)
-		kept = n > 0
+		done = n > 0
 		return err
 	})
-	return kept, err
+	if err != nil {
+		return false, err // it may be at work still
+	}
+	return done, nil
 }
 
 // PutKept stores a value for life, whoever was to make one.

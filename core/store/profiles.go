@@ -61,7 +61,8 @@ func (s *Store) EndWrapUp(ctx context.Context, agent core.ID, since core.Time) e
 // Absent sets an agent to away who gets conversations, or will after a pause, and
 // of whom no page was seen again: no job waits for the next absence. It reports
 // whether that changed anything; then the log of changes has it too.
-func (s *Store) Absent(ctx context.Context, agent core.ID) (away bool, err error) {
+func (s *Store) Absent(ctx context.Context, agent core.ID) (_ bool, err error) {
+	away := false
 	err = s.aside(ctx, "agents", func(ctx context.Context, tx db.Tx) error {
 		n, err := tx.Exec(ctx, `UPDATE agents SET availability = 'away', reason = $2, available_since = $3 WHERE id = $1 AND NOT disabled
 			AND availability IN ('ready', 'wrap_up') AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = $4 AND j.state <> 'dead' AND j.state = 'waiting')`,
@@ -71,7 +72,10 @@ func (s *Store) Absent(ctx context.Context, agent core.ID) (away bool, err error
 		}
 		return s.audit(ctx, tx, core.Actor{Kind: core.BySystem}, "agent.availability_changed", agent.String(), string(core.Away)+" "+core.ReasonLeft)
 	})
-	return away && err == nil, err
+	if err != nil {
+		return false, err // it may be at work still
+	}
+	return away, nil
 }
 
 // WrapUpEnd returns when an agent's pause ends that began at since; zero for one

@@ -28,7 +28,9 @@ func scanScheduled(m *core.Scheduled) []any {
 
 // AddScheduled keeps a message and the work to send it. One that was given
 // before under its client id is returned with repeated true.
-func (s *Store) AddScheduled(ctx context.Context, m core.Scheduled) (out core.Scheduled, repeated bool, err error) {
+func (s *Store) AddScheduled(ctx context.Context, m core.Scheduled) (_ core.Scheduled, _ bool, err error) {
+	var out core.Scheduled
+	repeated := false
 	m.CreatedAt, m.State = s.clock(), core.ScheduledWaiting
 	err = s.change(ctx, m.ConversationID.String(), func(ctx context.Context, tx db.Tx, hints *Commit) error {
 		out, repeated = m, false
@@ -49,7 +51,10 @@ func (s *Store) AddScheduled(ctx context.Context, m core.Scheduled) (out core.Sc
 		}
 		return s.scheduleAgain(ctx, tx, hints, m, core.Actor{Kind: core.ByAgent, ID: m.AgentID})
 	})
-	return out, repeated, err
+	if err != nil {
+		return core.Scheduled{}, false, err // it may be at work still
+	}
+	return out, repeated, nil
 }
 
 // scheduleAgain writes the work to send a message, and tells that it waits.

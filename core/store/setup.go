@@ -24,7 +24,8 @@ func hasOwner(ctx context.Context, q db.Querier) (bool, error) {
 }
 
 // OfferSetup keeps the hash of a new set-up token, unless there is an owner.
-func (s *Store) OfferSetup(ctx context.Context, hash []byte) (offered bool, err error) {
+func (s *Store) OfferSetup(ctx context.Context, hash []byte) (_ bool, err error) {
+	offered := false
 	err = s.aside(ctx, "agents", func(ctx context.Context, tx db.Tx) error {
 		owned, err := hasOwner(ctx, tx)
 		if offered = !owned; err != nil || owned {
@@ -34,7 +35,10 @@ func (s *Store) OfferSetup(ctx context.Context, hash []byte) (offered bool, err 
 			setupToken, hex.EncodeToString(hash))
 		return err
 	})
-	return offered, err
+	if err != nil {
+		return false, err // it may be at work still
+	}
+	return offered, nil
 }
 
 // SetupOffered reports whether a set-up token is the one that holds now.

@@ -76,6 +76,9 @@ func (h *Hub) post(ctx context.Context, v core.Viewer, conversation core.ID, d c
 	switch d.Visibility {
 	case core.Public:
 		if c.Flagged, err = h.screenOut(&d.Content); err == nil {
+			err = h.wholeAddresses(ctx, view, &d.Content)
+		}
+		if err == nil {
 			err = h.plan(account, d, c)
 		}
 	case core.Note:

@@ -164,6 +164,38 @@ func TestWhatLeavesAsMail(t *testing.T) {
 	refused(t, err, "copies.address")
 }
 
+// TestMaskedPeopleAreWrittenTo: an agent who does not see addresses answers the
+// people of a conversation all the same, as they are shown; nobody else.
+func TestMaskedPeopleAreWrittenTo(t *testing.T) {
+	t.Parallel()
+	h, account := postbox(t, &fake{}, unchanged)
+	ctx, me := t.Context(), agent(t, h)
+	must(t, h.Accept(ctx, mails(account, "a1", "订单", func(e *core.Envelope) {
+		e.Content.Participants = []core.UserRef{{ExternalID: "wang@b.cn", Name: "王"}, {ExternalID: "one@c.cn"}, {ExternalID: "other@c.cn"}}
+		e.Content.Extra = json.RawMessage(`{"mail":{"from":[{"address":"li@b.cn"}],"cc":[{"name":"赵","address":"zhao@d.cn"}]}}`)
+	})))
+	c := only(t, h)
+	post := func(id string, cc ...string) (core.Message, error) {
+		d := core.Draft{ClientMessageID: id, Visibility: core.Public, Content: core.Content{Text: "hi", To: []core.UserRef{{ExternalID: core.MaskEmail("li@b.cn")}}}}
+		for _, a := range cc {
+			d.Content.Cc = append(d.Content.Cc, core.UserRef{ExternalID: core.MaskEmail(a)})
+		}
+		m, _, err := h.Post(ctx, me, c.ID, d)
+		return m, err
+	}
+	m, err := post("1", "wang@b.cn", "zhao@d.cn")
+	must(t, err)
+	parts, err := h.Parts(ctx, me, c.ID, m.ID)
+	must(t, err)
+	if p := parts[0].Content; p.To[0].ExternalID != "li@b.cn" || p.Cc[0].ExternalID != "wang@b.cn" || p.Cc[1].ExternalID != "zhao@d.cn" {
+		t.Errorf("it leaves to %+v, %+v", p.To, p.Cc)
+	}
+	_, err = post("2", "other@c.cn") // so reads another one, too
+	refused(t, err, "copies.masked")
+	_, err = post("3", "stranger@e.cn")
+	refused(t, err, "copies.masked")
+}
+
 // TestRobotsAreNotAnswered: a rule's reply goes to people, once a day, whatever they write
 // about, and never to what no person wrote.
 func TestRobotsAreNotAnswered(t *testing.T) {

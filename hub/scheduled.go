@@ -67,8 +67,10 @@ func (h *Hub) checkScheduled(ctx context.Context, v core.Viewer, m *core.Schedul
 		return err
 	}
 	m.Draft = d
-	err = h.plan(account, d, &engine.Post{})
-	return err
+	if err := h.wholeAddresses(ctx, view, &d.Content); err != nil {
+		return err
+	}
+	return h.plan(account, d, &engine.Post{})
 }
 
 // Scheduled implements api.AtDesk.

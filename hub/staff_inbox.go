@@ -93,7 +93,14 @@ func (h *Hub) Plan(ctx context.Context, v core.Viewer, conversation core.ID, d c
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := h.complete(ctx, &d); err != nil {
+	view, err := h.store.Conversation(ctx, v, conversation)
+	if err == nil {
+		err = h.wholeAddresses(ctx, view, &d.Content)
+	}
+	if err == nil {
+		err = h.complete(ctx, &d)
+	}
+	if err != nil {
 		return nil, nil, err
 	}
 	parts, notes, err := plan.Message(d.Content, caps)

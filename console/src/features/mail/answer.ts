@@ -22,10 +22,15 @@ function without(list: readonly Address[], gone: readonly string[]): Address[] {
   return out
 }
 
+/** The newest mail that one of the conversation's people has written: no robot's, and no stranger's. */
+function answered(messages: readonly Message[]) {
+  const m = messages.findLast((x) => x.direction === 'in' && extraOf(x)?.kind === 'mail' && !x.content?.outsider && !x.content?.automatic)
+  return m && extraOf(m)
+}
+
 /** Who an answer to the newest mail that came goes to, alone or with all who had it; own addresses are left out. */
 export function answerTo(messages: readonly Message[], own: readonly string[], all: boolean): Required<Pick<MailDraft, 'to' | 'cc'>> {
-  const extra = messages.findLast((m) => m.direction === 'in' && extraOf(m))
-  const mail = extra && extraOf(extra)
+  const mail = answered(messages)
   if (!mail) return { to: [], cc: [] }
   const writer = without(mail.reply_to?.length ? mail.reply_to : (mail.from ?? []), own)
   if (!all) return { to: writer, cc: [] }

@@ -276,5 +276,6 @@ var sights = []sight{
 
 // sightless are operations that say nothing of what is seen, with the reason.
 var sightless = map[string]string{
-	"merge-contact": "it names two contacts: see TestMergingNeedsTheSightOfBoth",
+	"merge-contact":      "it names two contacts: see TestMergingNeedsTheSightOfBoth",
+	"merge-conversation": "it names two conversations: see TestMergingNeedsTheSightOfBoth",
 }

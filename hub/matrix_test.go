@@ -405,4 +405,13 @@ func TestMergingNeedsTheSightOfBoth(t *testing.T) {
 			t.Errorf("%d %s, want %d", a.status, a.body, c.status)
 		}
 	}
+	for _, c := range []struct {
+		from, into spot
+		status     int
+	}{{own, foreign, 404}, {foreign, own, 404}, {own, spots[1], 409}} { // that one is of somebody else
+		a := h.ask(t, key, h.ops["merge-conversation"], c.from.of(h.ops["merge-conversation"]), `{"into":"`+c.into.conversation.String()+`"}`)
+		if a.status != c.status {
+			t.Errorf("conversations: %d %s, want %d", a.status, a.body, c.status)
+		}
+	}
 }

@@ -149,7 +149,11 @@ func TestAPageHearsHowThingsStandWithoutAskingAndOverALostConnection(t *testing.
 		}
 		leave()
 		step("hello", core.Step{Kind: core.StepBotStart, BotID: "b"})
-		step("hello", core.Step{Kind: core.StepBotHandoff})
+		eventually(t, "the hub finds that there is no such bot", func() bool {
+			c, err := s.h.Conversation(ctx, root(), ids["hello"])
+			must(t, err)
+			return c.Status == core.StatusQueued
+		})
 		step("hello", take)
 		p.join(t)
 		p.hears(t, "queued, hello, ahead 2, ahead 1, ahead 0, bot, queued, active Owner")

@@ -28,6 +28,9 @@ func SQLite(t testing.TB, path string) {
 	t.Helper()
 	file, err := model()
 	if err == nil {
+		err = os.MkdirAll(filepath.Dir(path), 0o700)
+	}
+	if err == nil {
 		err = os.WriteFile(path, file, 0o600)
 	}
 	if err != nil {

@@ -126,6 +126,7 @@ export default async function canned({ hub, browser, out }) {
   found.push(...await everyLook(desk, 'canned-list', async (_, locale) => {
     await page.goto(`${hub.agents}/inbox/all/${c.id}`)
     const area = page.getByRole('textbox', { name: locale === 'en' ? 'Reply' : '回复' })
+    await page.locator('.message').first().waitFor()
     await area.fill('')
     await area.pressSequentially('/')
     await page.getByRole('option').nth(2).waitFor()

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -48,17 +49,31 @@ func (x *session) list(from, end uint32) (entries []entry, last uint32, err erro
 		set.AddRange(from, 0)
 	}
 	x.Timeout = x.timing.command
+	found := map[uint32]entry{}
 	err = x.fetch(set, []imap.FetchItem{imap.FetchUid, imap.FetchRFC822Size, imap.FetchInternalDate}, func(m *imap.Message) {
+		_, sized := m.Items[imap.FetchRFC822Size]
+		_, dated := m.Items[imap.FetchInternalDate]
 		// from:* gives the last mail even where its UID is lower (RFC 9051 6.4.8).
-		if m.Uid >= from {
-			entries = append(entries, entry{m.Uid, m.Size, m.InternalDate})
+		if m.Uid < from || !sized && !dated {
+			return
 		}
+		e := found[m.Uid]
+		e.uid = m.Uid
+		if sized {
+			e.size = m.Size
+		}
+		if dated {
+			e.arrived = m.InternalDate
+		}
+		found[m.Uid] = e
 	})
-	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.uid, b.uid) })
-	return slices.CompactFunc(entries, func(a, b entry) bool { return a.uid == b.uid }), last, err
+	return slices.SortedFunc(maps.Values(found), func(a, b entry) int { return cmp.Compare(a.uid, b.uid) }), last, err
 }
 
-// fetch runs one UID FETCH; each is called with every mail of its answer.
+// fetch runs one UID FETCH; each is called with every mail of its answer. A mail
+// may come more than once: servers tell of flags that somebody changes in the
+// midst of an answer, with the UID (RFC 3501 6.4.8, 7.4.2), and those have nothing
+// of what was asked for.
 func (x *session) fetch(set *imap.SeqSet, items []imap.FetchItem, each func(*imap.Message)) error {
 	messages := make(chan *imap.Message, 16)
 	done := make(chan error, 1)
@@ -104,11 +119,35 @@ func (x *session) take(entries []entry) ([]fetched, error) {
 	x.Timeout = x.timing.command + time.Duration(total/slowest)*time.Second
 	section := &imap.BodySectionName{Peek: true}
 	err := x.fetch(set, []imap.FetchItem{imap.FetchUid, section.FetchItem()}, func(m *imap.Message) {
-		if i, ok := at[m.Uid]; ok {
-			mails[i].body = literal(m.GetBody(section))
+		if body := literal(m.GetBody(section)); len(body) > 0 {
+			if i, ok := at[m.Uid]; ok {
+				mails[i].body = body
+			}
 		}
 	})
-	return mails, err
+	if err != nil {
+		return nil, err
+	}
+	return mails, x.gone(mails)
+}
+
+// gone makes sure that the mails without a body are not in the folder any more.
+func (x *session) gone(mails []fetched) error {
+	set := new(imap.SeqSet)
+	for _, m := range mails {
+		if len(m.body) == 0 {
+			set.AddNum(m.uid)
+		}
+	}
+	if set.Empty() {
+		return nil
+	}
+	x.Timeout = x.timing.command
+	there, err := x.UidSearch(&imap.SearchCriteria{Uid: set})
+	if err == nil && len(there) > 0 {
+		err = fmt.Errorf("the server has a mail with the UID %d and does not hand it out", there[0])
+	}
+	return err
 }
 
 // literal is the bytes of one; go-imap has them in a buffer.
@@ -135,10 +174,19 @@ func (x *session) takeLarge(e entry) (fetched, error) {
 		shape *imap.BodyStructure
 	)
 	err := x.fetch(set, []imap.FetchItem{imap.FetchUid, imap.FetchBodyStructure, header.FetchItem()}, func(m *imap.Message) {
-		if m.Uid == e.uid {
-			head, shape = literal(m.GetBody(header)), m.BodyStructure
+		if m.Uid != e.uid {
+			return
+		}
+		if part := literal(m.GetBody(header)); len(part) > 0 {
+			head = part
+		}
+		if m.BodyStructure != nil {
+			shape = m.BodyStructure
 		}
 	})
+	if err == nil && head == nil {
+		err = x.gone([]fetched{out})
+	}
 	if err != nil || head == nil {
 		return out, err
 	}
@@ -150,8 +198,8 @@ func (x *session) takeLarge(e entry) (fetched, error) {
 	fields := &imap.BodySectionName{Peek: true, BodyPartName: imap.BodyPartName{Specifier: imap.MIMESpecifier, Path: path}}
 	text := &imap.BodySectionName{Peek: true, BodyPartName: imap.BodyPartName{Path: path}, Partial: []int{0, textMax}}
 	err = x.fetch(set, []imap.FetchItem{imap.FetchUid, fields.FetchItem(), text.FetchItem()}, func(m *imap.Message) {
-		if m.Uid == e.uid {
-			out.body = withText(head, literal(m.GetBody(fields)), literal(m.GetBody(text)))
+		if part := literal(m.GetBody(text)); m.Uid == e.uid && len(part) > 0 {
+			out.body = withText(head, literal(m.GetBody(fields)), part)
 		}
 	})
 	return out, err

@@ -1,0 +1,242 @@
+package email
+
+import (
+	"bufio"
+	"fmt"
+	"net"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/emersion/go-imap"
+
+	"github.com/switchboard-hub/switchboard/core"
+)
+
+// imapScript is an IMAP server that does what a test says: what servers do by chance,
+// under load, or in other houses. Its grammar is RFC 3501's.
+type imapScript struct {
+	t    *testing.T
+	addr string
+
+	mu       sync.Mutex
+	validity int
+	mails    map[int]string // by UID
+	arrived  time.Time
+	// answer is asked first, with a command without its tag. It returns what is
+	// said instead, the last line without a tag; "": as a server does.
+	answer func(command string) string
+	asked  []string
+}
+
+func newIMAPScript(t *testing.T, mails ...string) *imapScript {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	s := &imapScript{t: t, addr: l.Addr().String(), validity: 7, mails: map[int]string{}, arrived: time.Now()}
+	for i, subject := range mails {
+		s.mails[i+1] = mailOf("support@example.test", subject)
+	}
+	go func() {
+		for {
+			conn, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go s.serve(conn)
+		}
+	}()
+	return s
+}
+
+// mailbox is an account of the server, that has read nothing.
+func (s *imapScript) mailbox() *mailbox {
+	s.t.Helper()
+	c := connector(s.t)
+	c.timing.poll = 20 * time.Millisecond
+	now := time.Now().UTC().Format(time.RFC3339)
+	a := core.Account{ID: core.NewID(), Channel: Name, Status: core.AccountActive,
+		Config:  map[string]string{keyAddress: "support@example.test", keyLinked: now, keyOldest: now},
+		Secrets: map[string]string{keyIMAP: "imap://u:secret@" + s.addr + "?starttls=0", keySMTP: "smtp://u:secret@127.0.0.1:1?starttls=0"}}
+	m := &mailbox{t: s.t, c: c, a: a, address: "support@example.test"}
+	m.a.Cursor = cursor{validity: 7, next: 1}.String()
+	return m
+}
+
+func (s *imapScript) serve(conn net.Conn) {
+	defer conn.Close()
+	fmt.Fprint(conn, "* OK ready\r\n")
+	for lines := bufio.NewScanner(conn); lines.Scan(); {
+		tag, command, _ := strings.Cut(lines.Text(), " ")
+		s.mu.Lock()
+		s.asked = append(s.asked, command)
+		said := ""
+		if s.answer != nil {
+			said = s.answer(command)
+		}
+		if said == "" {
+			said = s.usual(command)
+		}
+		s.mu.Unlock()
+		if said == "hang up" {
+			return
+		}
+		said = strings.TrimSuffix(said, "\r\n")
+		at := strings.LastIndex(said, "\r\n") + 1
+		if at > 0 {
+			at++
+		}
+		fmt.Fprint(conn, said[:at], tag, " ", said[at:], "\r\n")
+	}
+}
+
+func (s *imapScript) last() int {
+	last := 0
+	for uid := range s.mails {
+		last = max(last, uid)
+	}
+	return last
+}
+
+// usual is what servers say.
+func (s *imapScript) usual(command string) string {
+	words := strings.Fields(command)
+	switch name := strings.ToUpper(words[0]); {
+	case name == "CAPABILITY":
+		return "* CAPABILITY IMAP4rev1\r\nOK done"
+	case name == "SELECT", name == "EXAMINE":
+		return fmt.Sprintf("* %d EXISTS\r\n* OK [UIDVALIDITY %d] of now\r\n* OK [UIDNEXT %d] next\r\nOK done", len(s.mails), s.validity, s.last()+1)
+	case name == "UID" && strings.EqualFold(words[1], "SEARCH"):
+		return s.search(words)
+	case name == "UID" && strings.EqualFold(words[1], "FETCH"):
+		return s.fetched(words[2], command)
+	case name == "NOOP":
+		return fmt.Sprintf("* %d EXISTS\r\nOK done", len(s.mails))
+	}
+	return "OK done"
+}
+
+func (s *imapScript) among(set string, each func(n, uid int)) {
+	uids, err := imap.ParseSeqSet(set)
+	if err != nil {
+		s.t.Errorf("%q is no set", set)
+		return
+	}
+	n := 0
+	for uid := 1; uid <= s.last(); uid++ {
+		if _, ok := s.mails[uid]; !ok {
+			continue
+		}
+		n++
+		if uids.Contains(uint32(uid)) || uid == s.last() && uids.Contains(0) { //nolint:gosec // of a test
+			each(n, uid)
+		}
+	}
+}
+
+// search finds by UID; any other criterion finds all.
+func (s *imapScript) search(words []string) string {
+	set := "1:*"
+	for i, word := range words[2:] {
+		if strings.EqualFold(word, "UID") {
+			set = words[i+3]
+		}
+	}
+	var found strings.Builder
+	s.among(set, func(_, uid int) { fmt.Fprint(&found, " ", uid) })
+	return "* SEARCH" + found.String() + "\r\nOK done"
+}
+
+func (s *imapScript) fetched(set, items string) string {
+	var out strings.Builder
+	s.among(set, func(n, uid int) {
+		mail := s.mails[uid]
+		head, text, _ := strings.Cut(mail, "\r\n\r\n")
+		head += "\r\n\r\n"
+		fmt.Fprintf(&out, "* %d FETCH (UID %d", n, uid)
+		if strings.Contains(items, "RFC822.SIZE") {
+			fmt.Fprintf(&out, " RFC822.SIZE %d INTERNALDATE %q", len(mail), s.arrived.Format(imap.DateTimeLayout))
+		}
+		if strings.Contains(items, "BODYSTRUCTURE") {
+			fmt.Fprintf(&out, ` BODYSTRUCTURE ("text" "plain" NIL NIL NIL "7bit" %d 1)`, len(text))
+		}
+		for section, of := range map[string]string{"[]": mail, "[HEADER]": head, "[1.MIME]": "\r\n", "[1]<0>": text[:min(len(text), textMax)]} {
+			if asked, _, _ := strings.Cut(section, "<"); strings.Contains(items, "BODY.PEEK"+asked) {
+				fmt.Fprintf(&out, " BODY%s {%d}\r\n%s", section, len(of), of)
+			}
+		}
+		out.WriteString(")\r\n")
+	})
+	return out.String() + "OK done"
+}
+
+// change changes the server between two commands.
+func (s *imapScript) change(f func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f()
+}
+
+func TestFlagsThatChangeDuringAFetchLoseNoMail(t *testing.T) {
+	t.Parallel()
+	s := newIMAPScript(t, "one", "two", "three")
+	s.answer = func(command string) string {
+		if !strings.HasPrefix(command, "UID FETCH") {
+			return ""
+		}
+		said := strings.TrimSuffix(s.usual(command), "OK done")
+		return said + "* 2 FETCH (UID 2 FLAGS (\\Seen))\r\nOK done"
+	}
+	m, b := s.mailbox(), newInbox(t)
+	m.receive(b)
+	b.has("one", "two", "three")
+	if at, err := time.Parse(time.RFC3339, b.mails["two"].Header["received_at"]); err != nil || at.Unix() != s.arrived.Unix() {
+		t.Errorf("the second came at %s, %v", at, err)
+	}
+}
+
+func TestFlagsBeforeTheMailThemselvesAreNoMail(t *testing.T) {
+	t.Parallel()
+	s := newIMAPScript(t, "one", "two")
+	s.answer = func(command string) string {
+		if !strings.HasPrefix(command, "UID FETCH") {
+			return ""
+		}
+		return "* 1 FETCH (FLAGS (\\Seen) UID 1)\r\n* 2 FETCH (FLAGS () UID 2)\r\n* 9 FETCH (FLAGS () UID 9)\r\n" + s.usual(command)
+	}
+	m, b := s.mailbox(), newInbox(t)
+	m.receive(b)
+	b.has("one", "two")
+	b.heard(1, 0)
+	if at, _ := readCursor(b.cursor); at.next != 3 {
+		t.Errorf("it was read up to %s", b.cursor)
+	}
+}
+
+func TestAMailWithoutABodyIsAskedForAgainUnlessItIsGone(t *testing.T) {
+	t.Parallel()
+	s := newIMAPScript(t, "one", "two", "three")
+	empty := 1
+	s.answer = func(command string) string {
+		if !strings.HasPrefix(command, "UID FETCH") || !strings.Contains(command, "BODY.PEEK[]") {
+			return ""
+		}
+		if empty > 0 {
+			empty--
+			delete(s.mails, 3)
+			return "* 1 FETCH (UID 1 BODY[] NIL)\r\n" + s.fetched("2", command)
+		}
+		return ""
+	}
+	m, b := s.mailbox(), newInbox(t)
+	m.receive(b)
+	b.has("one", "two")
+	b.heard(1, 0)
+	if len(b.mails) != 2 {
+		t.Errorf("there are %v", b.order)
+	}
+}

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/emersion/go-imap"
+
+	"github.com/switchboard-hub/switchboard/core"
 )
 
 // Bounds of what is fetched at once. Memory holds two batches: one is stored
@@ -81,7 +83,16 @@ func (x *session) fetch(set *imap.SeqSet, items []imap.FetchItem, each func(*ima
 	for m := range messages { // to its end: the client stands still otherwise
 		each(m)
 	}
-	return <-done
+	return x.withheld(<-done)
+}
+
+// withheld explains a refusal to hand out mails. The connection's end is none.
+func (x *session) withheld(err error) error {
+	if err == nil || x.broken() {
+		return err
+	}
+	return &fault{leg: legFolder, class: core.Retry, code: "withheld", err: said(err, x.s.IMAP.Password),
+		text: x.s.IMAP.addr() + " does not hand out mails now; they stay in the mailbox, and are fetched again"}
 }
 
 // batch is how many of the entries are fetched at once: one at least.
@@ -145,9 +156,9 @@ func (x *session) gone(mails []fetched) error {
 	x.Timeout = x.timing.command
 	there, err := x.UidSearch(&imap.SearchCriteria{Uid: set})
 	if err == nil && len(there) > 0 {
-		err = fmt.Errorf("the server has a mail with the UID %d and does not hand it out", there[0])
+		err = fmt.Errorf("UID %d is there and has no body", there[0])
 	}
-	return err
+	return x.withheld(err)
 }
 
 // literal is the bytes of one; go-imap has them in a buffer.

@@ -240,3 +240,60 @@ func TestAMailWithoutABodyIsAskedForAgainUnlessItIsGone(t *testing.T) {
 		t.Errorf("there are %v", b.order)
 	}
 }
+
+func TestAServerThatAsksForPatienceLosesNoMail(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{"NO [OVERQUOTA] Account exceeded command or bandwidth limits", "NO Request is throttled. Suggested backoff time: 1000 ms", "hang up"} {
+		s := newIMAPScript(t, "one", "two", "three")
+		left := 12
+		s.answer = func(command string) string {
+			if left == 0 || !strings.Contains(command, "BODY") {
+				return ""
+			}
+			left--
+			return said
+		}
+		m, b := s.mailbox(), newInbox(t)
+		m.c.timing.leastBackoff, m.c.timing.mostBackoff = time.Millisecond, 20*time.Millisecond
+		m.c.timing.lateAgain = time.Millisecond
+		m.receive(b)
+		b.has("one", "two", "three")
+		b.heard(1, 3) // each time with a pause
+		if len(b.mails) != 3 || b.again > 0 {
+			t.Errorf("after %q there are %v", said, b.order)
+		}
+	}
+}
+
+func TestAMailThatIsPutOffStopsNoOtherAndIsNotForgotten(t *testing.T) {
+	t.Parallel()
+	s := newIMAPScript(t, "one", "two", "three")
+	refuses := true
+	s.answer = func(command string) string {
+		words := strings.Fields(command)
+		if !refuses || len(words) < 3 || !strings.Contains(command, "BODY") {
+			return ""
+		}
+		if set, err := imap.ParseSeqSet(words[2]); err == nil && set.Contains(2) {
+			return "NO [SERVERBUG] Internal error"
+		}
+		return ""
+	}
+	m, b := s.mailbox(), newInbox(t)
+	m.c.timing.leastBackoff, m.c.timing.mostBackoff = time.Millisecond, 20*time.Millisecond
+	stop := m.receive(b)
+	b.has("one", "three")
+	b.heard(1, 3)
+	stop()
+	if at, _ := readCursor(b.cursor); at.next != 2 {
+		t.Errorf("the cursor is %s", b.cursor)
+	}
+	s.change(func() { refuses = false })
+	m.receive(b)
+	b.has("two")
+	s.change(func() { s.mails[4] = mailOf("support@example.test", "four") })
+	b.has("four")
+	if at, _ := readCursor(b.cursor); at.next != 5 || len(b.mails) != 4 {
+		t.Errorf("the cursor is %s, and there are %v", b.cursor, b.order)
+	}
+}

@@ -297,3 +297,46 @@ func TestAMailThatIsPutOffStopsNoOtherAndIsNotForgotten(t *testing.T) {
 		t.Errorf("the cursor is %s, and there are %v", b.cursor, b.order)
 	}
 }
+
+func TestAnotherWayToAMailboxLosesNothing(t *testing.T) {
+	t.Parallel()
+	for name, moved := range map[string]func(*imapScript){
+		"the same server": func(*imapScript) {},
+		"other UIDs":      func(s *imapScript) { s.validity = 8 },
+		// A server that counts anew, and whose UIDVALIDITY happens to be the same.
+		"fewer UIDs": func(s *imapScript) { s.mails = map[int]string{1: s.mails[3]} },
+	} {
+		s := newIMAPScript(t, "one", "two")
+		m, b := s.mailbox(), newInbox(t)
+		m.a.Config[keyLinked], m.a.Cursor = "", ""
+		s.mails = map[int]string{}
+		linked, err := m.c.Connect(t.Context(), m.a, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.a = linked
+		s.change(func() {
+			for uid, subject := range []string{"one", "two"} {
+				s.mails[uid+1] = mailOf(m.address, subject)
+			}
+		})
+		stop := m.receive(b)
+		b.has("one", "two")
+		stop()
+		s.change(func() { // it comes while the account cannot sign in
+			s.mails[3] = mailOf(m.address, "three")
+			moved(s)
+		})
+		m.a.Cursor = b.cursor
+		m.a.Secrets[keyIMAP] = strings.Replace(m.a.Secrets[keyIMAP], "u:secret@127.0.0.1", "user:secret@localhost", 1)
+		if m.a, err = m.c.Connect(t.Context(), m.a, ""); err != nil {
+			t.Fatal(err)
+		}
+		b.cursor = ""
+		m.receive(b)
+		b.has("three")
+		if b.mails["three"].Header["historical"] != "" {
+			t.Errorf("%s: it is history", name)
+		}
+	}
+}

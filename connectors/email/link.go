@@ -94,9 +94,11 @@ func (c *Connector) Connect(ctx context.Context, a core.Account, _ string) (core
 	return a, nil
 }
 
-// mailbox names what a cursor is of.
+// mailbox names what a cursor is of. It has neither server nor user: with another
+// way to it, it is the same mailbox, and what was not read before is still to be
+// read. One that has moved has other UIDs.
 func (s settings) mailbox() string {
-	return strings.ToLower(s.IMAP.Host) + " " + s.IMAP.User + " " + s.Folder
+	return strings.ToLower(s.Address) + " " + s.Folder
 }
 
 // Disconnect implements connectors.Linker: there is nothing to take back.

@@ -114,7 +114,7 @@ func (r *reader) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if box.UidValidity != r.cursor.validity {
+	if box.UidValidity != r.cursor.validity || box.UidNext > 0 && box.UidNext < r.cursor.next { // UIDs only grow
 		if r.cursor, err = x.again(box, r.cursor, r.oldest); err != nil {
 			return err
 		}

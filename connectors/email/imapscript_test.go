@@ -63,7 +63,11 @@ func (s *imapScript) mailbox() *mailbox {
 		Config:  map[string]string{keyAddress: "support@example.test", keyLinked: now, keyOldest: now},
 		Secrets: map[string]string{keyIMAP: "imap://u:secret@" + s.addr + "?starttls=0", keySMTP: "smtp://u:secret@127.0.0.1:1?starttls=0"}}
 	m := &mailbox{t: s.t, c: c, a: a, address: "support@example.test"}
-	m.a.Cursor = cursor{validity: 7, next: 1}.String()
+	set, err := read(a)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	m.a.Cursor = cursor{box: set.box(), validity: 7, next: 1}.String()
 	return m
 }
 
@@ -338,5 +342,86 @@ func TestAnotherWayToAMailboxLosesNothing(t *testing.T) {
 		if b.mails["three"].Header["historical"] != "" {
 			t.Errorf("%s: it is history", name)
 		}
+	}
+}
+
+func TestMoreHistoryMakesNoNewMailHistory(t *testing.T) {
+	t.Parallel()
+	s := newIMAPScript(t, "before the link")
+	m, b := s.mailbox(), newInbox(t)
+	m.a.Config[keyLinked], m.a.Cursor = "", ""
+	var err error
+	if m.a, err = m.c.Connect(t.Context(), m.a, ""); err != nil {
+		t.Fatal(err)
+	}
+	stop := m.receive(b)
+	b.heard(1, 0)
+	s.change(func() { s.mails[2] = mailOf(m.address, "read") })
+	b.has("read")
+	stop()
+	was := b.cursor
+	m.a.Cursor = was
+	s.change(func() { s.mails[3] = mailOf(m.address, "not yet read") })
+	m.a.Config[keyHistory] = "7"
+	if m.a, err = m.c.Connect(t.Context(), m.a, ""); err != nil {
+		t.Fatal(err)
+	}
+	b.cursor = was // the receiver that was still running stored where it was
+	stop = m.receive(b)
+	b.has("before the link", "not yet read")
+	stop()
+	for subject, want := range map[string]string{"before the link": "yes", "read": "", "not yet read": ""} {
+		if got := b.mails[subject].Header["historical"]; got != want {
+			t.Errorf("%q is history: %q", subject, got)
+		}
+	}
+	again := b.again
+	m.receive(b)
+	b.heard(3, 0)
+	if at, _ := readCursor(b.cursor); at.next != 4 || at.until != 0 || b.again != again {
+		t.Errorf("the cursor is %s, %d came again", b.cursor, b.again)
+	}
+}
+
+func TestTheCursorOfAnotherMailboxIsNotUsed(t *testing.T) {
+	t.Parallel()
+	s := newIMAPScript(t, "before the link", "one")
+	m, b := s.mailbox(), newInbox(t)
+	s.change(func() { delete(s.mails, 2) })
+	m.a.Config[keyLinked], m.a.Cursor = "", ""
+	var err error
+	if m.a, err = m.c.Connect(t.Context(), m.a, ""); err != nil {
+		t.Fatal(err)
+	}
+	// The receiver of the mailbox that the account had was still running.
+	m.a.Cursor = cursor{box: "0123456789abcdef", validity: 7, next: 3}.String()
+	s.change(func() { s.mails[2], s.arrived = mailOf(m.address, "one"), time.Now().Add(time.Second) })
+	m.receive(b)
+	b.has("one")
+	if b.mails["one"].Header["historical"] != "" {
+		t.Error("it is history")
+	}
+}
+
+func TestHistoryThatWasNotReadToItsEndStaysHistory(t *testing.T) {
+	t.Parallel()
+	at := cursor{box: "b", since: 500, validity: 7, next: 3, newest: 900, until: 9, before: 400}
+	s := newIMAPScript(t, "one")
+	m := s.mailbox()
+	set, err := read(m.a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := m.c.open(t.Context(), m.a, set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.logout()
+	if _, err := x.folder(); err != nil {
+		t.Fatal(err)
+	}
+	got, err := x.further(at, time.Unix(100, 0), time.Unix(1000, 0))
+	if want := (cursor{box: "b", since: 100, validity: 7, next: 1, newest: 900, until: 9, before: 500}); err != nil || got != want {
+		t.Errorf("it goes on at %s, %v, want %s", got, err, want)
 	}
 }

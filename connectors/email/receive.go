@@ -27,7 +27,7 @@ func (c *Connector) Receive(ctx context.Context, a core.Account, sink core.Sink)
 		return err
 	}
 	r := &reader{c: c, a: a, s: s, sink: sink, oldest: noted(a, keyOldest)}
-	if at, ok := readCursor(a.Cursor); ok {
+	if at, ok := readCursor(a.Cursor); ok && at.box == s.box() {
 		r.cursor = at
 	} else { // it was lost: as with other UIDs, all since the link is looked through
 		r.cursor.newest = noted(a, keyLinked).Add(24 * time.Hour).Unix()
@@ -114,12 +114,8 @@ func (r *reader) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if box.UidValidity != r.cursor.validity || box.UidNext > 0 && box.UidNext < r.cursor.next { // UIDs only grow
-		if r.cursor, err = x.again(box, r.cursor, r.oldest); err != nil {
-			return err
-		}
-		r.trouble, r.late = trouble{}, nil
-		r.c.env.Log.InfoContext(ctx, "the mails of a folder have got other numbers, and are looked through again", "account", r.a.ID)
+	if err := r.place(ctx, x, box); err != nil {
+		return err
 	}
 	if r.ends, err = x.nextUID(box); err != nil {
 		return err
@@ -134,6 +130,25 @@ func (r *reader) run(ctx context.Context) error {
 			return err
 		}
 	}
+}
+
+// place finds the cursor's place in the folder as it is now.
+func (r *reader) place(ctx context.Context, x *session, box *imap.MailboxStatus) error {
+	var at cursor
+	var err error
+	switch {
+	case box.UidValidity != r.cursor.validity, box.UidNext > 0 && box.UidNext < r.cursor.next: // UIDs only grow
+		at, err = x.again(box, r.cursor, r.oldest)
+		r.c.env.Log.InfoContext(ctx, "the mails of a folder have got other numbers, and are looked through again", "account", r.a.ID)
+	case !r.oldest.IsZero() && r.oldest.Unix() < r.cursor.since:
+		at, err = x.further(r.cursor, r.oldest, r.c.env.Now())
+	default:
+		return nil
+	}
+	if err == nil {
+		r.cursor, r.trouble, r.late = at, trouble{}, nil
+	}
+	return err
 }
 
 // catchUp reads all that is new.

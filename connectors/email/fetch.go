@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -21,7 +22,7 @@ const (
 	batchMails = 200
 	batchBytes = 16 << 20
 	mailMax    = 50 << 20 // of a larger one only the header and a text are taken
-	textMax    = 1 << 20
+	textMax    = 1 << 20  // of its header and of its text, each
 	listMails  = 5000     // UIDs that are looked at in one list
 	slowest    = 64 << 10 // bytes a second, which a link must do
 )
@@ -139,6 +140,14 @@ func (x *session) take(entries []entry) ([]fetched, error) {
 	if err != nil {
 		return nil, err
 	}
+	for i, m := range mails { // Exchange tells sizes that it has estimated
+		if len(m.body) > mailMax {
+			m.size, mails[i].body = uint32(min(len(m.body), math.MaxUint32)), nil //nolint:gosec // bounded
+			if mails[i], err = x.takeLarge(m.entry); err != nil {
+				return nil, err
+			}
+		}
+	}
 	return mails, x.gone(mails)
 }
 
@@ -189,7 +198,7 @@ func (x *session) takeLarge(e entry) (fetched, error) {
 			return
 		}
 		if part := literal(m.GetBody(header)); len(part) > 0 {
-			head = part
+			head = part[:min(len(part), textMax)]
 		}
 		if m.BodyStructure != nil {
 			shape = m.BodyStructure
@@ -210,7 +219,7 @@ func (x *session) takeLarge(e entry) (fetched, error) {
 	text := &imap.BodySectionName{Peek: true, BodyPartName: imap.BodyPartName{Path: path}, Partial: []int{0, textMax}}
 	err = x.fetch(set, []imap.FetchItem{imap.FetchUid, fields.FetchItem(), text.FetchItem()}, func(m *imap.Message) {
 		if part := literal(m.GetBody(text)); m.Uid == e.uid && len(part) > 0 {
-			out.body = withText(head, literal(m.GetBody(fields)), part)
+			out.body = withText(head, literal(m.GetBody(fields)), part[:min(len(part), textMax)])
 		}
 	})
 	return out, err

@@ -2,6 +2,7 @@ package email
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"net"
 	"strings"
@@ -24,6 +25,7 @@ type imapScript struct {
 	validity int
 	mails    map[int]string // by UID
 	arrived  time.Time
+	size     int // that it says of each mail; 0: what it has
 	// answer is asked first, with a command without its tag. It returns what is
 	// said instead, the last line without a tag; "": as a server does.
 	answer func(command string) string
@@ -163,7 +165,7 @@ func (s *imapScript) fetched(set, items string) string {
 		head += "\r\n\r\n"
 		fmt.Fprintf(&out, "* %d FETCH (UID %d", n, uid)
 		if strings.Contains(items, "RFC822.SIZE") {
-			fmt.Fprintf(&out, " RFC822.SIZE %d INTERNALDATE %q", len(mail), s.arrived.Format(imap.DateTimeLayout))
+			fmt.Fprintf(&out, " RFC822.SIZE %d INTERNALDATE %q", cmp.Or(s.size, len(mail)), s.arrived.Format(imap.DateTimeLayout))
 		}
 		if strings.Contains(items, "BODYSTRUCTURE") {
 			fmt.Fprintf(&out, ` BODYSTRUCTURE ("text" "plain" NIL NIL NIL "7bit" %d 1)`, len(text))
@@ -423,5 +425,22 @@ func TestHistoryThatWasNotReadToItsEndStaysHistory(t *testing.T) {
 	got, err := x.further(at, time.Unix(100, 0), time.Unix(1000, 0))
 	if want := (cursor{box: "b", since: 100, validity: 7, next: 1, newest: 900, until: 9, before: 500}); err != nil || got != want {
 		t.Errorf("it goes on at %s, %v, want %s", got, err, want)
+	}
+}
+
+func TestAMailThatIsLargerThanItsServerSaysComesWithoutItsFiles(t *testing.T) {
+	t.Parallel()
+	s := newIMAPScript(t, "small", "big", "last")
+	s.size = 1000
+	s.mails[2] += strings.Repeat(strings.Repeat("x", 70)+"\r\n", mailMax/72+1)
+	m, b := s.mailbox(), newInbox(t)
+	m.receive(b)
+	b.has("small", "big", "last")
+	raw := b.mails["big"]
+	if len(raw.Body) > 2*textMax || !strings.Contains(string(raw.Body), "hello") {
+		t.Errorf("it has %d bytes", len(raw.Body))
+	}
+	if got := raw.Header["omitted_size"]; got != fmt.Sprint(len(s.mails[2])) || b.mails["small"].Header["omitted_size"] != "" {
+		t.Errorf("what was omitted: %q", got)
 	}
 }

@@ -10,8 +10,12 @@ import (
 )
 
 // cursor is what a folder was read up to. As text it is
-// v1:VALIDITY:NEXT:NEWEST, and :UNTIL:BEFORE behind it where those are set.
+// v2:BOX:SINCE:VALIDITY:NEXT:NEWEST, and :UNTIL:BEFORE behind it where those are
+// set. A receiver that still stops may store one after the account was changed: by
+// BOX and SINCE the next one sees of what it is.
 type cursor struct {
+	box      string // of which mailbox: see settings.box
+	since    int64  // Unix seconds: what is older was not asked for
 	validity uint32 // the folder's UIDVALIDITY; with another one all UIDs are others
 	next     uint32 // the first UID that was not read
 	newest   int64  // Unix seconds: the newest that a mail arrived
@@ -22,7 +26,7 @@ type cursor struct {
 }
 
 func (c cursor) String() string {
-	text := fmt.Sprintf("v1:%d:%d:%d", c.validity, c.next, c.newest)
+	text := fmt.Sprintf("v2:%s:%d:%d:%d:%d", c.box, c.since, c.validity, c.next, c.newest)
 	if c.until > 0 {
 		text += fmt.Sprintf(":%d:%d", c.until, c.before)
 	}
@@ -32,11 +36,11 @@ func (c cursor) String() string {
 // readCursor reads a cursor; false: it is none.
 func readCursor(text string) (cursor, bool) {
 	fields := strings.Split(text, ":")
-	if fields[0] != "v1" || len(fields) != 4 && len(fields) != 6 {
+	if fields[0] != "v2" || len(fields) != 6 && len(fields) != 8 {
 		return cursor{}, false
 	}
-	var n [5]int64
-	for i, field := range fields[1:] {
+	var n [6]int64
+	for i, field := range fields[2:] {
 		v, err := strconv.ParseInt(field, 10, 64)
 		if err != nil || v < 0 {
 			return cursor{}, false
@@ -44,8 +48,8 @@ func readCursor(text string) (cursor, bool) {
 		n[i] = v
 	}
 	const most = 1<<32 - 1
-	c := cursor{validity: uint32(n[0]), next: uint32(n[1]), newest: n[2], until: uint32(n[3]), before: n[4]} //nolint:gosec // looked at below
-	return c, n[0] > 0 && n[0] <= most && n[1] > 0 && n[1] <= most && n[3] <= most
+	c := cursor{box: fields[1], since: n[0], validity: uint32(n[1]), next: uint32(n[2]), newest: n[3], until: uint32(n[4]), before: n[5]} //nolint:gosec // looked at below
+	return c, n[1] > 0 && n[1] <= most && n[2] > 0 && n[2] <= most && n[4] <= most
 }
 
 // historical reports whether a mail was there before us.
@@ -103,7 +107,7 @@ func (x *session) link(box *imap.MailboxStatus, oldest, now time.Time) (cursor, 
 	if err != nil {
 		return cursor{}, err
 	}
-	c := cursor{validity: box.UidValidity, next: next, newest: now.Unix()}
+	c := cursor{box: x.s.box(), since: oldest.Unix(), validity: box.UidValidity, next: next, newest: now.Unix()}
 	if !oldest.Before(now) {
 		return c, nil
 	}
@@ -116,6 +120,26 @@ func (x *session) link(box *imap.MailboxStatus, oldest, now time.Time) (cursor, 
 	return c, nil
 }
 
+// further is where reading goes on when more history is asked for. What was read
+// before is dropped by its id. Only what is older is history: what was still to be
+// read when it was asked for is not.
+func (x *session) further(at cursor, oldest, now time.Time) (cursor, error) {
+	if at.until > at.next { // in the midst of other history
+		at.before = max(at.before, at.since)
+	} else {
+		at.until, at.before = at.next, now.Add(24*time.Hour).Unix()
+	}
+	first, err := x.firstSince(oldest, at.next)
+	if err != nil {
+		return cursor{}, err
+	}
+	at.next, at.since = min(first, at.next), oldest.Unix()
+	if at.next >= at.until {
+		at.until, at.before = 0, 0
+	}
+	return at, nil
+}
+
 // again is where reading begins in a folder whose UIDs have become others: with
 // what came since oldest, all of which the hub knows by its names if it had it.
 // What is older than a day before the newest that was read wakes nobody.
@@ -124,7 +148,7 @@ func (x *session) again(box *imap.MailboxStatus, was cursor, oldest time.Time) (
 	if err != nil {
 		return cursor{}, err
 	}
-	c := cursor{validity: box.UidValidity, newest: was.newest}
+	c := cursor{box: x.s.box(), since: oldest.Unix(), validity: box.UidValidity, newest: was.newest}
 	if c.next, err = x.firstSince(oldest, next); err != nil {
 		return cursor{}, err
 	}

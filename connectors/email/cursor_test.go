@@ -8,7 +8,7 @@ import (
 
 func TestACursorMovesOnAndForgetsItsHistory(t *testing.T) {
 	t.Parallel()
-	at, ok := readCursor("v1:7:3:1000:5:900")
+	at, ok := readCursor("v2:b:600:7:3:1000:5:900")
 	if !ok {
 		t.Fatal("it is not read")
 	}
@@ -20,7 +20,7 @@ func TestACursorMovesOnAndForgetsItsHistory(t *testing.T) {
 		uid  uint32
 		at   time.Time
 		want string
-	}{{3, old, "v1:7:4:1000:5:900"}, {2, old, "v1:7:4:1000:5:900"}, {4, young, "v1:7:5:1000"}, {9, time.Unix(2000, 0), "v1:7:10:2000"}} {
+	}{{3, old, "v2:b:600:7:4:1000:5:900"}, {2, old, "v2:b:600:7:4:1000:5:900"}, {4, young, "v2:b:600:7:5:1000"}, {9, time.Unix(2000, 0), "v2:b:600:7:10:2000"}} {
 		if at = at.past(step.uid, step.at); at.String() != step.want {
 			t.Errorf("behind %d it is %s, want %s", step.uid, at, step.want)
 		}
@@ -28,7 +28,7 @@ func TestACursorMovesOnAndForgetsItsHistory(t *testing.T) {
 }
 
 func FuzzCursor(f *testing.F) {
-	for _, text := range []string{"", "v1:1:2:3", "v1:7:3:1000:5:900", "v1:0:1:1", "v1:1:0:1", "v1:4294967296:1:1", "v2:1:1:1", "v1:1:1:-1", "v1:1:1", "v1:1:1:1:1"} {
+	for _, text := range []string{"", "v2:b:0:1:2:3", "v2:b:600:7:3:1000:5:900", "v2::0:0:1:1", "v2::0:1:0:1", "v2::0:4294967296:1:1", "v1:1:1:1", "v2::0:1:1:-1", "v2::0:1:1", "v2::0:1:1:1:1", "v2::-1:1:1:1"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -5,11 +5,15 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
+	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/emersion/go-imap"
+
+	"github.com/switchboard-hub/switchboard/core"
 )
 
 // Bounds of what is fetched at once. Memory holds two batches: one is stored
@@ -18,7 +22,7 @@ const (
 	batchMails = 200
 	batchBytes = 16 << 20
 	mailMax    = 50 << 20 // of a larger one only the header and a text are taken
-	textMax    = 1 << 20
+	textMax    = 1 << 20  // of its header and of its text, each
 	listMails  = 5000     // UIDs that are looked at in one list
 	slowest    = 64 << 10 // bytes a second, which a link must do
 )
@@ -48,17 +52,31 @@ func (x *session) list(from, end uint32) (entries []entry, last uint32, err erro
 		set.AddRange(from, 0)
 	}
 	x.Timeout = x.timing.command
+	found := map[uint32]entry{}
 	err = x.fetch(set, []imap.FetchItem{imap.FetchUid, imap.FetchRFC822Size, imap.FetchInternalDate}, func(m *imap.Message) {
+		_, sized := m.Items[imap.FetchRFC822Size]
+		_, dated := m.Items[imap.FetchInternalDate]
 		// from:* gives the last mail even where its UID is lower (RFC 9051 6.4.8).
-		if m.Uid >= from {
-			entries = append(entries, entry{m.Uid, m.Size, m.InternalDate})
+		if m.Uid < from || !sized && !dated {
+			return
 		}
+		e := found[m.Uid]
+		e.uid = m.Uid
+		if sized {
+			e.size = m.Size
+		}
+		if dated {
+			e.arrived = m.InternalDate
+		}
+		found[m.Uid] = e
 	})
-	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.uid, b.uid) })
-	return slices.CompactFunc(entries, func(a, b entry) bool { return a.uid == b.uid }), last, err
+	return slices.SortedFunc(maps.Values(found), func(a, b entry) int { return cmp.Compare(a.uid, b.uid) }), last, err
 }
 
-// fetch runs one UID FETCH; each is called with every mail of its answer.
+// fetch runs one UID FETCH; each is called with every mail of its answer. A mail
+// may come more than once: servers tell of flags that somebody changes in the
+// midst of an answer, with the UID (RFC 3501 6.4.8, 7.4.2), and those have nothing
+// of what was asked for.
 func (x *session) fetch(set *imap.SeqSet, items []imap.FetchItem, each func(*imap.Message)) error {
 	messages := make(chan *imap.Message, 16)
 	done := make(chan error, 1)
@@ -66,7 +84,16 @@ func (x *session) fetch(set *imap.SeqSet, items []imap.FetchItem, each func(*ima
 	for m := range messages { // to its end: the client stands still otherwise
 		each(m)
 	}
-	return <-done
+	return x.withheld(<-done)
+}
+
+// withheld explains a refusal to hand out mails. The connection's end is none.
+func (x *session) withheld(err error) error {
+	if err == nil || x.broken() {
+		return err
+	}
+	return &fault{leg: legFolder, class: core.Retry, code: "withheld", err: said(err, x.s.IMAP.Password),
+		text: x.s.IMAP.addr() + " does not hand out mails now; they stay in the mailbox, and are fetched again"}
 }
 
 // batch is how many of the entries are fetched at once: one at least.
@@ -104,11 +131,43 @@ func (x *session) take(entries []entry) ([]fetched, error) {
 	x.Timeout = x.timing.command + time.Duration(total/slowest)*time.Second
 	section := &imap.BodySectionName{Peek: true}
 	err := x.fetch(set, []imap.FetchItem{imap.FetchUid, section.FetchItem()}, func(m *imap.Message) {
-		if i, ok := at[m.Uid]; ok {
-			mails[i].body = literal(m.GetBody(section))
+		if body := literal(m.GetBody(section)); len(body) > 0 {
+			if i, ok := at[m.Uid]; ok {
+				mails[i].body = body
+			}
 		}
 	})
-	return mails, err
+	if err != nil {
+		return nil, err
+	}
+	for i, m := range mails { // Exchange tells sizes that it has estimated
+		if len(m.body) > mailMax {
+			m.size, mails[i].body = uint32(min(len(m.body), math.MaxUint32)), nil //nolint:gosec // bounded
+			if mails[i], err = x.takeLarge(m.entry); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return mails, x.gone(mails)
+}
+
+// gone makes sure that the mails without a body are not in the folder any more.
+func (x *session) gone(mails []fetched) error {
+	set := new(imap.SeqSet)
+	for _, m := range mails {
+		if len(m.body) == 0 {
+			set.AddNum(m.uid)
+		}
+	}
+	if set.Empty() {
+		return nil
+	}
+	x.Timeout = x.timing.command
+	there, err := x.UidSearch(&imap.SearchCriteria{Uid: set})
+	if err == nil && len(there) > 0 {
+		err = fmt.Errorf("UID %d is there and has no body", there[0])
+	}
+	return x.withheld(err)
 }
 
 // literal is the bytes of one; go-imap has them in a buffer.
@@ -135,10 +194,19 @@ func (x *session) takeLarge(e entry) (fetched, error) {
 		shape *imap.BodyStructure
 	)
 	err := x.fetch(set, []imap.FetchItem{imap.FetchUid, imap.FetchBodyStructure, header.FetchItem()}, func(m *imap.Message) {
-		if m.Uid == e.uid {
-			head, shape = literal(m.GetBody(header)), m.BodyStructure
+		if m.Uid != e.uid {
+			return
+		}
+		if part := literal(m.GetBody(header)); len(part) > 0 {
+			head = part[:min(len(part), textMax)]
+		}
+		if m.BodyStructure != nil {
+			shape = m.BodyStructure
 		}
 	})
+	if err == nil && head == nil {
+		err = x.gone([]fetched{out})
+	}
 	if err != nil || head == nil {
 		return out, err
 	}
@@ -150,8 +218,8 @@ func (x *session) takeLarge(e entry) (fetched, error) {
 	fields := &imap.BodySectionName{Peek: true, BodyPartName: imap.BodyPartName{Specifier: imap.MIMESpecifier, Path: path}}
 	text := &imap.BodySectionName{Peek: true, BodyPartName: imap.BodyPartName{Path: path}, Partial: []int{0, textMax}}
 	err = x.fetch(set, []imap.FetchItem{imap.FetchUid, fields.FetchItem(), text.FetchItem()}, func(m *imap.Message) {
-		if m.Uid == e.uid {
-			out.body = withText(head, literal(m.GetBody(fields)), literal(m.GetBody(text)))
+		if part := literal(m.GetBody(text)); m.Uid == e.uid && len(part) > 0 {
+			out.body = withText(head, literal(m.GetBody(fields)), part[:min(len(part), textMax)])
 		}
 	})
 	return out, err

@@ -30,11 +30,14 @@ type timing struct {
 	poll             time.Duration // a NOOP, where the server knows no IDLE
 	leastBackoff     time.Duration
 	mostBackoff      time.Duration
+	// How often a mail is asked for that is not handed out, and from when on less of
+	// it will do. Providers shut a busy mailbox for hours.
+	lateAgain, lateFor time.Duration
 }
 
 func defaultTiming() timing {
 	return timing{dial: 15 * time.Second, command: time.Minute, idle: 4 * time.Minute, idleAnswer: 5 * time.Minute, poll: time.Minute,
-		leastBackoff: time.Second, mostBackoff: 5 * time.Minute}
+		leastBackoff: time.Second, mostBackoff: 5 * time.Minute, lateAgain: 10 * time.Minute, lateFor: 6 * time.Hour}
 }
 
 // session is one connection with an IMAP server, signed in. One goroutine at a

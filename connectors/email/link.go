@@ -3,6 +3,8 @@ package email
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"maps"
 	"strings"
 	"time"
@@ -68,35 +70,38 @@ func (c *Connector) Connect(ctx context.Context, a core.Account, _ string) (core
 	if err != nil {
 		return a, err
 	}
-	now := c.env.Now().UTC().Truncate(time.Second)
-	linked := noted(a, keyLinked)
-	at, known := readCursor(a.Cursor)
-	if known = known && a.Config[keyMailbox] == s.mailbox() && !linked.IsZero(); !known {
-		linked = now
-	}
-	oldest := linked.Add(-s.History)
-	if known && !oldest.Before(noted(a, keyOldest)) {
+	if linked := noted(a, keyLinked); a.Config[keyMailbox] == s.mailbox() && !linked.IsZero() {
+		if oldest := linked.Add(-s.History); oldest.Before(noted(a, keyOldest)) {
+			a.Config[keyOldest] = oldest.Format(time.RFC3339) // Receive sees that its cursor is not of it
+		}
 		return a, nil
 	}
-	_, err = c.look(ctx, a, s, func(x *session, box *imap.MailboxStatus) error {
-		begin, err := x.link(box, oldest, now)
-		if known && begin.validity == at.validity { // more history, of a mailbox that is read already
-			begin.next, begin.newest = min(begin.next, at.next), at.newest
-		}
-		at = begin
+	now := c.env.Now().UTC().Truncate(time.Second)
+	oldest := now.Add(-s.History)
+	var at cursor
+	_, err = c.look(ctx, a, s, func(x *session, box *imap.MailboxStatus) (err error) {
+		at, err = x.link(box, oldest, now)
 		return err
 	})
 	if err != nil {
 		return a, asFault(err, imapLegs().connect, s.IMAP).problem()
 	}
 	a.Cursor = at.String()
-	a.Config[keyMailbox], a.Config[keyLinked], a.Config[keyOldest] = s.mailbox(), linked.Format(time.RFC3339), oldest.Format(time.RFC3339)
+	a.Config[keyMailbox], a.Config[keyLinked], a.Config[keyOldest] = s.mailbox(), now.Format(time.RFC3339), oldest.Format(time.RFC3339)
 	return a, nil
 }
 
-// mailbox names what a cursor is of.
+// mailbox names what a cursor is of. It has neither server nor user: with another
+// way to it, it is the same mailbox, and what was not read before is still to be
+// read. One that has moved has other UIDs.
 func (s settings) mailbox() string {
-	return strings.ToLower(s.IMAP.Host) + " " + s.IMAP.User + " " + s.Folder
+	return strings.ToLower(s.Address) + " " + s.Folder
+}
+
+// box is the mailbox's name in cursors.
+func (s settings) box() string {
+	sum := sha256.Sum256([]byte(s.mailbox()))
+	return hex.EncodeToString(sum[:8])
 }
 
 // Disconnect implements connectors.Linker: there is nothing to take back.

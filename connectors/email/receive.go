@@ -27,7 +27,7 @@ func (c *Connector) Receive(ctx context.Context, a core.Account, sink core.Sink)
 		return err
 	}
 	r := &reader{c: c, a: a, s: s, sink: sink, oldest: noted(a, keyOldest)}
-	if at, ok := readCursor(a.Cursor); ok {
+	if at, ok := readCursor(a.Cursor); ok && at.box == s.box() {
 		r.cursor = at
 	} else { // it was lost: as with other UIDs, all since the link is looked through
 		r.cursor.newest = noted(a, keyLinked).Add(24 * time.Hour).Unix()
@@ -78,7 +78,7 @@ type reader struct {
 	a      core.Account
 	s      settings
 	sink   core.Sink
-	cursor cursor    // behind what the sink has
+	cursor cursor    // behind what the sink has, but for what is put off
 	oldest time.Time // nothing older is imported
 	ends   uint32    // the folder's next UID when it was opened
 	worked bool      // something was read since the last failure
@@ -86,6 +86,7 @@ type reader struct {
 	told   bool
 
 	trouble trouble
+	late    []putOff
 }
 
 // tell says how receiving stands: nil where it works.
@@ -113,11 +114,8 @@ func (r *reader) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if box.UidValidity != r.cursor.validity {
-		if r.cursor, err = x.again(box, r.cursor, r.oldest); err != nil {
-			return err
-		}
-		r.c.env.Log.InfoContext(ctx, "the mails of a folder have got other numbers, and are looked through again", "account", r.a.ID)
+	if err := r.place(ctx, x, box); err != nil {
+		return err
 	}
 	if r.ends, err = x.nextUID(box); err != nil {
 		return err
@@ -134,6 +132,25 @@ func (r *reader) run(ctx context.Context) error {
 	}
 }
 
+// place finds the cursor's place in the folder as it is now.
+func (r *reader) place(ctx context.Context, x *session, box *imap.MailboxStatus) error {
+	var at cursor
+	var err error
+	switch {
+	case box.UidValidity != r.cursor.validity, box.UidNext > 0 && box.UidNext < r.cursor.next: // UIDs only grow
+		at, err = x.again(box, r.cursor, r.oldest)
+		r.c.env.Log.InfoContext(ctx, "the mails of a folder have got other numbers, and are looked through again", "account", r.a.ID)
+	case !r.oldest.IsZero() && r.oldest.Unix() < r.cursor.since:
+		at, err = x.further(r.cursor, r.oldest, r.c.env.Now())
+	default:
+		return nil
+	}
+	if err == nil {
+		r.cursor, r.trouble, r.late = at, trouble{}, nil
+	}
+	return err
+}
+
 // catchUp reads all that is new.
 func (r *reader) catchUp(ctx context.Context, x *session) error {
 	select {
@@ -141,72 +158,23 @@ func (r *reader) catchUp(ctx context.Context, x *session) error {
 	default:
 	}
 	p := &pipe{r: r, x: x}
+	if err := r.takeLate(ctx, p); err != nil {
+		return err
+	}
 	next := r.cursor
 	for {
 		entries, last, err := x.list(next.next, r.ends)
 		if err != nil {
 			return errors.Join(err, p.finish(ctx))
 		}
-		for wanted := r.wanted(next, entries); len(wanted) > 0; {
-			mails, err := r.take(ctx, x, wanted)
-			if err != nil {
-				return errors.Join(err, p.finish(ctx))
-			}
-			if next, err = p.store(ctx, next, mails); err != nil {
-				return err
-			}
-			wanted = wanted[len(mails):]
+		if next, err = p.read(ctx, next, r.wanted(next, entries)); err != nil {
+			return err
 		}
 		if last == 0 {
 			return p.finish(ctx)
 		}
 		next.next = max(next.next, last+1)
 	}
-}
-
-// trouble is a batch that the server did not hand out. Some servers refuse a mail
-// that they cannot read themselves, some end the connection.
-type trouble struct {
-	uid   uint32 // of its first mail
-	last  uint32 // of its last mail: up to it mails are fetched one by one
-	tries int
-}
-
-// How often a mail is asked for alone, and then its header and text, before it is
-// given up, so that it does not stop all that come behind.
-const (
-	triesAlone  = 3
-	triesHeader = 2
-)
-
-// take fetches the first mails of the entries: a batch, or what there is of one.
-func (r *reader) take(ctx context.Context, x *session, entries []entry) (mails []fetched, err error) {
-	first, tries := entries[0], 0
-	if r.trouble.uid == first.uid {
-		tries = r.trouble.tries
-	}
-	entries = entries[:batch(entries)]
-	if tries > 0 || first.uid <= r.trouble.last {
-		entries = entries[:1]
-	}
-	switch {
-	case tries <= triesAlone:
-		mails, err = x.take(entries)
-	case tries <= triesAlone+triesHeader:
-		mails = make([]fetched, 1)
-		mails[0], err = x.takeLarge(first)
-	default:
-		r.c.env.Log.WarnContext(ctx, "a mail is given up, the server does not hand it out", "account", r.a.ID, "uid", first.uid, "attempt", tries)
-		mails = []fetched{unreadable(first, r.cursor.validity)}
-	}
-	if err == nil {
-		return mails, nil
-	}
-	r.trouble = trouble{uid: first.uid, last: max(r.trouble.last, entries[len(entries)-1].uid), tries: tries + 1}
-	if x.broken() {
-		return nil, err
-	}
-	return r.take(ctx, x, entries)
 }
 
 // wanted leaves out what was there before the account was linked, and was not
@@ -230,6 +198,29 @@ type pipe struct {
 	done   chan error // nil: nothing is being stored
 }
 
+// read fetches and stores mails, and returns the cursor behind them.
+func (p *pipe) read(ctx context.Context, next cursor, wanted []entry) (cursor, error) {
+	for len(wanted) > 0 {
+		mails, err := p.r.take(ctx, p.x, next, wanted)
+		if err != nil {
+			return next, errors.Join(err, p.finish(ctx))
+		}
+		if mails == nil { // the first is put off
+			if err := p.finish(ctx); err != nil {
+				return next, err
+			}
+			next = next.past(wanted[0].uid, wanted[0].arrived)
+			p.r.cursor, wanted = next, wanted[1:]
+			continue
+		}
+		if next, err = p.store(ctx, next, mails); err != nil {
+			return next, err
+		}
+		wanted = wanted[len(mails):]
+	}
+	return next, nil
+}
+
 // store begins to store mails, once those before are, and returns the cursor
 // behind them.
 func (p *pipe) store(ctx context.Context, at cursor, mails []fetched) (cursor, error) {
@@ -237,13 +228,17 @@ func (p *pipe) store(ctx context.Context, at cursor, mails []fetched) (cursor, e
 	if err := p.finish(ctx); err != nil {
 		return at, err
 	}
+	p.begin(ctx, raws, uids, behind)
+	return behind, nil
+}
+
+func (p *pipe) begin(ctx context.Context, raws []core.Raw, uids []uint32, behind cursor) {
 	if len(raws) == 0 {
-		return behind, nil
+		return
 	}
 	done := make(chan error, 1)
 	go func() { done <- p.r.sink.Accept(ctx, raws...) }()
 	p.uids, p.behind, p.done = uids, behind, done
-	return behind, nil
 }
 
 // finish waits until what is being stored is stored.
@@ -296,7 +291,7 @@ func (r *reader) raws(at cursor, mails []fetched) (raws []core.Raw, uids []uint3
 		if p.Bounced != "" {
 			header["bounced"] = p.Bounced
 		}
-		raws = append(raws, core.Raw{AccountID: r.a.ID, Channel: Name, Kind: normemail.Kind, Body: m.body, Header: header, ReceivedAt: now, Cursor: behind.String()})
+		raws = append(raws, core.Raw{AccountID: r.a.ID, Channel: Name, Kind: normemail.Kind, Body: m.body, Header: header, ReceivedAt: now, Cursor: durable(behind, r.late).String()})
 		uids = append(uids, m.uid)
 	}
 	return raws, uids, behind

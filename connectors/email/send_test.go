@@ -654,3 +654,31 @@ func TestASessionEndsAfterAHundredMails(t *testing.T) {
 		t.Errorf("%d mails in %d sessions", len(mails), sessions)
 	}
 }
+
+func TestALargeMailHasTimeToLeave(t *testing.T) {
+	t.Parallel()
+	c, p := aConnector(nil), aMail()
+	small := c.SendLimit(core.Account{}, p)
+	p.Content.Media = []core.Media{{Size: 10 << 20}, {Size: 15 << 20}}
+	if large := c.SendLimit(core.Account{}, p); small < beginLimit+submissionLimit || small > 5*time.Minute || large-small < 25<<20/(100<<10)*time.Second {
+		t.Errorf("a small mail has %v, one of 25 MB %v", small, large)
+	}
+}
+
+func TestTheAnswerToAMailHasTimeOfItsOwn(t *testing.T) {
+	t.Parallel()
+	whole, cancel := context.WithTimeout(t.Context(), time.Hour)
+	defer cancel()
+	for _, x := range []struct {
+		ctx  context.Context
+		left time.Duration // less than the whole
+	}{{whole, submissionLimit}, {t.Context(), 0}} {
+		ctx, cancel := uploading(x.ctx)
+		end, ok := ctx.Deadline()
+		all, bounded := x.ctx.Deadline()
+		if ok != bounded || all.Sub(end) != x.left {
+			t.Errorf("the answer has %v, want %v", all.Sub(end), x.left)
+		}
+		cancel()
+	}
+}

@@ -183,7 +183,8 @@ type refusal struct {
 
 // deliver hands a mail over. Nobody gets it unless all recipients are taken: who
 // wrote it can then correct the address, and nobody gets it twice.
-func (n *submission) deliver(s settings, l *letter, mail *spool, t *talk) *failure {
+func (n *submission) deliver(ctx context.Context, s settings, l *letter, mail *spool, t *talk) *failure {
+	defer n.until(ctx)()
 	if largest, ok := n.client.MaxMessageSize(); ok && largest > 0 && mail.size > int64(largest) {
 		return rejected("too_large", fmt.Sprintf("the mail has %s with its attachments, and the server takes %s: send fewer or smaller ones", megabytes(mail.size), megabytes(int64(largest))))
 	}
@@ -204,7 +205,7 @@ func (n *submission) deliver(s settings, l *letter, mail *spool, t *talk) *failu
 	if len(refused) > 0 {
 		return s.refusals(l, refused, n.token)
 	}
-	return n.data(s, mail, t)
+	return n.data(ctx, s, mail, t)
 }
 
 // sender begins the transaction. A server that lets nobody send but from their
@@ -250,11 +251,11 @@ func (s settings) refusals(l *letter, refused []refusal, token string) *failure 
 
 // data writes the mail. Until its end has been handed over the server has
 // nothing that it could deliver (RFC 5321 4.1.1.4).
-func (n *submission) data(s settings, mail *spool, t *talk) *failure {
+func (n *submission) data(ctx context.Context, s settings, mail *spool, t *talk) *failure {
 	t.say("DATA, %d bytes", mail.size)
 	w, err := n.client.Data()
 	if err == nil {
-		_, err = io.Copy(w, mail.reader())
+		err = n.upload(ctx, w, mail)
 	}
 	if err != nil {
 		t.heard(err)
@@ -272,6 +273,15 @@ func (n *submission) data(s settings, mail *spool, t *talk) *failure {
 	n.sent++
 	t.code, t.answer = 250, answer.StatusText
 	return nil
+}
+
+// upload writes all of a mail but its end.
+func (n *submission) upload(ctx context.Context, w io.Writer, mail *spool) error {
+	ctx, cancel := uploading(ctx)
+	defer cancel()
+	defer n.until(ctx)()
+	_, err := io.Copy(w, mail.reader())
+	return err
 }
 
 // megabytes writes bytes for a person.

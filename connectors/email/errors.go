@@ -18,7 +18,8 @@ import (
 
 // failure is a mail that did not leave, and what the hub is told.
 type failure struct {
-	send *core.SendError
+	send   *core.SendError
+	sender bool // the envelope's sender may be why
 }
 
 // because adds the cause, without the account's secrets.
@@ -65,6 +66,7 @@ func (s settings) explain(at stage, err error, token string) *failure {
 	var f *failure
 	if errors.As(err, &spoken) {
 		f = s.spoken(at, spoken)
+		f.sender = spoken.Code >= 500 && (at == atSender || notOwned(strings.ToLower(spoken.Message)))
 	} else {
 		f = s.silence(at, err)
 	}
@@ -117,7 +119,7 @@ func (s settings) spoken(at stage, e *smtp.SMTPError) *failure {
 		return fail(core.Throttled, "rate", "the provider limits how many mails this account sends; the mail waits"+quote).after(10 * rateWait)
 	case at == atConnect:
 		return fail(core.Auth, "connection_refused", "the server takes no connections of this hub: let its operator allow the hub's address"+quote)
-	case at == atSender && !policy(e, words), at == atSender && ends(e, 7, 1):
+	case at == atSender && !policy(e, words), at == atSender && ends(e, 7, 1), notOwned(words):
 		return rejected("sender_refused", "the server lets this account not send from this address: choose the account's own address, or let the provider confirm the alias"+quote)
 	}
 	return refused(at, e, words, quote)
@@ -178,6 +180,17 @@ func ends(e *smtp.SMTPError, subject, detail int) bool {
 func tooOften(words string) bool {
 	for _, w := range []string{"rate limit", "too many", "frequency limit", "frequency limited", "limit exceeded", "sending limit", "slow down", "over quota limit"} {
 		if strings.Contains(words, w) && !strings.Contains(words, "too many recipients") {
+			return true
+		}
+	}
+	return false
+}
+
+// notOwned reports words for a sender that is not the account's: Postfix says them
+// with a recipient, Exchange after the mail.
+func notOwned(words string) bool {
+	for _, w := range []string{"sender address rejected", "not owned by", "sendasdenied", "send as", "mail from address must be same"} {
+		if strings.Contains(words, w) {
 			return true
 		}
 	}

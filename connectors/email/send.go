@@ -98,7 +98,7 @@ func (c *Connector) spool(ctx context.Context, s settings, l *letter) (*spool, *
 	}
 	var told *core.SendError
 	if errors.As(err, &told) {
-		return nil, &failure{told}
+		return nil, &failure{send: told}
 	}
 	return nil, fail(core.Retry, "not_written", "the mail cannot be written: an attachment cannot be read to its end, or the hub's disk is full").because(err)
 }

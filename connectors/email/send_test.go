@@ -143,7 +143,7 @@ func (s *sinkSession) Logout() error { return nil }
 
 // anAccount is a complete one whose mails go to addr, without TLS.
 func anAccount(addr string) core.Account {
-	return core.Account{ID: core.NewID(), Channel: Name, Config: map[string]string{"address": "support@example.com", "name": "示例客服"},
+	return core.Account{ID: core.NewID(), Channel: Name, Config: map[string]string{"address": "support@example.com", "name": "示例客服", "plus": "+"},
 		Secrets: map[string]string{
 			"imap_url": "imap://u:pass-word@127.0.0.1:1?starttls=0", "smtp_url": "smtp://support%40example.com:p%40ss%20word@" + addr + "?starttls=0", "_token_key": "the key of this account",
 		}}
@@ -361,18 +361,45 @@ func TestNobodyGetsAMailThatOneCannotGet(t *testing.T) {
 
 func TestASenderOfOnesOwnIsTakenWhereTheOtherIsRefused(t *testing.T) {
 	t.Parallel()
-	k := newSink(t, nil)
-	k.onMail = func(from string) error {
-		if from != "support@example.com" {
-			return &smtp.SMTPError{Code: 553, EnhancedCode: smtp.EnhancedCode{5, 7, 1}, Message: "not owned by user"}
-		}
-		return nil
-	}
-	if _, err := aConnector(nil).Send(t.Context(), anAccount(k.addr), aMail()); err != nil {
-		t.Fatal(err)
-	}
-	if mails, _ := k.taken(); len(mails) != 1 || mails[0].from != "support@example.com" {
-		t.Errorf("%+v", mails)
+	postfix := &smtp.SMTPError{Code: 553, EnhancedCode: smtp.EnhancedCode{5, 7, 1}, Message: "Sender address rejected: not owned by user support"}
+	exchange := &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 2, 252}, Message: "SendAsDenied; support@example.com not allowed to send as support+b"}
+	for at, refusal := range map[stage]*smtp.SMTPError{atSender: postfix, atRecipient: postfix, atData: exchange} {
+		t.Run(string(at), func(t *testing.T) {
+			t.Parallel()
+			k := newSink(t, nil)
+			var mu sync.Mutex
+			foreign, refused := false, 0
+			ask := func(here stage) error {
+				mu.Lock()
+				defer mu.Unlock()
+				if here == at && foreign {
+					refused++
+					return refusal
+				}
+				return nil
+			}
+			k.onMail = func(from string) error {
+				mu.Lock()
+				foreign = from != "support@example.com"
+				mu.Unlock()
+				return ask(atSender)
+			}
+			k.onRcpt = func(string) error { return ask(atRecipient) }
+			k.onData = func(string) error { return ask(atData) }
+			c, a := aConnector(nil), anAccount(k.addr)
+			for range 2 {
+				if _, err := c.Send(t.Context(), a, aMail("alice@cust.test", "bob@cust.test")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			mails, sessions := k.taken()
+			if len(mails) != 2 || mails[0].from != "support@example.com" || len(mails[0].to) != 2 || sessions != 1 {
+				t.Errorf("%d sessions, %+v", sessions, mails)
+			}
+			if refused > 2 { // at most once a recipient, and only of the first mail
+				t.Errorf("the refused sender was tried again: %d", refused)
+			}
+		})
 	}
 }
 

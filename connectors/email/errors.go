@@ -115,6 +115,8 @@ func (s settings) spoken(at stage, e *smtp.SMTPError) *failure {
 		return fail(core.Auth, "sign_in_refused", s.refusedSignIn(e, words)+quote)
 	case e.Code/100 == 4:
 		return temporary(e, words, quote)
+	case limitsMail(e, words):
+		return refused(at, e, words, quote)
 	case tooOften(words):
 		return fail(core.Throttled, "rate", "the provider limits how many mails this account sends; the mail waits"+quote).after(10 * rateWait)
 	case at == atConnect:
@@ -132,7 +134,7 @@ func refused(at stage, e *smtp.SMTPError, words, quote string) *failure {
 		return rejected("mailbox_full", "the recipient's mailbox is full: send it again later, or reach the customer in another way"+quote)
 	case ends(e, 5, 3):
 		return rejected("too_many_recipients", "the server takes fewer recipients in a mail: send it to some of them first"+quote)
-	case e.Code == 552, ends(e, 3, 4), strings.Contains(words, "too large"):
+	case e.Code == 552, ends(e, 2, 3), ends(e, 3, 4), strings.Contains(words, "message size"), strings.Contains(words, "too large"):
 		return rejected("too_large", "the mail is larger than the server takes: send fewer or smaller attachments"+quote)
 	case policy(e, words):
 		return rejected("policy", "the server takes this mail for spam or forbids it: change what it says, or ask the provider about the account's reputation"+quote)
@@ -173,6 +175,15 @@ func temporary(e *smtp.SMTPError, words, quote string) *failure {
 // ends compares an enhanced status code (RFC 3463) but for its class.
 func ends(e *smtp.SMTPError, subject, detail int) bool {
 	return e.EnhancedCode[1] == subject && e.EnhancedCode[2] == detail
+}
+
+// limitsMail reports a permanent refusal of this mail or this mailbox, whose words
+// may be those for a limit on sending: "552 5.3.4 Message size limit exceeded",
+// "5.2.2 Mailbox size limit exceeded", "554 5.4.6 Too many hops".
+func limitsMail(e *smtp.SMTPError, words string) bool {
+	return ends(e, 2, 2) || ends(e, 2, 3) || ends(e, 3, 4) || ends(e, 4, 6) || ends(e, 5, 3) ||
+		e.Code == 552 && !strings.Contains(words, "rate") && !strings.Contains(words, "frequency") ||
+		strings.Contains(words, "size limit") || strings.Contains(words, "too many hops")
 }
 
 // tooOften reports words for a limit on how many mails are sent. QQ and NetEase

@@ -272,3 +272,20 @@ func TestACheckIsTheAccountsHealth(t *testing.T) {
 		t.Errorf("%+v, %v", now.Health, err)
 	}
 }
+
+func TestAnAccountThatIsChangedWhileItsPlatformIsDownStaysConnected(t *testing.T) {
+	t.Parallel()
+	f := &fake{}
+	h, _ := open(t, config(t, f))
+	a := link(t, h)
+	f.set(func() { f.verify = &core.Problem{Status: 502, Code: "fake.down", Text: "the platform does not answer"} })
+	name := "new name"
+	a, err := h.UpdateAccount(context.Background(), root(), a.ID, &name, nil)
+	must(t, err)
+	if a.Config["_connected"] == "" || a.Name != name {
+		t.Errorf("it receives nothing until the platform is back: %+v", a)
+	}
+	f.set(func() { f.verify = nil })
+	must(t, h.Store().SaveAccount(context.Background(), a)) // it is tried at once
+	eventually(t, "it is connected again", func() bool { return f.linked() == "[connect t1 connect t1]" })
+}

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/connectors"
@@ -19,6 +18,10 @@ import (
 // connected is the config key that remembers for which callback address the
 // platform was told; it is ours, not a setting.
 const connected = "_connected"
+
+// toConnect stands there for an account that was changed while its platform could
+// not be reached: it goes on receiving, and is connected again.
+const toConnect = "again"
 
 // linkLimit bounds the platform calls of linking an account.
 const linkLimit = 20 * time.Second
@@ -122,7 +125,9 @@ func (h *Hub) link(ctx context.Context, a core.Account) (core.Account, error) {
 			return a, err
 		}
 		state, problem = core.HealthUnchecked, problemText(err)
-		delete(linked.Config, connected)
+		if linked.Config[connected] = toConnect; a.Config[connected] == "" {
+			delete(linked.Config, connected)
+		}
 	}
 	if err := h.save(ctx, linked, a.Cursor); err != nil {
 		return a, err
@@ -214,75 +219,6 @@ func (h *Hub) announced(_ string, id []byte) {
 	if id, err := core.ParseID(string(id)); err == nil {
 		h.runner.Resume(id)
 	}
-}
-
-// connecting remembers accounts that are being connected in the background.
-type connecting struct {
-	wg   sync.WaitGroup // awaited by receive
-	mu   sync.Mutex
-	next map[core.ID]time.Time
-}
-
-// connectEvery is how often an account that could not be connected is tried.
-const connectEvery = 15 * time.Second
-
-func (c *connecting) begin(id core.ID, now time.Time) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.next == nil {
-		c.next = map[core.ID]time.Time{}
-	}
-	if now.Before(c.next[id]) {
-		return false
-	}
-	c.next[id] = now.Add(connectEvery)
-	return true
-}
-
-func (c *connecting) forget(id core.ID) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	delete(c.next, id)
-}
-
-// connectLater connects an account whose platform does not know our present
-// address: linked while the hub was down, or the public URL has changed.
-func (h *Hub) connectLater(ctx context.Context, a core.Account) {
-	if a.Config[connected] == h.connection(a) || !h.connects.begin(a.ID, h.cfg.Now()) {
-		return
-	}
-	if _, ok := h.channels[a.Channel].Connector.(connectors.Linker); !ok {
-		return
-	}
-	h.connects.wg.Go(func() {
-		limited, cancel := context.WithTimeout(ctx, 2*linkLimit)
-		defer cancel()
-		err := h.connect(limited, a)
-		if err != nil && ctx.Err() == nil { // a hub that stops connects it when it starts again
-			h.log.Warn("an account could not be connected and is tried again", "account", a.ID, "error", err)
-			h.store.NoteCheck(a.ID, core.HealthFailing, problemText(err))
-		}
-	})
-}
-
-// connect connects an account as it was read. One that was changed meanwhile
-// stays as it is now, and is connected next.
-func (h *Hub) connect(ctx context.Context, a core.Account) error {
-	linked, err := h.reach(ctx, a)
-	if now, nerr := h.store.Account(ctx, a.ID); nerr == nil && now.UpdatedAt != a.UpdatedAt {
-		h.connects.forget(a.ID)
-		h.accountsChanged()
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if err := h.save(ctx, linked, a.Cursor); err != nil {
-		return err
-	}
-	h.store.NoteCheck(a.ID, core.HealthHealthy, "")
-	h.announce(ctx, a.ID)
-	return nil
 }
 
 // updateAccount changes name and settings, and links anew.

@@ -13,6 +13,7 @@ import (
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/httpx"
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store"
 )
 
 // connected is the config key that remembers for which callback address the
@@ -168,10 +169,10 @@ func (h *Hub) reach(ctx context.Context, a core.Account) (core.Account, error) {
 	return linked, nil
 }
 
-// save keeps an account, and where its receiving stands if connecting has moved it
+// save keeps an account as it was read and changed, and where its receiving stands if connecting has moved it
 // from where it was.
 func (h *Hub) save(ctx context.Context, a core.Account, was string) error {
-	if err := h.store.SaveAccount(ctx, a); err != nil || a.Cursor == was {
+	if err := h.store.ReplaceAccount(ctx, a); err != nil || a.Cursor == was {
 		return err
 	}
 	return h.saveCursor(ctx, a.ID, a.Cursor)
@@ -223,17 +224,34 @@ func (h *Hub) announced(_ string, id []byte) {
 
 // updateAccount changes name and settings, and links anew.
 func (h *Hub) updateAccount(ctx context.Context, id core.ID, name *string, set map[string]string) (core.Account, error) {
-	a, err := h.present(ctx, id)
-	if err != nil {
-		return a, err
+	return h.changeAccount(ctx, id, func(a core.Account) (core.Account, error) {
+		if name != nil && strings.TrimSpace(*name) != "" {
+			a.Name = strings.TrimSpace(*name)
+		}
+		if err := h.apply(&a, set); err != nil {
+			return a, err
+		}
+		return h.link(ctx, a)
+	})
+}
+
+// changeTries is how often a change of an account is begun anew.
+const changeTries = 3
+
+// changeAccount reads an account and lets f change and keep it. Platforms are asked
+// meanwhile, which takes its time: where somebody else has changed the account
+// since, f gets it as it is then, so that neither undoes what the other did.
+func (h *Hub) changeAccount(ctx context.Context, id core.ID, f func(core.Account) (core.Account, error)) (core.Account, error) {
+	for range changeTries {
+		a, err := h.present(ctx, id)
+		if err != nil {
+			return a, err
+		}
+		if a, err = f(a); !errors.Is(err, store.ErrAccountChanged) {
+			return a, err
+		}
 	}
-	if name != nil && strings.TrimSpace(*name) != "" {
-		a.Name = strings.TrimSpace(*name)
-	}
-	if err := h.apply(&a, set); err != nil {
-		return a, err
-	}
-	return h.link(ctx, a)
+	return core.Account{}, store.ErrBusy
 }
 
 func (h *Hub) present(ctx context.Context, id core.ID) (core.Account, error) {
@@ -258,7 +276,9 @@ func (h *Hub) checkAccount(ctx context.Context, id core.ID) (core.Account, error
 	linked, err := h.reach(ctx, a)
 	if err != nil {
 		state, problem = core.HealthFailing, problemText(err)
-	} else if err := h.save(ctx, linked, a.Cursor); err != nil {
+	} else if err := h.save(ctx, linked, a.Cursor); errors.Is(err, store.ErrAccountChanged) {
+		return h.present(ctx, id) // what was found is of settings that are no more
+	} else if err != nil {
 		return a, err
 	}
 	h.store.NoteCheck(id, state, problem)
@@ -276,7 +296,6 @@ func (h *Hub) setStatus(ctx context.Context, id core.ID, status core.AccountStat
 	if err != nil {
 		return a, err
 	}
-	a.Status = status
 	if status == core.AccountRemoved {
 		if linker, ok := h.channels[a.Channel].Connector.(connectors.Linker); ok {
 			ctx, cancel := context.WithTimeout(ctx, linkLimit)
@@ -285,9 +304,14 @@ func (h *Hub) setStatus(ctx context.Context, id core.ID, status core.AccountStat
 			}
 			cancel()
 		}
-		a.Secrets = map[string]string{}
 	}
-	if err := h.store.SaveAccount(ctx, a); err != nil {
+	a, err = h.changeAccount(ctx, id, func(a core.Account) (core.Account, error) {
+		if a.Status = status; status == core.AccountRemoved {
+			a.Secrets = map[string]string{}
+		}
+		return a, h.store.ReplaceAccount(ctx, a)
+	})
+	if err != nil {
 		return a, err
 	}
 	h.announce(ctx, id)

@@ -2,11 +2,13 @@ package hub
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store"
 )
 
 // connecting remembers accounts that are being connected in the background.
@@ -109,7 +111,11 @@ func (h *Hub) connect(ctx context.Context, a core.Account) error {
 	if err != nil {
 		return err
 	}
-	if err := h.save(ctx, linked, a.Cursor); err != nil {
+	if err := h.save(ctx, linked, a.Cursor); errors.Is(err, store.ErrAccountChanged) {
+		h.connects.forget(a.ID)
+		h.accountsChanged()
+		return nil
+	} else if err != nil {
 		return err
 	}
 	h.connects.forget(a.ID)

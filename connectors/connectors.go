@@ -90,6 +90,11 @@ type (
 	Namer interface {
 		ExternalID(a core.Account, p core.Part) string
 	}
+	// Lengthy knows of calls that take longer than most: those that bring much.
+	Lengthy interface {
+		// SendLimit is how long sending a part may take. The hub bounds it.
+		SendLimit(a core.Account, p core.Part) time.Duration
+	}
 	// Editor changes what was sent.
 	Editor interface {
 		Edit(ctx context.Context, a core.Account, externalID string, p core.Part) error

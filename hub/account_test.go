@@ -11,6 +11,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/bus"
+	"github.com/switchboard-hub/switchboard/hub"
 )
 
 func TestWhatLinkingAnAccountSays(t *testing.T) {
@@ -270,5 +271,89 @@ func TestACheckIsTheAccountsHealth(t *testing.T) {
 	f.set(func() { f.verify = nil })
 	if now, err = h.CheckAccount(ctx, root(), a.ID); err != nil || now.Health.State != core.HealthHealthy {
 		t.Errorf("%+v, %v", now.Health, err)
+	}
+}
+
+func TestAnAccountThatIsChangedWhileItsPlatformIsDownStaysConnected(t *testing.T) {
+	t.Parallel()
+	f := &fake{}
+	h, _ := open(t, config(t, f))
+	a := link(t, h)
+	f.set(func() { f.verify = &core.Problem{Status: 502, Code: "fake.down", Text: "the platform does not answer"} })
+	name := "new name"
+	a, err := h.UpdateAccount(context.Background(), root(), a.ID, &name, nil)
+	must(t, err)
+	if a.Config["_connected"] == "" || a.Name != name {
+		t.Errorf("it receives nothing until the platform is back: %+v", a)
+	}
+	f.set(func() { f.verify = nil })
+	must(t, h.Store().SaveAccount(context.Background(), a)) // it is tried at once
+	eventually(t, "it is connected again", func() bool { return f.linked() == "[connect t1 connect t1]" })
+}
+
+func TestACheckUndoesNoChange(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*testing.T, *hub.Hub, core.ID){
+		"removed": func(t *testing.T, h *hub.Hub, id core.ID) {
+			t.Helper()
+			_, err := h.SetAccountStatus(context.Background(), root(), id, core.AccountRemoved)
+			must(t, err)
+		},
+		"another token": func(t *testing.T, h *hub.Hub, id core.ID) {
+			t.Helper()
+			a, err := h.Store().Account(context.Background(), id)
+			must(t, err)
+			a.Secrets["token"] = "t2"
+			must(t, h.Store().SaveAccount(context.Background(), a))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := &fake{}
+			cfg := config(t, f)
+			h, _ := open(t, cfg)
+			a := link(t, h)
+			f.set(func() { f.linking = make(chan struct{}) })
+			checked := make(chan error, 1)
+			go func() {
+				_, err := h.CheckAccount(context.Background(), root(), a.ID)
+				checked <- err
+			}()
+			<-f.linking
+			change(t, h, a.ID)
+			want, err := h.Store().Account(context.Background(), a.ID)
+			must(t, err)
+			f.linking <- struct{}{}
+			<-checked
+			got, err := h.Store().Account(context.Background(), a.ID)
+			must(t, err)
+			if got.Status != want.Status || got.Secrets["token"] != want.Secrets["token"] || got.UpdatedAt != want.UpdatedAt {
+				t.Errorf("it was %+v and became %+v", want, got)
+			}
+		})
+	}
+}
+
+func TestAChangeThatTakesItsTimeUndoesNoOther(t *testing.T) {
+	t.Parallel()
+	f := &fake{}
+	h, _ := open(t, config(t, f))
+	a := link(t, h)
+	f.set(func() { f.linking = make(chan struct{}) })
+	changed := make(chan error, 1)
+	go func() {
+		name := "another"
+		_, err := h.UpdateAccount(context.Background(), root(), a.ID, &name, nil)
+		changed <- err
+	}()
+	<-f.linking
+	_, err := h.SetAccountStatus(context.Background(), root(), a.ID, core.AccountPaused)
+	must(t, err)
+	f.linking <- struct{}{}
+	must(t, <-changed)
+	got, err := h.Store().Account(context.Background(), a.ID)
+	must(t, err)
+	if got.Status != core.AccountPaused || got.Name != "another" {
+		t.Errorf("one of two changes is lost: %+v", got)
 	}
 }

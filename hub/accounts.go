@@ -8,17 +8,21 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/httpx"
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/store"
 )
 
 // connected is the config key that remembers for which callback address the
 // platform was told; it is ours, not a setting.
 const connected = "_connected"
+
+// toConnect stands there for an account that was changed while its platform could
+// not be reached: it goes on receiving, and is connected again.
+const toConnect = "again"
 
 // linkLimit bounds the platform calls of linking an account.
 const linkLimit = 20 * time.Second
@@ -122,7 +126,9 @@ func (h *Hub) link(ctx context.Context, a core.Account) (core.Account, error) {
 			return a, err
 		}
 		state, problem = core.HealthUnchecked, problemText(err)
-		delete(linked.Config, connected)
+		if linked.Config[connected] = toConnect; a.Config[connected] == "" {
+			delete(linked.Config, connected)
+		}
 	}
 	if err := h.save(ctx, linked, a.Cursor); err != nil {
 		return a, err
@@ -163,10 +169,10 @@ func (h *Hub) reach(ctx context.Context, a core.Account) (core.Account, error) {
 	return linked, nil
 }
 
-// save keeps an account, and where its receiving stands if connecting has moved it
+// save keeps an account as it was read and changed, and where its receiving stands if connecting has moved it
 // from where it was.
 func (h *Hub) save(ctx context.Context, a core.Account, was string) error {
-	if err := h.store.SaveAccount(ctx, a); err != nil || a.Cursor == was {
+	if err := h.store.ReplaceAccount(ctx, a); err != nil || a.Cursor == was {
 		return err
 	}
 	return h.saveCursor(ctx, a.ID, a.Cursor)
@@ -216,88 +222,36 @@ func (h *Hub) announced(_ string, id []byte) {
 	}
 }
 
-// connecting remembers accounts that are being connected in the background.
-type connecting struct {
-	wg   sync.WaitGroup // awaited by receive
-	mu   sync.Mutex
-	next map[core.ID]time.Time
-}
-
-// connectEvery is how often an account that could not be connected is tried.
-const connectEvery = 15 * time.Second
-
-func (c *connecting) begin(id core.ID, now time.Time) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.next == nil {
-		c.next = map[core.ID]time.Time{}
-	}
-	if now.Before(c.next[id]) {
-		return false
-	}
-	c.next[id] = now.Add(connectEvery)
-	return true
-}
-
-func (c *connecting) forget(id core.ID) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	delete(c.next, id)
-}
-
-// connectLater connects an account whose platform does not know our present
-// address: linked while the hub was down, or the public URL has changed.
-func (h *Hub) connectLater(ctx context.Context, a core.Account) {
-	if a.Config[connected] == h.connection(a) || !h.connects.begin(a.ID, h.cfg.Now()) {
-		return
-	}
-	if _, ok := h.channels[a.Channel].Connector.(connectors.Linker); !ok {
-		return
-	}
-	h.connects.wg.Go(func() {
-		limited, cancel := context.WithTimeout(ctx, 2*linkLimit)
-		defer cancel()
-		err := h.connect(limited, a)
-		if err != nil && ctx.Err() == nil { // a hub that stops connects it when it starts again
-			h.log.Warn("an account could not be connected and is tried again", "account", a.ID, "error", err)
-			h.store.NoteCheck(a.ID, core.HealthFailing, problemText(err))
+// updateAccount changes name and settings, and links anew.
+func (h *Hub) updateAccount(ctx context.Context, id core.ID, name *string, set map[string]string) (core.Account, error) {
+	return h.changeAccount(ctx, id, func(a core.Account) (core.Account, error) {
+		if name != nil && strings.TrimSpace(*name) != "" {
+			a.Name = strings.TrimSpace(*name)
 		}
+		if err := h.apply(&a, set); err != nil {
+			return a, err
+		}
+		return h.link(ctx, a)
 	})
 }
 
-// connect connects an account as it was read. One that was changed meanwhile
-// stays as it is now, and is connected next.
-func (h *Hub) connect(ctx context.Context, a core.Account) error {
-	linked, err := h.reach(ctx, a)
-	if now, nerr := h.store.Account(ctx, a.ID); nerr == nil && now.UpdatedAt != a.UpdatedAt {
-		h.connects.forget(a.ID)
-		h.accountsChanged()
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if err := h.save(ctx, linked, a.Cursor); err != nil {
-		return err
-	}
-	h.store.NoteCheck(a.ID, core.HealthHealthy, "")
-	h.announce(ctx, a.ID)
-	return nil
-}
+// changeTries is how often a change of an account is begun anew.
+const changeTries = 3
 
-// updateAccount changes name and settings, and links anew.
-func (h *Hub) updateAccount(ctx context.Context, id core.ID, name *string, set map[string]string) (core.Account, error) {
-	a, err := h.present(ctx, id)
-	if err != nil {
-		return a, err
+// changeAccount reads an account and lets f change and keep it. Platforms are asked
+// meanwhile, which takes its time: where somebody else has changed the account
+// since, f gets it as it is then, so that neither undoes what the other did.
+func (h *Hub) changeAccount(ctx context.Context, id core.ID, f func(core.Account) (core.Account, error)) (core.Account, error) {
+	for range changeTries {
+		a, err := h.present(ctx, id)
+		if err != nil {
+			return a, err
+		}
+		if a, err = f(a); !errors.Is(err, store.ErrAccountChanged) {
+			return a, err
+		}
 	}
-	if name != nil && strings.TrimSpace(*name) != "" {
-		a.Name = strings.TrimSpace(*name)
-	}
-	if err := h.apply(&a, set); err != nil {
-		return a, err
-	}
-	return h.link(ctx, a)
+	return core.Account{}, store.ErrBusy
 }
 
 func (h *Hub) present(ctx context.Context, id core.ID) (core.Account, error) {
@@ -322,7 +276,9 @@ func (h *Hub) checkAccount(ctx context.Context, id core.ID) (core.Account, error
 	linked, err := h.reach(ctx, a)
 	if err != nil {
 		state, problem = core.HealthFailing, problemText(err)
-	} else if err := h.save(ctx, linked, a.Cursor); err != nil {
+	} else if err := h.save(ctx, linked, a.Cursor); errors.Is(err, store.ErrAccountChanged) {
+		return h.present(ctx, id) // what was found is of settings that are no more
+	} else if err != nil {
 		return a, err
 	}
 	h.store.NoteCheck(id, state, problem)
@@ -340,7 +296,6 @@ func (h *Hub) setStatus(ctx context.Context, id core.ID, status core.AccountStat
 	if err != nil {
 		return a, err
 	}
-	a.Status = status
 	if status == core.AccountRemoved {
 		if linker, ok := h.channels[a.Channel].Connector.(connectors.Linker); ok {
 			ctx, cancel := context.WithTimeout(ctx, linkLimit)
@@ -349,9 +304,14 @@ func (h *Hub) setStatus(ctx context.Context, id core.ID, status core.AccountStat
 			}
 			cancel()
 		}
-		a.Secrets = map[string]string{}
 	}
-	if err := h.store.SaveAccount(ctx, a); err != nil {
+	a, err = h.changeAccount(ctx, id, func(a core.Account) (core.Account, error) {
+		if a.Status = status; status == core.AccountRemoved {
+			a.Secrets = map[string]string{}
+		}
+		return a, h.store.ReplaceAccount(ctx, a)
+	})
+	if err != nil {
 		return a, err
 	}
 	h.announce(ctx, id)

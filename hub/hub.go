@@ -235,7 +235,7 @@ func (h *Hub) openRunner(ctx context.Context) error {
 	for kind, f := range h.cfg.Handlers {
 		handlers[kind] = f
 	}
-	h.runner = jobs.New(jobs.Options{Store: h.store, Lanes: lanes, Log: h.log, Now: h.cfg.Now, Handlers: handlers, OnDead: h.dead})
+	h.runner = jobs.New(jobs.Options{Store: h.store, Lanes: lanes, Log: h.log, Now: h.cfg.Now, Handlers: handlers, Limits: h.sender.Limits(), OnDead: h.dead})
 	return nil
 }
 

@@ -68,12 +68,16 @@ func (h *Hub) look(running context.Context, pullers map[core.ID]*puller) {
 		return
 	}
 	want := map[core.ID]core.Account{}
+	var late []core.Account
 	var names []string
 	for _, a := range accounts {
 		if a.Status != core.AccountActive {
 			continue
 		}
-		h.connectLater(running, a)
+		if h.unconnected(a) {
+			late = append(late, a)
+			names = append(names, accountLease(a.ID))
+		}
 		if _, links := h.channels[a.Channel].Connector.(connectors.Linker); links && a.Config[connected] == "" {
 			continue // pulled once the platform knows how it is to deliver
 		}
@@ -87,6 +91,11 @@ func (h *Hub) look(running context.Context, pullers map[core.ID]*puller) {
 		h.log.Warn("account leases were not renewed", "error", err)
 		h.stopLost(pullers, nil)
 		return
+	}
+	for _, a := range late {
+		if held[accountLease(a.ID)] { // one node alone: wrong passwords lock accounts
+			h.connectLater(running, a)
+		}
 	}
 	for id := range want {
 		if !held[accountLease(id)] {

@@ -17,7 +17,7 @@ func (n *node) linkMail(t *testing.T, s *mailtest.Server, settings map[string]st
 	t.Helper()
 	address := s.Mailbox()
 	user := strings.ReplaceAll(address, "@", "%40") + ":" + mailtest.Password + "@"
-	set := map[string]string{"address": address, "tls_ca": s.CA, "imap_url": "imaps://" + user + s.IMAPS, "smtp_url": "smtps://" + user + s.SMTPS}
+	set := map[string]string{"address": address, "tls_ca": s.CA, "plus": "+", "imap_url": "imaps://" + user + s.IMAPS, "smtp_url": "smtps://" + user + s.SMTPS}
 	for k, v := range settings {
 		set[k] = v
 	}

@@ -37,6 +37,7 @@ type Connector struct {
 var (
 	_ connectors.Connector = (*Connector)(nil)
 	_ connectors.Namer     = (*Connector)(nil)
+	_ connectors.Lengthy   = (*Connector)(nil)
 	_ connectors.Receiver  = (*Connector)(nil)
 	_ connectors.Linker    = (*Connector)(nil)
 	_ connectors.Tester    = (*Connector)(nil)

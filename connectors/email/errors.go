@@ -18,7 +18,8 @@ import (
 
 // failure is a mail that did not leave, and what the hub is told.
 type failure struct {
-	send *core.SendError
+	send   *core.SendError
+	sender bool // the envelope's sender may be why
 }
 
 // because adds the cause, without the account's secrets.
@@ -65,6 +66,7 @@ func (s settings) explain(at stage, err error, token string) *failure {
 	var f *failure
 	if errors.As(err, &spoken) {
 		f = s.spoken(at, spoken)
+		f.sender = spoken.Code >= 500 && (at == atSender || notOwned(strings.ToLower(spoken.Message)))
 	} else {
 		f = s.silence(at, err)
 	}
@@ -113,11 +115,13 @@ func (s settings) spoken(at stage, e *smtp.SMTPError) *failure {
 		return fail(core.Auth, "sign_in_refused", s.refusedSignIn(e, words)+quote)
 	case e.Code/100 == 4:
 		return temporary(e, words, quote)
+	case limitsMail(e, words):
+		return refused(at, e, words, quote)
 	case tooOften(words):
 		return fail(core.Throttled, "rate", "the provider limits how many mails this account sends; the mail waits"+quote).after(10 * rateWait)
 	case at == atConnect:
 		return fail(core.Auth, "connection_refused", "the server takes no connections of this hub: let its operator allow the hub's address"+quote)
-	case at == atSender && !policy(e, words), at == atSender && ends(e, 7, 1):
+	case at == atSender && !policy(e, words), at == atSender && ends(e, 7, 1), notOwned(words):
 		return rejected("sender_refused", "the server lets this account not send from this address: choose the account's own address, or let the provider confirm the alias"+quote)
 	}
 	return refused(at, e, words, quote)
@@ -130,7 +134,7 @@ func refused(at stage, e *smtp.SMTPError, words, quote string) *failure {
 		return rejected("mailbox_full", "the recipient's mailbox is full: send it again later, or reach the customer in another way"+quote)
 	case ends(e, 5, 3):
 		return rejected("too_many_recipients", "the server takes fewer recipients in a mail: send it to some of them first"+quote)
-	case e.Code == 552, ends(e, 3, 4), strings.Contains(words, "too large"):
+	case e.Code == 552, ends(e, 2, 3), ends(e, 3, 4), strings.Contains(words, "message size"), strings.Contains(words, "too large"):
 		return rejected("too_large", "the mail is larger than the server takes: send fewer or smaller attachments"+quote)
 	case policy(e, words):
 		return rejected("policy", "the server takes this mail for spam or forbids it: change what it says, or ask the provider about the account's reputation"+quote)
@@ -173,11 +177,31 @@ func ends(e *smtp.SMTPError, subject, detail int) bool {
 	return e.EnhancedCode[1] == subject && e.EnhancedCode[2] == detail
 }
 
+// limitsMail reports a permanent refusal of this mail or this mailbox, whose words
+// may be those for a limit on sending: "552 5.3.4 Message size limit exceeded",
+// "5.2.2 Mailbox size limit exceeded", "554 5.4.6 Too many hops".
+func limitsMail(e *smtp.SMTPError, words string) bool {
+	return ends(e, 2, 2) || ends(e, 2, 3) || ends(e, 3, 4) || ends(e, 4, 6) || ends(e, 5, 3) ||
+		e.Code == 552 && !strings.Contains(words, "rate") && !strings.Contains(words, "frequency") ||
+		strings.Contains(words, "size limit") || strings.Contains(words, "too many hops")
+}
+
 // tooOften reports words for a limit on how many mails are sent. QQ and NetEase
 // answer it with 550 and 554.
 func tooOften(words string) bool {
 	for _, w := range []string{"rate limit", "too many", "frequency limit", "frequency limited", "limit exceeded", "sending limit", "slow down", "over quota limit"} {
 		if strings.Contains(words, w) && !strings.Contains(words, "too many recipients") {
+			return true
+		}
+	}
+	return false
+}
+
+// notOwned reports words for a sender that is not the account's: Postfix says them
+// with a recipient, Exchange after the mail.
+func notOwned(words string) bool {
+	for _, w := range []string{"sender address rejected", "not owned by", "sendasdenied", "send as", "mail from address must be same"} {
+		if strings.Contains(words, w) {
 			return true
 		}
 	}

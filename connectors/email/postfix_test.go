@@ -16,7 +16,7 @@ import (
 // postfixAccount is one of a real server, which a test may change.
 func postfixAccount(s *mailtest.Server, address string) core.Account {
 	user := strings.ReplaceAll(address, "@", "%40")
-	return core.Account{ID: core.NewID(), Channel: Name, Config: map[string]string{"address": address, "name": "示例客服", "tls_ca": s.CA},
+	return core.Account{ID: core.NewID(), Channel: Name, Config: map[string]string{"address": address, "name": "示例客服", "tls_ca": s.CA, "plus": "+"},
 		Secrets: map[string]string{"_token_key": "the key of this account", "imap_url": "imap://" + user + ":" + mailtest.Password + "@" + s.IMAP + "?starttls=1",
 			"smtp_url": "smtp://" + user + ":" + mailtest.Password + "@" + s.SMTP + "?starttls=1"}}
 }

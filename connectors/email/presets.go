@@ -37,7 +37,7 @@ func (p preset) cure(before string) string {
 func presets() []preset {
 	tls := func(host string, port int) server { return server{Host: host, Port: port, Security: implicitTLS} }
 	return []preset{
-		{name: providerCustom, label: "the server", plus: "+"},
+		{name: providerCustom, label: "the server"}, // an answer to a detail that it does not take would be lost
 		{
 			name: providerQQ, label: "QQ Mail", imap: tls("imap.qq.com", 993), smtp: tls("smtp.qq.com", 465),
 			password:   "QQ Mail wants an authorization code (授权码) instead of the password: make one at mail.qq.com, 设置, 账号, POP3/IMAP/SMTP服务",

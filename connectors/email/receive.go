@@ -284,6 +284,9 @@ func (r *reader) raws(at cursor, mails []fetched) (raws []core.Raw, uids []uint3
 		if m.omitted {
 			header["omitted_size"] = strconv.FormatUint(uint64(m.size), 10)
 		}
+		if tokens.isOwn(m.body, r.a.ID) {
+			header["loop"] = "yes"
+		}
 		p := tokens.proves(m.body)
 		if !p.Conversation.IsZero() {
 			header["conversation"] = p.Conversation.String()

@@ -11,9 +11,35 @@ import (
 	"github.com/switchboard-hub/switchboard/core"
 )
 
-// submissionLimit is how long a server may think about a whole mail. RFC 5321
-// 4.5.3.2.6 would give it ten minutes; the context of a send ends before.
-const submissionLimit = time.Minute
+// How long sending takes. Servers look through a mail before they answer: RFC 5321
+// 4.5.3.2.6 would give them ten minutes.
+const (
+	beginLimit      = 45 * time.Second // for a session, and until the mail is asked for
+	submissionLimit = 3 * time.Minute  // for the answer to a whole mail
+	turnLimit       = 30 * time.Second // for a session that others use
+	slowestUpload   = 64 << 10         // bytes a second
+)
+
+// SendLimit implements connectors.Lengthy.
+func (c *Connector) SendLimit(_ core.Account, p core.Part) time.Duration {
+	size := int64(len(p.Content.Text) + len(p.Content.HTML))
+	for _, m := range p.Content.Media {
+		size += m.Size
+	}
+	size += size / 2 // as base64, and more
+	return beginLimit + time.Duration(size)*time.Second/slowestUpload + submissionLimit
+}
+
+// uploading is the time for a mail in that of a send: the server's answer has its
+// own. What is cut off before the end was not sent, what is cut off after it is in
+// doubt.
+func uploading(ctx context.Context) (context.Context, context.CancelFunc) {
+	end, ok := ctx.Deadline()
+	if early := end.Add(-submissionLimit); ok && time.Until(early) > 0 {
+		return context.WithDeadline(ctx, early)
+	}
+	return context.WithCancel(ctx)
+}
 
 // rates are how fast an account sends.
 func (s settings) rates() []core.Rate {
@@ -72,7 +98,7 @@ func (c *Connector) spool(ctx context.Context, s settings, l *letter) (*spool, *
 	}
 	var told *core.SendError
 	if errors.As(err, &told) {
-		return nil, &failure{told}
+		return nil, &failure{send: told}
 	}
 	return nil, fail(core.Retry, "not_written", "the mail cannot be written: an attachment cannot be read to its end, or the hub's disk is full").because(err)
 }
@@ -110,7 +136,9 @@ func (c *Connector) submit(ctx context.Context, a core.Account, s settings, l *l
 }
 
 func (c *Connector) transact(ctx context.Context, a core.Account, s settings, l *letter, mail *spool, t *talk) *failure {
-	n, err := c.sessions.take(ctx, a.ID, s.route())
+	turn, cancel := context.WithTimeout(ctx, turnLimit)
+	defer cancel()
+	n, err := c.sessions.take(turn, a.ID, s.route())
 	if err != nil {
 		return fail(core.Retry, "busy", "the account's sessions are all in use; the mail is sent when one is free").because(err)
 	}
@@ -119,9 +147,7 @@ func (c *Connector) transact(ctx context.Context, a core.Account, s settings, l 
 		c.sessions.give(a.ID, nil)
 		return f
 	}
-	letGo := n.until(ctx)
-	f = n.deliver(s, l, mail, t)
-	letGo()
+	f = n.deliver(ctx, s, l, mail, t)
 	if f != nil { // whatever state it is in, it is not gone on with
 		n.conn.Close()
 		n = nil

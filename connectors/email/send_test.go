@@ -143,7 +143,7 @@ func (s *sinkSession) Logout() error { return nil }
 
 // anAccount is a complete one whose mails go to addr, without TLS.
 func anAccount(addr string) core.Account {
-	return core.Account{ID: core.NewID(), Channel: Name, Config: map[string]string{"address": "support@example.com", "name": "示例客服"},
+	return core.Account{ID: core.NewID(), Channel: Name, Config: map[string]string{"address": "support@example.com", "name": "示例客服", "plus": "+"},
 		Secrets: map[string]string{
 			"imap_url": "imap://u:pass-word@127.0.0.1:1?starttls=0", "smtp_url": "smtp://support%40example.com:p%40ss%20word@" + addr + "?starttls=0", "_token_key": "the key of this account",
 		}}
@@ -303,6 +303,14 @@ func TestWhatRefusalsMean(t *testing.T) {
 		"too many at once":                 {at(atRecipient, 450, smtp.EnhancedCode{4, 7, 1}, "Too many messages"), core.Throttled, "email.rate"},
 		"too many recipients":              {at(atRecipient, 452, smtp.EnhancedCode{4, 5, 3}, "Too many recipients"), core.Rejected, "email.too_many_recipients"},
 		"too large, said late":             {at(atData, 552, smtp.EnhancedCode{5, 3, 4}, "Message too big"), core.Rejected, "email.too_large"},
+		"a limit that is one of size":      {at(atData, 552, smtp.EnhancedCode{5, 3, 4}, "Message size limit exceeded"), core.Rejected, "email.too_large"},
+		"the same without its code":        {at(atData, 554, no, "message size limit exceeded"), core.Rejected, "email.too_large"},
+		"too large for this recipient":     {at(atRecipient, 550, smtp.EnhancedCode{5, 2, 3}, "limit exceeded"), core.Rejected, "email.too_large"},
+		"a mailbox at its limit":           {at(atRecipient, 550, smtp.EnhancedCode{5, 2, 2}, "Mailbox size limit exceeded"), core.Rejected, "email.mailbox_full"},
+		"a mail that runs in circles":      {at(atData, 554, smtp.EnhancedCode{5, 4, 6}, "Too many hops"), core.Rejected, "email.refused"},
+		"the same in old words":            {at(atData, 554, no, "too many hops, this message is looping"), core.Rejected, "email.refused"},
+		"a limit on sending, for good":     {at(atData, 550, smtp.EnhancedCode{5, 4, 5}, "Daily user sending limit exceeded"), core.Throttled, "email.rate"}, // Gmail
+		"NetEase's limit":                  {at(atData, 554, no, "MI:DMC rate limit"), core.Throttled, "email.rate"},
 		"spam":                             {at(atData, 550, smtp.EnhancedCode{5, 7, 1}, "Message content rejected as spam"), core.Rejected, "email.policy"},
 		"NetEase's word for spam":          {at(atData, 554, no, "DT:SPM 163 smtp5"), core.Rejected, "email.policy"},
 		"nobody, said late":                {at(atData, 550, smtp.EnhancedCode{5, 1, 1}, "No such user"), core.Gone, "email.recipient_refused"},
@@ -361,18 +369,45 @@ func TestNobodyGetsAMailThatOneCannotGet(t *testing.T) {
 
 func TestASenderOfOnesOwnIsTakenWhereTheOtherIsRefused(t *testing.T) {
 	t.Parallel()
-	k := newSink(t, nil)
-	k.onMail = func(from string) error {
-		if from != "support@example.com" {
-			return &smtp.SMTPError{Code: 553, EnhancedCode: smtp.EnhancedCode{5, 7, 1}, Message: "not owned by user"}
-		}
-		return nil
-	}
-	if _, err := aConnector(nil).Send(t.Context(), anAccount(k.addr), aMail()); err != nil {
-		t.Fatal(err)
-	}
-	if mails, _ := k.taken(); len(mails) != 1 || mails[0].from != "support@example.com" {
-		t.Errorf("%+v", mails)
+	postfix := &smtp.SMTPError{Code: 553, EnhancedCode: smtp.EnhancedCode{5, 7, 1}, Message: "Sender address rejected: not owned by user support"}
+	exchange := &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 2, 252}, Message: "SendAsDenied; support@example.com not allowed to send as support+b"}
+	for at, refusal := range map[stage]*smtp.SMTPError{atSender: postfix, atRecipient: postfix, atData: exchange} {
+		t.Run(string(at), func(t *testing.T) {
+			t.Parallel()
+			k := newSink(t, nil)
+			var mu sync.Mutex
+			foreign, refused := false, 0
+			ask := func(here stage) error {
+				mu.Lock()
+				defer mu.Unlock()
+				if here == at && foreign {
+					refused++
+					return refusal
+				}
+				return nil
+			}
+			k.onMail = func(from string) error {
+				mu.Lock()
+				foreign = from != "support@example.com"
+				mu.Unlock()
+				return ask(atSender)
+			}
+			k.onRcpt = func(string) error { return ask(atRecipient) }
+			k.onData = func(string) error { return ask(atData) }
+			c, a := aConnector(nil), anAccount(k.addr)
+			for range 2 {
+				if _, err := c.Send(t.Context(), a, aMail("alice@cust.test", "bob@cust.test")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			mails, sessions := k.taken()
+			if len(mails) != 2 || mails[0].from != "support@example.com" || len(mails[0].to) != 2 || sessions != 1 {
+				t.Errorf("%d sessions, %+v", sessions, mails)
+			}
+			if refused > 2 { // at most once a recipient, and only of the first mail
+				t.Errorf("the refused sender was tried again: %d", refused)
+			}
+		})
 	}
 }
 
@@ -652,5 +687,33 @@ func TestASessionEndsAfterAHundredMails(t *testing.T) {
 	}
 	if mails, sessions := k.taken(); len(mails) != maxMails+1 || sessions != 2 {
 		t.Errorf("%d mails in %d sessions", len(mails), sessions)
+	}
+}
+
+func TestALargeMailHasTimeToLeave(t *testing.T) {
+	t.Parallel()
+	c, p := aConnector(nil), aMail()
+	small := c.SendLimit(core.Account{}, p)
+	p.Content.Media = []core.Media{{Size: 10 << 20}, {Size: 15 << 20}}
+	if large := c.SendLimit(core.Account{}, p); small < beginLimit+submissionLimit || small > 5*time.Minute || large-small < 25<<20/(100<<10)*time.Second {
+		t.Errorf("a small mail has %v, one of 25 MB %v", small, large)
+	}
+}
+
+func TestTheAnswerToAMailHasTimeOfItsOwn(t *testing.T) {
+	t.Parallel()
+	whole, cancel := context.WithTimeout(t.Context(), time.Hour)
+	defer cancel()
+	for _, x := range []struct {
+		ctx  context.Context
+		left time.Duration // less than the whole
+	}{{whole, submissionLimit}, {t.Context(), 0}} {
+		ctx, cancel := uploading(x.ctx)
+		end, ok := ctx.Deadline()
+		all, bounded := x.ctx.Deadline()
+		if ok != bounded || all.Sub(end) != x.left {
+			t.Errorf("the answer has %v, want %v", all.Sub(end), x.left)
+		}
+		cancel()
 	}
 }

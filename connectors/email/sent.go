@@ -75,11 +75,10 @@ func (x *session) sentFolder() (string, error) {
 	go func() { done <- x.List("", "*", found) }()
 	marked, named := "", ""
 	for box := range found {
-		name := box.Name[strings.LastIndex(box.Name, box.Delimiter)+1:]
 		switch {
 		case slices.ContainsFunc(box.Attributes, func(mark string) bool { return strings.EqualFold(mark, imap.SentAttr) }):
 			marked = box.Name
-		case slices.Contains([]string{"sent", "sent messages", "sent items", "已发送", "已发送邮件"}, strings.ToLower(name)):
+		case slices.Contains([]string{"sent", "sent messages", "sent items", "已发送", "已发送邮件"}, strings.ToLower(ownName(box))):
 			named = box.Name
 		}
 	}
@@ -93,4 +92,13 @@ func (x *session) sentFolder() (string, error) {
 		return marked, nil
 	}
 	return named, nil
+}
+
+// ownName is a folder's name without those that it lies in. A server without a
+// hierarchy has no delimiter, NIL (RFC 3501 7.2.2).
+func ownName(box *imap.MailboxInfo) string {
+	if box.Delimiter == "" {
+		return box.Name
+	}
+	return box.Name[strings.LastIndex(box.Name, box.Delimiter)+len(box.Delimiter):]
 }

@@ -73,7 +73,7 @@ func settingsList() connectors.Settings {
 		{Key: keyHistory, Default: "0", Help: "How many days of mails from before the linking are imported, without alerts, routing or automatic answers"},
 		{Key: keyAliases, Help: "Other addresses of the mailbox, separated by commas; agents can send from them"},
 		{Key: keyFolder, Default: "INBOX", Help: "The folder that is received"},
-		{Key: keyPlus, Help: "What the server takes between the mailbox's name and a detail, as in support+detail@example.com: +, - or none. Left out, it is + on servers of one's own, and known of providers"},
+		{Key: keyPlus, Help: "What the server takes between the mailbox's name and a detail, as in support+detail@example.com: +, - or none. Left out, it is none, or what the provider is known to take. With it, answers and reports find their conversation whatever a mail program leaves out. Try it first: send a mail to such an address"},
 		{Key: keyMarkSeen, Default: "no", Help: "yes: a mail that was received is marked as seen in the mailbox"},
 		{Key: keySaveSent, Default: "no", Help: "yes: a copy of what is sent is put into the mailbox's folder of sent mail. Leave it where the provider does so itself, as Gmail and Outlook do"},
 		{Key: keyName, Help: "The name beside the address in what is sent"},

@@ -104,6 +104,16 @@ func TestProvidersNeedNoServers(t *testing.T) {
 	}
 }
 
+func TestAServerIsNotTakenToKnowDetails(t *testing.T) {
+	t.Parallel()
+	for set, want := range map[string]string{"": "", "none": "", "+": "+", "-": "-"} { // answers to what it does not know would be lost
+		s, err := read(plainAccount(map[string]string{keyPlus: set}))
+		if err != nil || s.Plus != want {
+			t.Errorf("%q gives %q, %v", set, s.Plus, err)
+		}
+	}
+}
+
 func FuzzServerURL(f *testing.F) {
 	for _, text := range []string{"imaps://a:b@c:1", "imap://c?starttls=1", "imaps://a%40b:%2F@c", "imaps://", "imaps://a b", "://", "imaps://[::1]:993"} {
 		f.Add(text)

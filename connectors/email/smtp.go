@@ -39,7 +39,9 @@ type submission struct {
 	client *smtp.Client
 	token  string // that was signed in with
 	sent   int
-	expiry *time.Timer
+	// onlyOwn says that the server has refused an envelope sender that names a part.
+	onlyOwn bool
+	expiry  *time.Timer
 }
 
 // talk is what was said in a transaction, for people: commands and the answer.
@@ -94,7 +96,7 @@ func (c *Connector) submissionToken(ctx context.Context, a core.Account, s setti
 	}
 	token, err := c.accessToken(ctx, a, s)
 	if err != nil {
-		return "", &failure{asFault(err, legOAuth, s.SMTP).send()}
+		return "", &failure{send: asFault(err, legOAuth, s.SMTP).send()}
 	}
 	return token, nil
 }
@@ -183,14 +185,34 @@ type refusal struct {
 
 // deliver hands a mail over. Nobody gets it unless all recipients are taken: who
 // wrote it can then correct the address, and nobody gets it twice.
-func (n *submission) deliver(s settings, l *letter, mail *spool, t *talk) *failure {
+func (n *submission) deliver(ctx context.Context, s settings, l *letter, mail *spool, t *talk) *failure {
+	defer n.until(ctx)()
 	if largest, ok := n.client.MaxMessageSize(); ok && largest > 0 && mail.size > int64(largest) {
 		return rejected("too_large", fmt.Sprintf("the mail has %s with its attachments, and the server takes %s: send fewer or smaller ones", megabytes(mail.size), megabytes(int64(largest))))
 	}
 	if ok, _ := n.client.Extension("SMTPUTF8"); l.utf8() && !ok {
 		return rejected("address_letters", "the server takes no addresses with letters other than a to z: use an address without them")
 	}
-	if err := n.sender(l, mail.size, t); err != nil {
+	if l.Bounces == "" || l.Bounces == l.From.Address || n.onlyOwn {
+		return n.deliverFrom(ctx, s, l, l.From.Address, mail, t)
+	}
+	f := n.deliverFrom(ctx, s, l, l.Bounces, mail, t)
+	if f == nil || !f.sender || n.client.Reset() != nil {
+		return f
+	}
+	f = n.deliverFrom(ctx, s, l, l.From.Address, mail, t)
+	n.onlyOwn = f == nil
+	return f
+}
+
+// deliverFrom hands a mail over with an envelope sender. Many servers let nobody
+// send but from their own address, and refuse the one that names the part: at
+// once, with the recipients (Postfix, smtpd_delay_reject) or after the mail
+// (Exchange, SendAsDenied). Reports then say by the Message-ID what they are about.
+func (n *submission) deliverFrom(ctx context.Context, s settings, l *letter, from string, mail *spool, t *talk) *failure {
+	t.say("MAIL FROM:<%s> SIZE=%d", from, mail.size)
+	if err := n.client.Mail(from, &smtp.MailOptions{Size: mail.size, UTF8: l.utf8()}); err != nil {
+		t.heard(err)
 		return s.explain(atSender, err, n.token)
 	}
 	var refused []refusal
@@ -204,26 +226,7 @@ func (n *submission) deliver(s settings, l *letter, mail *spool, t *talk) *failu
 	if len(refused) > 0 {
 		return s.refusals(l, refused, n.token)
 	}
-	return n.data(s, mail, t)
-}
-
-// sender begins the transaction. A server that lets nobody send but from their
-// own address refuses the one that names the part: reports then say by the
-// Message-ID what they are about.
-func (n *submission) sender(l *letter, size int64, t *talk) error {
-	var err error
-	for _, from := range slices.Compact([]string{l.Bounces, l.From.Address}) {
-		if from == "" {
-			continue
-		}
-		t.say("MAIL FROM:<%s> SIZE=%d", from, size)
-		var spoken *smtp.SMTPError
-		if err = n.client.Mail(from, &smtp.MailOptions{Size: size, UTF8: l.utf8()}); !errors.As(err, &spoken) || spoken.Code < 500 {
-			break
-		}
-	}
-	t.heard(err)
-	return err
+	return n.data(ctx, s, mail, t)
 }
 
 // refusals says who got no mail, and why nobody did.
@@ -250,11 +253,11 @@ func (s settings) refusals(l *letter, refused []refusal, token string) *failure 
 
 // data writes the mail. Until its end has been handed over the server has
 // nothing that it could deliver (RFC 5321 4.1.1.4).
-func (n *submission) data(s settings, mail *spool, t *talk) *failure {
+func (n *submission) data(ctx context.Context, s settings, mail *spool, t *talk) *failure {
 	t.say("DATA, %d bytes", mail.size)
 	w, err := n.client.Data()
 	if err == nil {
-		_, err = io.Copy(w, mail.reader())
+		err = n.upload(ctx, w, mail)
 	}
 	if err != nil {
 		t.heard(err)
@@ -272,6 +275,15 @@ func (n *submission) data(s settings, mail *spool, t *talk) *failure {
 	n.sent++
 	t.code, t.answer = 250, answer.StatusText
 	return nil
+}
+
+// upload writes all of a mail but its end.
+func (n *submission) upload(ctx context.Context, w io.Writer, mail *spool) error {
+	ctx, cancel := uploading(ctx)
+	defer cancel()
+	defer n.until(ctx)()
+	_, err := io.Copy(w, mail.reader())
+	return err
 }
 
 // megabytes writes bytes for a person.

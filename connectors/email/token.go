@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base32"
+	"iter"
 	"slices"
 	"strings"
 
@@ -148,17 +149,8 @@ func (t tokens) detail(purpose byte, address string) (core.ID, bool) {
 // anybody, and an address with a token is a word in any of them.
 func recipients(mail []byte) []string {
 	var found [2][]string
-	at := -1 // in which of them the words of a line go
-	for line := range strings.Lines(string(mail[:min(len(mail), maxTokenHeader)])) {
-		line = strings.TrimRight(line, "\r\n")
-		if line == "" {
-			break
-		}
-		if line[0] != ' ' && line[0] != '\t' {
-			var name string
-			name, line, _ = strings.Cut(line, ":")
-			at = saysTo(name)
-		}
+	for name, line := range headerLines(mail) {
+		at := saysTo(name)
 		if at < 0 {
 			continue
 		}
@@ -172,10 +164,44 @@ func recipients(mail []byte) []string {
 	return all[:min(len(all), maxProvenFrom)]
 }
 
+// isOwn reports whether a mail is one that the account has sent itself: it bears
+// the name of a part, or the mark of the account. The mark is no secret: whoever
+// copies it silences their own mail, and nobody else's.
+func (t tokens) isOwn(mail []byte, account core.ID) bool {
+	for name, line := range headerLines(mail) {
+		word := strings.Trim(line, " \t<>")
+		switch {
+		case strings.EqualFold(name, "Message-ID") && t.isOurs(word), strings.EqualFold(name, loopField) && word == account.String():
+			return true
+		}
+	}
+	return false
+}
+
+// headerLines yields a mail's header line by line, each with the name of its field.
+func headerLines(mail []byte) iter.Seq2[string, string] {
+	return func(yield func(name, line string) bool) {
+		name := ""
+		for line := range strings.Lines(string(mail[:min(len(mail), maxTokenHeader)])) {
+			line = strings.TrimRight(line, "\r\n")
+			if line == "" {
+				return
+			}
+			if line[0] != ' ' && line[0] != '\t' {
+				name, line, _ = strings.Cut(line, ":")
+				name = strings.TrimRight(name, " \t")
+			}
+			if !yield(name, line) {
+				return
+			}
+		}
+	}
+}
+
 // saysTo reports who says to whom a mail came in a field: 0 a server, 1 the
 // writer, -1 nobody.
 func saysTo(field string) int {
-	switch strings.ToLower(strings.TrimRight(field, " \t")) {
+	switch strings.ToLower(field) {
 	case "delivered-to", "x-original-to", "envelope-to", "x-envelope-to":
 		return 0
 	case "to", "cc":

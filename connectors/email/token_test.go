@@ -35,6 +35,27 @@ func TestNamesKeepTheirForm(t *testing.T) {
 	}
 }
 
+func TestOurOwnMailIsKnown(t *testing.T) {
+	t.Parallel()
+	tokens, account := someTokens(), core.NewID()
+	ours := tokens.messageID(aPart(t))
+	for mail, want := range map[string]bool{
+		"Message-ID: <" + ours + ">\n\n":                                    true,
+		"Subject: x\r\nmessage-id :\r\n <" + ours + ">\r\n\r\n":             true,
+		"X-Switchboard-Loop: " + account.String() + "\n\n":                  true,
+		"X-Switchboard-Loop: " + core.NewID().String() + "\n\n":             false, // another hub's, or another account's
+		"X-Switchboard-Loop:\n\n":                                           false,
+		"Message-ID: <x@y.z>\nIn-Reply-To: <" + ours + ">\n\n":              false,
+		"Message-ID: <" + strings.Replace(ours, "@", "@not.", 1) + ">\n\n":  false,
+		"Subject: x\n\nX-Switchboard-Loop: " + account.String() + "\n":      false,
+		"Message-ID: <" + strings.Replace(ours, "069", "169", 1) + ">\n\nx": false,
+	} {
+		if got := tokens.isOwn([]byte(mail), account); got != want {
+			t.Errorf("%q: %v, want %v", mail, got, want)
+		}
+	}
+}
+
 func TestWhatCameBackIsProven(t *testing.T) {
 	t.Parallel()
 	id, tokens := aPart(t), someTokens()

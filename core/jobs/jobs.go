@@ -61,6 +61,9 @@ type Options struct {
 	Log      *slog.Logger
 	Now      func() time.Time
 	Handlers map[string]Handler
+	// Limits are how long one run of a handler may take, by kind; otherwise two
+	// minutes.
+	Limits map[string]time.Duration
 	// OnDead is told of jobs that died, before the row says so. While it returns
 	// an error, what hangs on the job would be left behind: the job lives on and
 	// dies again a little later.
@@ -92,7 +95,7 @@ const (
 	inMemory     = 3000             // claimed jobs a class, at most
 	pollEvery    = time.Second      // heals a lost hint
 	sweepEvery   = 10 * time.Second // heals a lost claim
-	handlerLimit = 2 * time.Minute  // one run of a handler
+	handlerLimit = 2 * time.Minute  // one run of a handler, unless Limits says otherwise
 	firstRetry   = time.Second      // doubles
 	lastRetry    = 10 * time.Minute // at most
 	deathRetry   = 5 * time.Second  // of what cannot be given up now

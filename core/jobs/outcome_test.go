@@ -124,3 +124,21 @@ func TestAPanicIsAFailedAttempt(t *testing.T) {
 	})
 	eventually(t, "others run", func() bool { return n.of("good") == "[2]" })
 }
+
+func TestARunEndsAfterTheLimitOfItsKind(t *testing.T) {
+	t.Parallel()
+	s := open(t, "")
+	left := make(chan time.Duration, 1)
+	limited := func(ctx context.Context, _ core.Job) error {
+		end, _ := ctx.Deadline()
+		left <- time.Until(end)
+		return nil
+	}
+	start(t, jobs.Options{Store: s, Handlers: map[string]jobs.Handler{"x": limited, "long": limited}, Limits: map[string]time.Duration{"long": time.Hour}})
+	for kind, want := range map[string]time.Duration{"x": 2 * time.Minute, "long": time.Hour} {
+		add(t, s, core.Job{Key: kind, Kind: kind})
+		if got := <-left; got > want || got < want-20*time.Second {
+			t.Errorf("%s has %v, want %v", kind, got, want)
+		}
+	}
+}

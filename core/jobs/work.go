@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -59,7 +60,7 @@ func (r *Runner) call(ctx context.Context, j core.Job) (err error) {
 			err = fmt.Errorf("the handler panicked: %v", p)
 		}
 	}()
-	ctx, cancel := context.WithTimeout(ctx, handlerLimit)
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(r.o.Limits[j.Kind], handlerLimit))
 	defer cancel()
 	return h(ctx, j)
 }

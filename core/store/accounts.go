@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -15,8 +16,26 @@ var ErrNoAccount = &core.Problem{Status: 404, Code: "account.not_found", Text: "
 
 func accountAAD(id core.ID) string { return "account:" + id.String() }
 
+// ErrAccountChanged is an account that is not any more as it was read.
+var ErrAccountChanged = errors.New("the account was changed meanwhile")
+
 // SaveAccount adds or replaces an account; its secrets are sealed first.
 func (s *Store) SaveAccount(ctx context.Context, a core.Account) error {
+	return s.putAccount(ctx, a, anyVersion)
+}
+
+// ReplaceAccount is SaveAccount for an account that was read: one that somebody
+// has changed since stays as it is, and it returns ErrAccountChanged.
+func (s *Store) ReplaceAccount(ctx context.Context, a core.Account) error {
+	return s.putAccount(ctx, a, a.UpdatedAt)
+}
+
+// anyVersion is the version of an account that is replaced whatever it is.
+const anyVersion core.Time = -1
+
+// putAccount writes an account over that version of it. updated_at rises with every change, whatever the
+// clock says: it is what a change is known by.
+func (s *Store) putAccount(ctx context.Context, a core.Account, was core.Time) error {
 	plain, err := json.Marshal(a.Secrets)
 	if err != nil {
 		return err
@@ -27,11 +46,13 @@ func (s *Store) SaveAccount(ctx context.Context, a core.Account) error {
 	}
 	now := int64(s.clock())
 	return s.Update(ctx, a.ID.String(), func(ctx context.Context, tx db.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO accounts (id, channel, name, config, secrets, status, created_at, updated_at)
+		n, err := tx.Exec(ctx, `INSERT INTO accounts (id, channel, name, config, secrets, status, created_at, updated_at)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (id) DO UPDATE SET name = excluded.name, config = excluded.config,
-			secrets = excluded.secrets, status = excluded.status, updated_at = excluded.updated_at`,
-			a.ID, a.Channel, a.Name, mustJSON(a.Config), sealed, string(a.Status), now)
-		return err
+			secrets = excluded.secrets, status = excluded.status,
+			updated_at = CASE WHEN excluded.updated_at > accounts.updated_at THEN excluded.updated_at ELSE accounts.updated_at + 1 END
+			WHERE accounts.updated_at = $8 OR $8 < 0`,
+			a.ID, a.Channel, a.Name, mustJSON(a.Config), sealed, string(a.Status), now, int64(was))
+		return orMissing(n, err, ErrAccountChanged)
 	})
 }
 

@@ -98,3 +98,31 @@ func TestEveryProblemOfAnAccountHasACode(t *testing.T) {
 		}
 	})
 }
+
+func TestAnAccountIsReplacedAsItWasRead(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := t.Context()
+		a := core.Account{ID: core.NewID(), Channel: "test", Name: "first", Status: core.AccountActive, Secrets: map[string]string{"token": "1"}}
+		must(t, s.ReplaceAccount(ctx, a))
+		read, err := s.Account(ctx, a.ID)
+		must(t, err)
+		mine, theirs := read, read
+		theirs.Status, theirs.Secrets = core.AccountRemoved, map[string]string{}
+		must(t, s.ReplaceAccount(ctx, theirs))
+		mine.Name = "second"
+		if err := s.ReplaceAccount(ctx, mine); !errors.Is(err, store.ErrAccountChanged) {
+			t.Errorf("a change is lost: %v", err)
+		}
+		now, err := s.Account(ctx, a.ID)
+		must(t, err)
+		if now.Status != core.AccountRemoved || now.Name != "first" || len(now.Secrets) != 0 || now.UpdatedAt <= read.UpdatedAt {
+			t.Errorf("it has become %+v", now)
+		}
+		must(t, s.SaveAccount(ctx, mine)) // whatever it is
+		must(t, s.SaveAccount(ctx, mine))
+		if last, err := s.Account(ctx, a.ID); err != nil || last.Name != "second" || last.UpdatedAt < now.UpdatedAt+2 {
+			t.Errorf("%+v, %v", last, err)
+		}
+	})
+}

@@ -44,8 +44,10 @@ import (
 
 // Kind is a mail as it was fetched. Its raw's header may say "delivered_to", an
 // address; "received_at", RFC 3339; "own", the account's addresses with commas
-// between them; "historical", yes; and what a token proved: "conversation", an id,
-// and "bounced", the external id of a part.
+// between them; "historical", yes; what a token proved: "conversation", an id,
+// and "bounced", the external id of a part; and "loop", yes: the connector knows the
+// mail as one that the account has sent. What a mail says of loops itself is read
+// by nobody: any hub in the world writes that field.
 const Kind = "email.message"
 
 // Nobody is the user of a mail that names no sender.
@@ -75,8 +77,9 @@ type Mail struct {
 	ReplyText  string    `json:"reply_text"`      // the text without its folds
 	Folds      []fold    `json:"folds,omitempty"` // what of the text is shown folded
 	// Automatic says that no person wrote it: it must not be answered automatically.
-	Automatic bool   `json:"automatic,omitempty"`
-	Loop      string `json:"loop,omitempty"` // our own X-Switchboard-Loop came back
+	Automatic bool `json:"automatic,omitempty"`
+	// Loop says that it is the account's own mail that came back.
+	Loop bool `json:"loop,omitempty"`
 	*Report
 	ListID       string      `json:"list_id,omitempty"`
 	Priority     string      `json:"priority,omitempty"` // high or low
@@ -210,7 +213,7 @@ func (g *gatherer) people(top *part, raw core.Raw) *Mail {
 	h := top.h
 	list := func(name string) []address { return addresses(strings.Join(h.all(name), ", "), h.hint) }
 	m := &Mail{From: list("from"), To: list("to"), Cc: list("cc"), Bcc: list("bcc"), ReplyTo: list("reply-to"), MessageID: firstID(h.get("message-id")),
-		DeliveredTo: deliveredTo(h, raw), ListID: cut(h.text("list-id"), maxName)}
+		DeliveredTo: deliveredTo(h, raw), Loop: raw.Header["loop"] == "yes", ListID: cut(h.text("list-id"), maxName)}
 	if sender := list("sender"); len(sender) > 0 && (len(m.From) == 0 || !strings.EqualFold(sender[0].Address, m.From[0].Address)) {
 		m.Sender = &sender[0]
 	}

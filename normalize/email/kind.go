@@ -30,7 +30,7 @@ func automatic(h header, m *Mail) bool {
 	if len(m.From) > 0 && (daemonRE.MatchString(m.From[0].Address) || noReply.MatchString(m.From[0].Address)) {
 		return true
 	}
-	return m.Loop != "" || submitted(h) != "" || slowPrecedence(h) || noReturn(h)
+	return m.Loop || submitted(h) != "" || slowPrecedence(h) || noReturn(h)
 }
 
 // submitted is Auto-Submitted's word; empty for a mail that a person sent.

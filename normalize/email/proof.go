@@ -73,7 +73,7 @@ func (a arrival) grouped(h header) bool {
 func (a arrival) quiet(h header, m *Mail) bool {
 	switch m.Kind {
 	case "mail":
-		return m.Loop != ""
+		return m.Loop
 	case "list":
 		return !a.grouped(h)
 	}

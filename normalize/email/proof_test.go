@@ -61,7 +61,7 @@ func TestWhatIsAutomaticAndWhatIsQuiet(t *testing.T) {
 		"":                                   "",
 		"From: noreply@b.cn":                 "automatic",
 		"Auto-Submitted: auto-replied":       "automatic quiet",
-		"X-Switchboard-Loop: 1":              "automatic quiet",
+		"X-Switchboard-Loop: 1":              "", // of another hub, or forged
 		"List-Id: News <news.b.cn>":          "automatic quiet",
 		"Precedence: bulk":                   "automatic quiet",
 		"List-Id: Support <support.shop.cn>": "automatic",
@@ -80,6 +80,14 @@ func TestWhatIsAutomaticAndWhatIsQuiet(t *testing.T) {
 		if got != want {
 			t.Errorf("%s: %q, want %q", head, got, want)
 		}
+	}
+}
+
+func TestOurOwnMailThatComesBackIsQuiet(t *testing.T) {
+	t.Parallel()
+	e := arrives(t, "From: support@shop.cn\nTo: sales@shop.cn\nSubject: x\n\nx", map[string]string{"loop": "yes"})
+	if !e.Automatic || !e.Quiet {
+		t.Errorf("it is answered: %+v", e)
 	}
 }
 

@@ -23,7 +23,6 @@ const maxDiagnostic = 1000
 // classify says of which kind a mail is, and reads what it reports.
 func (g *gatherer) classify(top *part, m *Mail, c *core.Content) {
 	h := top.h
-	m.Loop = cut(h.text("x-switchboard-loop"), maxID)
 	m.Automatic = automatic(h, m)
 	m.Kind = "mail"
 	own := reports(top)
@@ -38,7 +37,7 @@ func (g *gatherer) classify(top *part, m *Mail, c *core.Content) {
 		m.Kind, m.Report = "complaint", &Report{}
 	case textBounce(h, m, c):
 		m.Kind, m.Report = "bounce", &Report{}
-	case autoReply(h, c.Subject) || m.Loop != "":
+	case autoReply(h, c.Subject) || m.Loop:
 		m.Kind = "auto_reply"
 	case listMail(h):
 		m.Kind = "list"

@@ -64,6 +64,8 @@ type Sender struct {
 // The sender's bounds.
 const (
 	callLimit    = 45 * time.Second // one platform call
+	longestCall  = 10 * time.Minute // one of a connector that says how long it takes
+	sendLimit    = 12 * time.Minute // one run of a send: the longest call, and time to begin it
 	resultLimit  = 60 * time.Second // for writing a result down
 	pausedRetry  = 15 * time.Second // an account that is paused is looked at again
 	authRetry    = 30 * time.Second // credentials are refused: wait for a new token
@@ -87,6 +89,12 @@ func (s *Sender) Close() {
 // Handlers returns the job handlers by kind.
 func (s *Sender) Handlers() map[string]jobs.Handler {
 	return map[string]jobs.Handler{engine.JobSend: s.send, engine.JobEdit: s.edit, engine.JobDelete: s.remove}
+}
+
+// Limits returns how long one run of a handler may take, where that is more than
+// others may.
+func (s *Sender) Limits() map[string]time.Duration {
+	return map[string]time.Duration{engine.JobSend: sendLimit}
 }
 
 func (s *Sender) now() core.Time { return core.At(s.o.Now()) }
@@ -226,7 +234,7 @@ func (s *Sender) part(ctx context.Context, t *task, p core.PartRow) error {
 	if at := s.rates.take(t.account.ID, p.ID, p.To, t.caps.Rate); at > s.now() {
 		return &jobs.Again{At: at, Free: true}
 	}
-	if end, ok := ctx.Deadline(); ok && time.Until(end) < callLimit { // a call that is cut short would be in doubt
+	if end, ok := ctx.Deadline(); ok && time.Until(end) < t.limit(p.Part) { // a call that is cut short would be in doubt
 		return &jobs.Again{At: s.now(), Free: true}
 	}
 	begun, err := s.begin(ctx, t, p)
@@ -309,9 +317,17 @@ func (t *task) threaded(p core.Part) core.Part {
 	return p
 }
 
+// limit is how long the call for a part may take.
+func (t *task) limit(p core.Part) time.Duration {
+	if c, ok := t.channel.Connector.(connectors.Lengthy); ok {
+		return min(max(c.SendLimit(t.account, p), callLimit), longestCall)
+	}
+	return callLimit
+}
+
 // call makes the platform call under a trace.
 func (s *Sender) call(ctx context.Context, t *task, p core.Part) (core.Receipt, error) {
-	ctx, cancel := context.WithTimeout(ctx, callLimit)
+	ctx, cancel := context.WithTimeout(ctx, t.limit(p))
 	defer cancel()
 	trace := httpx.NewTrace(t.account, p)
 	receipt, err := t.channel.Connector.Send(httpx.WithTrace(ctx, trace), t.account, p)

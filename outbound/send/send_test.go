@@ -130,3 +130,21 @@ func TestAPersonWhoIsGone(t *testing.T) {
 	})
 	w.heard("[a b]")
 }
+
+func TestACallTakesAsLongAsItsChannelSays(t *testing.T) {
+	t.Parallel()
+	for says, want := range map[time.Duration]time.Duration{0: 45 * time.Second, time.Second: 45 * time.Second, 5 * time.Minute: 5 * time.Minute, time.Hour: 10 * time.Minute} {
+		t.Run(says.String(), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, nil)
+			w.takes = says
+			w.start()
+			w.becomes(w.post(w.conversation(w.account()), "hello"), "sent: sent")
+			w.p.mu.Lock()
+			defer w.p.mu.Unlock()
+			if len(w.p.left) != 1 || w.p.left[0] > want || w.p.left[0] < want-20*time.Second {
+				t.Errorf("it was given %v, want %v", w.p.left, want)
+			}
+		})
+	}
+}

@@ -72,6 +72,7 @@ type platform struct {
 	http   *http.Client
 	url    string          // called by every send, when set
 	during func(core.Part) // runs while a part is sent, when set
+	left   []time.Duration // how long each call was given
 }
 
 func (p *platform) Channel() string             { return "test" }
@@ -94,6 +95,11 @@ func (p *platform) Send(ctx context.Context, a core.Account, part core.Part) (co
 	if p.during != nil {
 		p.during(part)
 	}
+	if end, ok := ctx.Deadline(); ok {
+		p.mu.Lock()
+		p.left = append(p.left, time.Until(end))
+		p.mu.Unlock()
+	}
 	return core.Receipt{ExternalID: "x:" + part.ID.String()}, p.called(part.Content.Text)
 }
 
@@ -107,6 +113,15 @@ func (p *platform) Delete(context.Context, core.Account, core.UserRef, string) e
 
 // plain is the platform without its optional abilities.
 type plain struct{ connectors.Connector }
+
+// lengthy is the platform where it says how long a call takes.
+type lengthy struct {
+	connectors.Connector
+
+	limit time.Duration
+}
+
+func (l lengthy) SendLimit(core.Account, core.Part) time.Duration { return l.limit }
 
 func (p *platform) called(what string) error {
 	p.mu.Lock()
@@ -139,9 +154,10 @@ type world struct {
 	clock  *clock
 	runner *jobs.Runner
 	sender *send.Sender
-	keeper send.Store // what the sender sees of the store
-	plain  bool       // the channel neither edits nor deletes
-	named  bool       // the channel knows the names of parts before they leave
+	keeper send.Store    // what the sender sees of the store
+	plain  bool          // the channel neither edits nor deletes
+	named  bool          // the channel knows the names of parts before they leave
+	takes  time.Duration // what the channel says of how long a call takes, when set
 	epoch  int64
 	stop   func()
 }
@@ -175,10 +191,13 @@ func (w *world) start() {
 	if w.named {
 		connector = namer{w.p}
 	}
+	if w.takes != 0 {
+		connector = lengthy{w.p, w.takes}
+	}
 	w.sender = send.New(send.Options{Store: w.keeper, Runner: func() send.Runner { return w.runner }, Account: w.s.Account, Now: w.clock.now, Log: log,
 		Channels: map[string]connectors.Channel{"test": {Connector: connector}}})
 	w.runner = jobs.New(jobs.Options{Store: w.s, Lanes: jobs.NewAlone("n", w.epoch), Log: log, Now: w.clock.now,
-		Handlers: w.sender.Handlers(), OnDead: w.sender.Dead})
+		Handlers: w.sender.Handlers(), Limits: w.sender.Limits(), OnDead: w.sender.Dead})
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() { defer close(done); w.runner.Run(ctx) }()

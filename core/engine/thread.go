@@ -39,7 +39,7 @@ func (c *Ingest) thread(s *Set, e core.Envelope, sender core.ID) *Row[core.Conve
 			continue
 		}
 		conv := s.Conversations[m.V.ConversationID]
-		if conv == nil || sender != conv.V.ContactID && !among(m, e.User.ExternalID, sender) {
+		if conv == nil || sender != conv.V.ContactID && !s.among(m, e.User.ExternalID, sender) {
 			continue
 		}
 		if !sameThread(e, conv, m) {
@@ -69,9 +69,13 @@ func (s *Set) goesOn(conv *Row[core.Conversation]) *Row[core.Conversation] {
 	return later
 }
 
-// among reports whether somebody wrote a message or is one of those it was for.
-func among(m *Row[core.Message], address string, contact core.ID) bool {
+// among reports whether somebody wrote a message or is one of those it was for. Of
+// answers that followed a visitor only the parts say whom they were for.
+func (s *Set) among(m *Row[core.Message], address string, contact core.ID) bool {
 	if m.V.Author == (core.Actor{Kind: core.ByContact, ID: contact}) {
+		return true
+	}
+	if slices.ContainsFunc(s.Parts[m.V.ID], func(p *Row[core.PartRow]) bool { return strings.EqualFold(p.V.To.ExternalID, address) }) {
 		return true
 	}
 	if m.V.Content == nil {
@@ -87,7 +91,7 @@ func (c *Ingest) judged(s *Set, e core.Envelope, conv *Row[core.Conversation], s
 	content := *e.Content
 	content.Automatic = e.Automatic
 	content.Outsider = sender != conv.V.ContactID && !slices.ContainsFunc(c.within(s, e, conv), func(m *Row[core.Message]) bool {
-		return among(m, e.User.ExternalID, sender)
+		return s.among(m, e.User.ExternalID, sender)
 	})
 	return &content
 }

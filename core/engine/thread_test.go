@@ -378,3 +378,29 @@ func (w *world) entitled(m core.Message, e core.Envelope) bool {
 	}
 	return false
 }
+
+// TestAReplyToWhatFollowedAVisitorComesIntoTheChat: also where no token of ours
+// came with it, and its writer is whom the mail was for.
+func TestAReplyToWhatFollowedAVisitorComesIntoTheChat(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	chat := w.ingest(envelope("visitor", 1, "hello"))
+	chat.Policy.Stream = true
+	ok(t, w.try(chat))
+	begun := w.messages[chat.Messages[0]]
+	w.account = core.NewID()
+	ok(t, w.try(&engine.FollowUp{ConversationID: begun.ConversationID, Seq: 1, AccountID: w.account, To: core.UserRef{ExternalID: "Li@b.cn"},
+		Line: core.Content{Kind: core.KindText, Text: "1 answer was sent by mail"}, Parts: []core.Content{{Kind: core.KindText, Text: "yes"}}}))
+	for id, list := range w.parts {
+		if list[0].AccountID == w.account {
+			w.parts[id][0].ExternalID = "ours"
+			w.external[engine.Key{Of: w.account, Text: "ours"}] = id
+		}
+	}
+	for _, e := range []core.Envelope{mail("li@b.cn", "a1", "Re: New answers", "ours"), mail("evil@e.cn", "a2", "Re: New answers", "ours")} {
+		m := w.receive(t, e)
+		if came := m.ConversationID == begun.ConversationID && !m.Content.Outsider && m.StreamOffset > begun.StreamOffset; came != (e.ExternalID == "a1") {
+			t.Errorf("%s came to %+v", e.ExternalID, m)
+		}
+	}
+}

@@ -126,9 +126,12 @@ func (l *loader) people(n *engine.Needs) map[core.ID]struct{} {
 	l.add(`WITH v(k) AS ({rows}) `+q+`JOIN conversations c ON c.id = v.k JOIN identities i ON i.id = c.identity_id`, idSet(n.Conversations), found)
 	l.add(`WITH v(k) AS ({rows}) `+q+`JOIN messages m ON m.id = v.k JOIN conversations c ON c.id = m.conversation_id
 		JOIN identities i ON i.id = c.identity_id`, idSet(n.Messages), found)
-	if n.Siblings { // a message in a conversation of another account has its name here
-		l.add(`WITH v(k, t) AS ({rows}) `+q+`JOIN message_names a ON a.account_id = v.k AND a.external_id = v.t JOIN messages m ON m.id = a.message_id
-			JOIN conversations c ON c.id = m.conversation_id JOIN identities i ON i.id = c.identity_id`, keySet(n.External), found)
+	if n.Siblings { // a message in a conversation of another account has its name here, and so has what followed a visitor
+		const whose = `JOIN conversations c ON c.id = m.conversation_id JOIN identities i ON i.id = c.identity_id`
+		l.add(`WITH v(k, t) AS ({rows}) `+q+`JOIN parts p ON p.account_id = v.k AND p.external_id = v.t JOIN messages m ON m.id = p.message_id `+whose,
+			keySet(n.External), found)
+		l.add(`WITH v(k, t) AS ({rows}) `+q+`JOIN message_names a ON a.account_id = v.k AND a.external_id = v.t JOIN messages m ON m.id = a.message_id `+whose,
+			keySet(n.External), found)
 	}
 	for id := range n.Messages {
 		l.messages[id] = struct{}{}

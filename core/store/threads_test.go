@@ -241,3 +241,39 @@ func TestWhatNobodyWroteIsRemembered(t *testing.T) {
 		}
 	})
 }
+
+func TestAReplyToWhatFollowedAVisitorIsKeptInTheChat(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, account := t.Context(), core.NewID()
+		chat := incoming(core.NewID(), core.NewID().String(), 1, "hello")
+		chat.Policy.Stream = true
+		must(t, s.Do(ctx, chat))
+		c := conversationOf(t, s, chat)
+		must(t, s.Do(ctx, &engine.FollowUp{ConversationID: c.ID, Seq: 1, AccountID: account, To: core.UserRef{ExternalID: "li@b.cn"},
+			Line: core.Content{Kind: core.KindText, Text: "1 answer was sent by mail"}, Parts: []core.Content{{Kind: core.KindText, Text: "yes"}}}))
+		messages, err := s.Messages(ctx, everyone(), c.ID, 0, 10)
+		must(t, err)
+		leaves(t, s, messages[len(messages)-1].ID, "ours")
+		must(t, s.Do(ctx, mail(account, "li@b.cn", "a1", "Re: New answers", "ours")))
+		seen, err := s.Stream(ctx, c.IdentityID, 0, 10)
+		must(t, err)
+		if n := len(seen); n == 0 || seen[n-1].Message == nil || seen[n-1].Message.Text != "text of a1" {
+			t.Errorf("the visitor sees %+v", seen)
+		}
+	})
+}
+
+// leaves begins the sending of a message's part under a name known beforehand.
+func leaves(t *testing.T, s *store.Store, message core.ID, name string) {
+	t.Helper()
+	ctx := t.Context()
+	h := hold(t, s, "n1")
+	due, err := s.Due(ctx, h, core.ClassReply, 10)
+	must(t, err)
+	got, err := s.Claim(ctx, h, due)
+	must(t, err)
+	_, parts, err := s.Outgoing(ctx, message)
+	must(t, err)
+	must(t, s.Do(ctx, &engine.Begin{ConversationKey: "x", MessageID: message, PartID: parts[0].ID, JobID: due[0].ID, Epoch: got[due[0].ID], ExternalID: name}))
+}

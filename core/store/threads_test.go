@@ -277,3 +277,28 @@ func leaves(t *testing.T, s *store.Store, message core.ID, name string) {
 	must(t, err)
 	must(t, s.Do(ctx, &engine.Begin{ConversationKey: "x", MessageID: message, PartID: parts[0].ID, JobID: due[0].ID, Epoch: got[due[0].ID], ExternalID: name}))
 }
+
+// TestABounceIsOfThePersonWhoeverSendsIt: the report is a server's, and the person
+// that it is about is found and changed.
+func TestABounceIsOfThePersonWhoeverSendsIt(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, account := t.Context(), core.NewID()
+		first := mail(account, "li@b.cn", "a1", "Order")
+		must(t, s.Do(ctx, first))
+		c := conversationOf(t, s, first)
+		p := answer(all(), c.ID, "hi")
+		must(t, s.Do(ctx, p))
+		leaves(t, s, p.Message.ID, "ours")
+		bounce := mail(account, "mailer-daemon@b.cn", "", "", "ours")
+		e, gone := &bounce.Envelopes[0], &core.Failure{Class: core.Gone, Code: "email.bounced", Text: "no such address"}
+		e.Type, e.Status, e.Error = core.TypeStatus, core.DeliveryFailed, gone
+		e.Recipients = []core.Reached{{Address: "li@b.cn", Status: core.DeliveryFailed, Error: gone}}
+		must(t, s.Do(ctx, bounce))
+		_, identities, _, err := s.Contact(ctx, everyone(), c.ContactID)
+		must(t, err)
+		if len(identities) != 1 || identities[0].Reachable {
+			t.Errorf("the person is %+v", identities)
+		}
+	})
+}

@@ -111,3 +111,35 @@ func TestABounceIsAStatusOfAMailThatMayBeOurs(t *testing.T) {
 		}
 	}
 }
+
+// TestAReportSaysOfWhomItTells: each recipient that it names, and nobody where it
+// names none and the mail was for several.
+func TestAReportSaysOfWhomItTells(t *testing.T) {
+	t.Parallel()
+	several := strings.Replace(bounce(named), "Final-Recipient: rfc822; li@b.cn\nAction: failed\nStatus: 5.1.1\n",
+		"Final-Recipient: rfc822; wang@b.cn\nAction: failed\nStatus: 5.2.2\n\nFinal-Recipient: rfc822; li@b.cn\nAction: failed\nStatus: 5.1.1\n\nFinal-Recipient: rfc822; chen@b.cn\nAction: delivered\nStatus: 2.0.0\n", 1)
+	unnamed := "From: mailer-daemon@b.cn\nTo: support@shop.cn\nSubject: Undelivered\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\n550 no such user\n--x\n" +
+		"Content-Type: message/rfc822\n\nMessage-ID: <" + named + ">\nTo: li@b.cn\nCc: wang@b.cn\n\nx\n--x--\n"
+	read := "From: wang@b.cn\nTo: support@shop.cn\nSubject: Read\nContent-Type: multipart/report; report-type=disposition-notification; boundary=x\n\n--x\n\nRead\n--x\n" +
+		"Content-Type: message/disposition-notification\n\nOriginal-Message-ID: <" + named + ">\nDisposition: manual-action/MDN-sent-manually; displayed\n\n--x--\n"
+	for name, c := range map[string]struct{ mail, want string }{
+		"one":       {bounce(named), "li@b.cn failed gone"},
+		"several":   {several, "wang@b.cn failed retry, li@b.cn failed gone, chen@b.cn delivered "},
+		"exim":      {"X-Failed-Recipients: li@b.cn, wang@b.cn\nReferences: <" + named + ">\nFrom: mailer-daemon@b.cn\nSubject: Mail delivery failed\n\n550 5.1.1 no user", "li@b.cn failed gone, wang@b.cn failed gone"},
+		"nobody":    {unnamed, ""},
+		"who reads": {read, "wang@b.cn read "},
+	} {
+		e := arrives(t, c.mail, nil)
+		var got []string
+		for _, r := range e.Recipients {
+			one := r.Address + " " + string(r.Status) + " "
+			if r.Error != nil {
+				one += string(r.Error.Class)
+			}
+			got = append(got, one)
+		}
+		if strings.Join(got, ", ") != c.want || len(e.Refs) != 1 || e.Refs[0] != named || e.Type == core.TypeMessage {
+			t.Errorf("%s: %q of %+v", name, got, e)
+		}
+	}
+}

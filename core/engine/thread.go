@@ -21,12 +21,16 @@ func needThread(n *Needs, e core.Envelope) {
 }
 
 // thread finds the conversation that an envelope belongs to; nil: it begins one.
-// A token of ours that came back wins, in whatever account the conversation is.
+// A token of ours that came back wins, in whatever account the conversation is,
+// but over the place of the message of ours that is answered: it was moved there.
 // Then what is referred to, the likeliest first, where the sender is one of its
 // people: an id can be known to others. A person who writes about something else
 // begins anew, unless a token says otherwise and the conversation goes on.
 func (c *Ingest) thread(s *Set, e core.Envelope, sender core.ID) *Row[core.Conversation] {
-	if conv := s.Conversations[e.Conversation]; conv != nil {
+	if conv := s.merged(s.Conversations[e.Conversation]); conv != nil {
+		if to := c.answered(s, e); to != nil && to.V.ContactID == conv.V.ContactID {
+			conv = to
+		}
 		conv = s.goesOn(conv)
 		if conv.V.Status.Ended() && !sameThread(e, conv, nil) {
 			return nil
@@ -46,6 +50,34 @@ func (c *Ingest) thread(s *Set, e core.Envelope, sender core.ID) *Row[core.Conve
 			return nil
 		}
 		return s.goesOn(conv)
+	}
+	return nil
+}
+
+// answered returns where the message of ours is that an envelope answers, by what
+// it refers to first.
+func (c *Ingest) answered(s *Set, e core.Envelope) *Row[core.Conversation] {
+	if len(e.Refs) == 0 {
+		return nil
+	}
+	m := s.Messages[s.External[Key{c.Raw.AccountID, e.Refs[0]}]]
+	if m == nil || m.V.Direction != core.Out {
+		return nil
+	}
+	return s.Conversations[m.V.ConversationID]
+}
+
+// MergedMost is how many merges of one conversation after another are followed.
+const MergedMost = 8
+
+// merged returns what a conversation was merged into, or itself; nil where that is
+// not known: nothing is looked at in there any more.
+func (s *Set) merged(conv *Row[core.Conversation]) *Row[core.Conversation] {
+	for range MergedMost {
+		if conv == nil || conv.V.Disposition != core.DispositionMerged {
+			return conv
+		}
+		conv = s.Conversations[s.Merged[conv.V.ID]]
 	}
 	return nil
 }

@@ -53,6 +53,9 @@ func (s *Store) load(ctx context.Context, tx db.Tx, n *engine.Needs, set *engine
 	if err := l.queues(ctx, n); err != nil {
 		return err
 	}
+	if err := l.merged(ctx, n); err != nil {
+		return err
+	}
 	conversations := l.people(n)
 	if err := l.read(ctx); err != nil {
 		return err
@@ -104,6 +107,37 @@ func (l *loader) read(ctx context.Context) error {
 	list := l.lookups
 	l.lookups = nil
 	return l.tx.Read(ctx, list)
+}
+
+// merged adds what the conversations that tokens name were merged into: what comes
+// goes on there. The event that ended one tells.
+func (l *loader) merged(ctx context.Context, n *engine.Needs) error {
+	ids := n.Rivals
+	for range engine.MergedMost {
+		if !n.Siblings || len(ids) == 0 {
+			return nil
+		}
+		next := map[core.ID]struct{}{}
+		l.add(`WITH v(k) AS ({rows}) SELECT c.id, (SELECT e.data FROM events e WHERE e.conversation_id = c.id AND e.data LIKE '%"merged_into":%'
+			ORDER BY e.rev DESC LIMIT 1) FROM v JOIN conversations c ON c.id = v.k WHERE c.disposition = '`+core.DispositionMerged+`'`, idSet(ids),
+			func(scan func(...any) error) error {
+				var id core.ID
+				var d struct {
+					Into core.ID `json:"merged_into"`
+				}
+				err := scan(&id, jsonInto(&d))
+				if !d.Into.IsZero() {
+					l.set.Merged[id] = d.Into
+					next[d.Into], n.Conversations[d.Into], n.Rivals[d.Into] = struct{}{}, struct{}{}, struct{}{}
+				}
+				return err
+			})
+		if err := l.read(ctx); err != nil {
+			return err
+		}
+		ids = next
+	}
+	return nil
 }
 
 // people adds the identities of the conversations and messages named, so that

@@ -302,3 +302,47 @@ func TestABounceIsOfThePersonWhoeverSendsIt(t *testing.T) {
 		}
 	})
 }
+
+// TestATokenLeadsToWhereTheMessagesAre: what was merged goes on in the other
+// conversation, and what was split off in the new one.
+func TestATokenLeadsToWhereTheMessagesAre(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, account := t.Context(), core.NewID()
+		places := map[string]core.ID{}
+		for _, id := range []string{"a", "b", "c"} {
+			first := mail(account, "li@b.cn", id, "About "+id)
+			must(t, s.Do(ctx, first))
+			places[id] = conversationOf(t, s, first).ID
+		}
+		n := 0
+		token := func(id, subject string, quiet bool, refs ...string) core.ID {
+			n++
+			e := mail(account, "li@b.cn", fmt.Sprint("token ", n), subject, refs...)
+			e.Envelopes[0].Conversation, e.Envelopes[0].Automatic, e.Envelopes[0].Quiet = places[id], quiet, quiet
+			must(t, s.Do(ctx, e))
+			return conversationOf(t, s, e).ID
+		}
+		must(t, s.MergeConversations(ctx, all(), places["a"], places["b"]))
+		if got := token("a", "Re: About a", false); got != places["b"] {
+			t.Error("an answer to what was merged is not in the other conversation")
+		}
+		if got := token("a", "Out of office", true); got != places["b"] {
+			t.Error("an automatic one is not in the other conversation")
+		}
+		must(t, s.MergeConversations(ctx, all(), places["b"], places["c"]))
+		if got := token("a", "Re: About a", false); got != places["c"] {
+			t.Error("what was merged twice is not followed")
+		}
+		end := sending(t, s, places["c"], "hi")
+		must(t, s.Do(ctx, end))
+		into, err := s.SplitConversation(ctx, all(), places["c"], []core.ID{end.MessageID}, core.ID{})
+		must(t, err)
+		if got := token("c", "Re: About c", false, end.Receipt.ExternalID); got != into {
+			t.Error("an answer to what was split off is not with it")
+		}
+		if got := token("c", "Re: About c", false, "unknown"); got != places["c"] {
+			t.Error("an answer to nothing that was moved has left")
+		}
+	})
+}

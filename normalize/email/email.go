@@ -266,7 +266,7 @@ func envelope(top *part, raw core.Raw, m *Mail, c *core.Content) core.Envelope {
 	date := oneLine(clean(top.h.get("date")))
 	e := core.Envelope{Version: core.EnvelopeVersion, Type: core.TypeMessage, User: u, Direction: core.In, SentAt: sentAt(top.h, raw),
 		ExternalID: m.MessageID, Content: c, Refs: refs(came.bounced, m), Conversation: came.conversation, Historical: came.historical,
-		Automatic: m.Automatic || m.Kind != "mail", Quiet: came.quiet(top.h, m)}
+		Automatic: m.Automatic || m.Kind != "mail", Quiet: came.quiet(top.h, m, c.Subject)}
 	if m.MessageID != "" {
 		e.Key = "m:" + m.MessageID + ":" + digest(u.ExternalID, date)
 	} else {

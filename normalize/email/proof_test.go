@@ -83,6 +83,40 @@ func TestWhatIsAutomaticAndWhatIsQuiet(t *testing.T) {
 	}
 }
 
+// TestWhatAnswersUsIsHeard: what looks like a list's or a machine's mail is quiet
+// where it answers nothing of ours, and else only where it says that somebody is away.
+func TestWhatAnswersUsIsHeard(t *testing.T) {
+	t.Parallel()
+	id := map[string]string{"conversation": core.NewID().String()}
+	for head, heard := range map[string]bool{
+		"List-Unsubscribe: <mailto:x@b.cn>":                 true,
+		"List-Id: Desk <desk.b.cn>":                         true,
+		"Precedence: bulk":                                  true,
+		"Auto-Submitted: auto-generated":                    true,
+		"Auto-Submitted: auto-replied":                      false,
+		"Precedence: auto_reply":                            false,
+		"Auto-Submitted: auto-generated\nSubject: 自动回复: 外出": false,
+		"X-Switchboard-Loop: 1":                             false,
+	} {
+		mail := head + "\nFrom: desk@b.cn\nTo: support@shop.cn\nSubject: Re: x\n"
+		for name, c := range map[string]struct {
+			mail   string
+			header map[string]string
+			answer bool
+		}{
+			"a token":             {mail, id, true},
+			"our id":              {mail + "In-Reply-To: <" + named + ">\n", nil, true},
+			"nothing":             {mail, nil, false},
+			"another's":           {mail + "In-Reply-To: <a@shop.cn>\n", nil, false},
+			"in another's domain": {mail + "In-Reply-To: <" + part + "@b.cn>\n", nil, false},
+		} {
+			if e := arrives(t, c.mail+"\nx", c.header); e.Quiet != (!heard || !c.answer) || !e.Automatic {
+				t.Errorf("%s with %s: quiet %v, automatic %v", head, name, e.Quiet, e.Automatic)
+			}
+		}
+	}
+}
+
 // bounce is a report about a mail by its id.
 func bounce(about string) string {
 	return "From: mailer-daemon@b.cn\nTo: support@shop.cn\nSubject: Undelivered\nAuto-Submitted: auto-replied\n" +

@@ -177,3 +177,23 @@ func TestAReportSaysOfWhomItTells(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoWroteByAFormOrAGroup: not the address that all of them come from.
+func TestWhoWroteByAFormOrAGroup(t *testing.T) {
+	t.Parallel()
+	for head, want := range map[string]string{
+		"From: Shop <noreply@shop.example>\nReply-To: 李明 <li@b.cn>":                                 "li@b.cn 李明",
+		"From: 'Li' via Support <support@shop.cn>\nReply-To: li@b.cn":                               "li@b.cn Li",
+		"From: 'Li' via Support <support@shop.cn>\nX-Original-From: Li <li@b.cn>\nReply-To: x@b.cn": "li@b.cn Li",
+		"From: sales@shop.cn\nReply-To: support@shop.cn, li@b.cn":                                   "li@b.cn ",
+		"From: sales@shop.cn\nReply-To: support" + token + "@shop.cn":                               "sales@shop.cn ",
+		"From: sales@shop.cn\nReply-To: li@b.cn\nX-Switchboard-Loop: 1":                             "sales@shop.cn ",
+		"From: do-not-reply@b.cn\nReply-To: noreply@b.cn":                                           "do-not-reply@b.cn ",
+		"From: Wang <wang@b.cn>\nReply-To: li@b.cn\nX-Original-From: li@b.cn":                       "wang@b.cn Wang",
+	} {
+		e := arrives(t, head+"\nTo: support@shop.cn\n\nx", nil)
+		if got := e.User.ExternalID + " " + e.User.Name; got != want {
+			t.Errorf("%s: %q wrote, want %q", head, got, want)
+		}
+	}
+}

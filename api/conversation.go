@@ -106,6 +106,7 @@ type change struct {
 	At      core.Time      `json:"at,omitzero"`
 	Message *message       `json:"message,omitempty" doc:"For a new message"`
 	Event   *core.Event    `json:"event,omitempty" doc:"For everything else"`
+	Partial bool           `json:"partial,omitempty" doc:"In live updates: the message is too large to be pushed, and is cut; fetch it"`
 }
 
 func viewChange(c core.Change) change {

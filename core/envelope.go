@@ -67,9 +67,12 @@ type Envelope struct {
 	ExternalID string   `json:"external_id,omitempty" doc:"The platform's name of the message, for replies, edits and receipts"`
 	Content    *Content `json:"content,omitempty"`
 	// Refs are external ids: what is edited, deleted, read or replied to.
-	Refs       []string         `json:"refs,omitempty" doc:"External ids of the messages this is about or replies to"`
-	Status     Delivery         `json:"status,omitempty" doc:"For type status" enum:"sent,delivered,read,failed"`
-	Error      *Failure         `json:"error,omitempty" doc:"For status failed: why"`
+	Refs   []string `json:"refs,omitempty" doc:"External ids of the messages this is about or replies to"`
+	Status Delivery `json:"status,omitempty" doc:"For type status" enum:"sent,delivered,read,failed"`
+	Error  *Failure `json:"error,omitempty" doc:"For status failed: why"`
+	// Recipients say it of each of those whom a message was for, where the report
+	// names them; Status and Error are then the worst.
+	Recipients []Reached        `json:"recipients,omitempty" doc:"For type status and read: of whom it is said, where that is named"`
 	Broadcast  *BroadcastReport `json:"broadcast,omitempty" doc:"For type broadcast: how it ended"`
 	Historical bool             `json:"historical,omitempty" doc:"Backfill: no alerts, routing or automatic answers"`
 	// Conversation is one that a token of ours, which came back, proves to be meant.
@@ -78,6 +81,13 @@ type Envelope struct {
 	// Ticket is spent by one answer, within the time that the channel's rule names.
 	Ticket string `json:"ticket,omitempty" doc:"The platform's code that lets one answer out, as wechat's welcome_code"`
 	Quiet  bool   `json:"quiet,omitempty" doc:"It asks nobody for an answer: it is kept, and brings nobody into a queue"`
+}
+
+// Reached is how far a message got to one of those whom it was for.
+type Reached struct {
+	Address string   `json:"address" doc:"As the platform names whom it was for"`
+	Status  Delivery `json:"status" enum:"sent,delivered,read,failed"`
+	Error   *Failure `json:"error,omitempty" doc:"For status failed: why"`
 }
 
 // UserRef is a person or room outside, as the account's platform names it.

@@ -603,7 +603,7 @@ func TestAMailThatTheServerCannotReadStopsNoOther(t *testing.T) {
 
 func TestATokenInTheAddressProvesItsConversation(t *testing.T) {
 	t.Parallel()
-	m := newMailbox(t, mailtest.Shared(t), nil)
+	m := newMailbox(t, mailtest.Shared(t), map[string]string{keyPlus: "+"})
 	m.link()
 	s, err := read(m.a)
 	if err != nil {

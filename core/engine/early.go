@@ -16,6 +16,9 @@ type Early struct {
 	Status  core.Delivery // of a receipt
 	Error   *core.Failure // why, for one that says failed
 	ReplyID core.ID       // the message that quotes it
+	// Address is of whom a receipt tells. It is not kept: where receipts name
+	// somebody, names of messages are known beforehand.
+	Address string
 }
 
 // EarlyFor is how long it is kept: well beyond the longest call (45 s) and the
@@ -83,7 +86,7 @@ func (s *Set) raise(m *Row[core.Message], p *Row[core.PartRow], r Early) bool {
 	if f.Class == core.WindowClosed {
 		s.shut(m, p.V.SentAt)
 	}
-	if identity := s.IdentityByID[m.V.IdentityID]; f.Class == core.Gone && identity != nil && identity.V.Reachable {
+	if identity := s.IdentityByID[m.V.IdentityID]; f.Class == core.Gone && identity != nil && identity.V.Reachable && r.isOf(identity.V, p.V) {
 		identity.V.Reachable, identity.V.UpdatedAt, identity.Dirty = false, s.Now, true
 	}
 	return true

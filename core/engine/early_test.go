@@ -211,3 +211,78 @@ func TestABackfillKeepsNothingThatItDoesNotFind(t *testing.T) {
 		t.Fatalf("%+v", w.early)
 	}
 }
+
+// TestABounceIsOfWhomItNames: a copy that was not delivered is told, and the
+// message has reached whom it was for.
+func TestABounceIsOfWhomItNames(t *testing.T) {
+	t.Parallel()
+	gone := &core.Failure{Class: core.Gone, Code: "email.bounced", Text: "no such address"}
+	address := func(list ...string) (out []core.UserRef) {
+		for _, a := range list {
+			out = append(out, core.UserRef{ExternalID: a})
+		}
+		return out
+	}
+	copies := core.Content{Kind: core.KindText, Text: "hi", To: address("li@b.cn", "zhao@b.cn"), Cc: address("Wang@b.cn"), Bcc: address("chen@b.cn")}
+	for name, c := range map[string]struct {
+		content           core.Content
+		who               []core.Reached
+		want              core.Delivery
+		unreachable, line bool
+	}{
+		"the person":               {copies, []core.Reached{{Address: "LI@b.cn", Status: core.DeliveryFailed, Error: gone}}, core.DeliveryFailed, true, false},
+		"a copy":                   {copies, []core.Reached{{Address: "wang@b.cn", Status: core.DeliveryFailed, Error: gone}}, core.DeliverySent, false, true},
+		"a blind copy":             {copies, []core.Reached{{Address: "chen@b.cn", Status: core.DeliveryFailed, Error: gone}}, core.DeliverySent, false, true},
+		"beside the person":        {copies, []core.Reached{{Address: "zhao@b.cn", Status: core.DeliveryFailed, Error: gone}}, core.DeliverySent, false, true},
+		"both":                     {copies, []core.Reached{{Address: "wang@b.cn", Status: core.DeliveryFailed, Error: gone}, {Address: "li@b.cn", Status: core.DeliveryFailed, Error: gone}}, core.DeliveryFailed, true, true},
+		"a copy that was read":     {copies, []core.Reached{{Address: "wang@b.cn", Status: core.DeliveryRead}, {Address: "li@b.cn", Status: core.DeliveryFailed, Error: gone}}, core.DeliveryFailed, true, false},
+		"nobody, with copies":      {copies, nil, core.DeliveryFailed, false, false},
+		"nobody, without copies":   {core.Content{Kind: core.KindText, Text: "hi"}, nil, core.DeliveryFailed, true, false},
+		"where it is forwarded to": {core.Content{Kind: core.KindText, Text: "hi"}, []core.Reached{{Address: "li@private.cn", Status: core.DeliveryFailed, Error: gone}}, core.DeliveryFailed, false, false},
+		"another person alone":     {core.Content{Kind: core.KindText, Text: "hi", To: address("zhao@b.cn")}, []core.Reached{{Address: "zhao@b.cn", Status: core.DeliveryFailed, Error: gone}}, core.DeliveryFailed, false, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld()
+			first := w.receive(t, mail("li@b.cn", "a1", "Order"))
+			m := w.named(t, first.ConversationID, "ours", c.content)
+			w.comesBack(t, m, "")
+			w.reports(t, "ours", c.who, gone)
+			if got := w.messages[m.ID].Delivery; got != c.want {
+				t.Errorf("the message is %s, want %s", got, c.want)
+			}
+			if got := !w.identities[first.IdentityID].Reachable; got != c.unreachable {
+				t.Errorf("the person is unreachable: %v", got)
+			}
+			line := false
+			for _, m := range w.messages {
+				line = line || m.Visibility == core.SystemLine && strings.Contains(string(m.Content.Extra), `"copy_failed"`)
+			}
+			if line != c.line {
+				t.Errorf("a line tells of a copy: %v", line)
+			}
+		})
+	}
+}
+
+// reports takes a bounce of the one message that has a name.
+func (w *world) reports(t *testing.T, name string, who []core.Reached, why *core.Failure) {
+	t.Helper()
+	ok(t, w.try(w.mails(core.Envelope{Type: core.TypeStatus, Direction: core.In, User: core.UserRef{ExternalID: "mailer-daemon@b.cn"},
+		Key: core.NewID().String(), Refs: []string{name}, Status: core.DeliveryFailed, Error: why, Recipients: who})))
+}
+
+// TestABounceOfWhatFollowedAVisitorSaysNothingOfTheirChat: they can be answered
+// there, wherever the mail went.
+func TestABounceOfWhatFollowedAVisitorSaysNothingOfTheirChat(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	chat, line := w.followed(t)
+	w.reports(t, "ours", []core.Reached{{Address: "li@b.cn", Status: core.DeliveryFailed, Error: &core.Failure{Class: core.Gone}}}, &core.Failure{Class: core.Gone})
+	if got := w.messages[line].Delivery; got != core.DeliveryFailed {
+		t.Errorf("the line is %s", got)
+	}
+	if !w.identities[chat.IdentityID].Reachable {
+		t.Error("the visitor cannot be answered in the chat")
+	}
+}

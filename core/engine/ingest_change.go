@@ -114,7 +114,11 @@ func (c *Ingest) status(s *Set, e core.Envelope) {
 			}
 			continue
 		}
-		if c.receipt(s, m, Early{Key: k, Status: to, Error: e.Error}) {
+		changed := false
+		for _, r := range receipts(e, k, to) {
+			changed = c.receipt(s, m, r) || changed
+		}
+		if changed {
 			c.Messages = append(c.Messages, m.V.ID)
 		}
 	}
@@ -130,7 +134,13 @@ func (c *Ingest) receipt(s *Set, m *Row[core.Message], r Early) bool {
 	previous, parts := m.V.Delivery, s.Parts[m.V.ID]
 	if len(parts) > 0 {
 		for _, p := range parts {
-			if p.V.ExternalID == r.Key.Text && s.raise(m, p, r) {
+			switch {
+			case p.V.ExternalID != r.Key.Text:
+			case !r.isFor(p.V):
+				if r.Status == core.DeliveryFailed {
+					s.copyFailed(conv, r)
+				}
+			case s.raise(m, p, r):
 				s.delivery(conv, m, core.Actor{Kind: core.ByContact, ID: conv.V.ContactID})
 			}
 		}

@@ -18,7 +18,8 @@ type Set struct {
 	IdentityByID  map[core.ID]*Row[core.Identity]
 	Contacts      map[core.ID]*Row[core.Contact]
 	Conversations map[core.ID]*Row[core.Conversation]
-	Threads       map[Key]core.ID // conversation, open or else the latest
+	Threads       map[Key]core.ID     // conversation, open or else the latest
+	Merged        map[core.ID]core.ID // conversation → what it was merged into, of those that a token names
 	Messages      map[core.ID]*Row[core.Message]
 	External      map[Key]core.ID // message
 	Groups        map[Key]core.ID // message
@@ -56,7 +57,7 @@ type Set struct {
 func NewSet(now core.Time) *Set {
 	return &Set{
 		Now: now, Seen: map[Key]struct{}{}, Identities: map[Key]*Row[core.Identity]{}, IdentityByID: map[core.ID]*Row[core.Identity]{},
-		Contacts: map[core.ID]*Row[core.Contact]{}, Conversations: map[core.ID]*Row[core.Conversation]{}, Threads: map[Key]core.ID{},
+		Contacts: map[core.ID]*Row[core.Contact]{}, Conversations: map[core.ID]*Row[core.Conversation]{}, Threads: map[Key]core.ID{}, Merged: map[core.ID]core.ID{},
 		Messages: map[core.ID]*Row[core.Message]{}, External: map[Key]core.ID{}, Groups: map[Key]core.ID{}, ClientIDs: map[Key]core.ID{},
 		Parts: map[core.ID][]*Row[core.PartRow]{}, Participants: map[core.ID][]core.ID{}, Transfers: map[core.ID]*Row[Transfer]{},
 		Jobs: map[int64]JobHold{}, Early: map[Key][]Early{}, Cursors: map[core.ID]string{}, Renamed: map[core.ID][2]string{},

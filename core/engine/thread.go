@@ -21,12 +21,16 @@ func needThread(n *Needs, e core.Envelope) {
 }
 
 // thread finds the conversation that an envelope belongs to; nil: it begins one.
-// A token of ours that came back wins, in whatever account the conversation is.
+// A token of ours that came back wins, in whatever account the conversation is,
+// but over the place of the message of ours that is answered: it was moved there.
 // Then what is referred to, the likeliest first, where the sender is one of its
 // people: an id can be known to others. A person who writes about something else
 // begins anew, unless a token says otherwise and the conversation goes on.
 func (c *Ingest) thread(s *Set, e core.Envelope, sender core.ID) *Row[core.Conversation] {
-	if conv := s.Conversations[e.Conversation]; conv != nil {
+	if conv := s.merged(s.Conversations[e.Conversation]); conv != nil {
+		if to := c.answered(s, e); to != nil && to.V.ContactID == conv.V.ContactID {
+			conv = to
+		}
 		conv = s.goesOn(conv)
 		if conv.V.Status.Ended() && !sameThread(e, conv, nil) {
 			return nil
@@ -39,13 +43,41 @@ func (c *Ingest) thread(s *Set, e core.Envelope, sender core.ID) *Row[core.Conve
 			continue
 		}
 		conv := s.Conversations[m.V.ConversationID]
-		if conv == nil || sender != conv.V.ContactID && !among(m, e.User.ExternalID, sender) {
+		if conv == nil || sender != conv.V.ContactID && !s.among(m, e.User.ExternalID, sender) {
 			continue
 		}
 		if !sameThread(e, conv, m) {
 			return nil
 		}
 		return s.goesOn(conv)
+	}
+	return nil
+}
+
+// answered returns where the message of ours is that an envelope answers, by what
+// it refers to first.
+func (c *Ingest) answered(s *Set, e core.Envelope) *Row[core.Conversation] {
+	if len(e.Refs) == 0 {
+		return nil
+	}
+	m := s.Messages[s.External[Key{c.Raw.AccountID, e.Refs[0]}]]
+	if m == nil || m.V.Direction != core.Out {
+		return nil
+	}
+	return s.Conversations[m.V.ConversationID]
+}
+
+// MergedMost is how many merges of one conversation after another are followed.
+const MergedMost = 8
+
+// merged returns what a conversation was merged into, or itself; nil where that is
+// not known: nothing is looked at in there any more.
+func (s *Set) merged(conv *Row[core.Conversation]) *Row[core.Conversation] {
+	for range MergedMost {
+		if conv == nil || conv.V.Disposition != core.DispositionMerged {
+			return conv
+		}
+		conv = s.Conversations[s.Merged[conv.V.ID]]
 	}
 	return nil
 }
@@ -69,9 +101,13 @@ func (s *Set) goesOn(conv *Row[core.Conversation]) *Row[core.Conversation] {
 	return later
 }
 
-// among reports whether somebody wrote a message or is one of those it was for.
-func among(m *Row[core.Message], address string, contact core.ID) bool {
+// among reports whether somebody wrote a message or is one of those it was for. Of
+// answers that followed a visitor only the parts say whom they were for.
+func (s *Set) among(m *Row[core.Message], address string, contact core.ID) bool {
 	if m.V.Author == (core.Actor{Kind: core.ByContact, ID: contact}) {
+		return true
+	}
+	if slices.ContainsFunc(s.Parts[m.V.ID], func(p *Row[core.PartRow]) bool { return strings.EqualFold(p.V.To.ExternalID, address) }) {
 		return true
 	}
 	if m.V.Content == nil {
@@ -87,7 +123,7 @@ func (c *Ingest) judged(s *Set, e core.Envelope, conv *Row[core.Conversation], s
 	content := *e.Content
 	content.Automatic = e.Automatic
 	content.Outsider = sender != conv.V.ContactID && !slices.ContainsFunc(c.within(s, e, conv), func(m *Row[core.Message]) bool {
-		return among(m, e.User.ExternalID, sender)
+		return s.among(m, e.User.ExternalID, sender)
 	})
 	return &content
 }

@@ -53,7 +53,7 @@ func (w *world) named(t *testing.T, conversation core.ID, name string, content c
 		agent = core.NewID()
 	}
 	p := w.post(conversation, agent, name)
-	p.Draft.Content, p.Threads = content, true
+	p.Draft.Content, p.Parts, p.Threads = content, []core.Content{content}, true
 	ok(t, w.try(p))
 	part := w.parts[p.Message.ID][0]
 	w.holds[job] = engine.JobHold{ID: job, Epoch: epoch, Lease: true}
@@ -377,4 +377,39 @@ func (w *world) entitled(m core.Message, e core.Envelope) bool {
 		}
 	}
 	return false
+}
+
+// TestAReplyToWhatFollowedAVisitorComesIntoTheChat: also where no token of ours
+// came with it, and its writer is whom the mail was for.
+func TestAReplyToWhatFollowedAVisitorComesIntoTheChat(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	begun, _ := w.followed(t)
+	for _, e := range []core.Envelope{mail("li@b.cn", "a1", "Re: New answers", "ours"), mail("evil@e.cn", "a2", "Re: New answers", "ours")} {
+		m := w.receive(t, e)
+		if came := m.ConversationID == begun.ConversationID && !m.Content.Outsider && m.StreamOffset > begun.StreamOffset; came != (e.ExternalID == "a1") {
+			t.Errorf("%s came to %+v", e.ExternalID, m)
+		}
+	}
+}
+
+// followed is a visitor's first message, and the line of what followed them by
+// mail under the name "ours"; the world's account is the mailbox from then on.
+func (w *world) followed(t *testing.T) (core.Message, core.ID) {
+	t.Helper()
+	chat := w.ingest(envelope("visitor", 1, "hello"))
+	chat.Policy.Stream = true
+	ok(t, w.try(chat))
+	begun := w.messages[chat.Messages[0]]
+	w.account = core.NewID()
+	ok(t, w.try(&engine.FollowUp{ConversationID: begun.ConversationID, Seq: 1, AccountID: w.account, To: core.UserRef{ExternalID: "Li@b.cn"},
+		Line: core.Content{Kind: core.KindText, Text: "1 answer was sent by mail"}, Parts: []core.Content{{Kind: core.KindText, Text: "yes"}}}))
+	for id, list := range w.parts {
+		if list[0].AccountID == w.account {
+			list[0].ExternalID = "ours"
+			w.external[engine.Key{Of: w.account, Text: "ours"}] = id
+			return begun, id
+		}
+	}
+	panic("nothing leaves")
 }

@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -90,6 +91,14 @@ func (w *world) load(cmds ...engine.Command) *engine.Set {
 		k := engine.Key{Of: v.AccountID, Text: v.Thread}
 		if old, known := w.conversations[s.Threads[k]]; !known || old.Status.Ended() && (!v.Status.Ended() || v.CreatedAt > old.CreatedAt) {
 			s.Threads[k] = id
+		}
+	}
+	for _, e := range w.events {
+		var d struct {
+			Into core.ID `json:"merged_into"`
+		}
+		if json.Unmarshal(e.Data, &d) == nil && !d.Into.IsZero() {
+			s.Merged[e.ConversationID] = d.Into
 		}
 	}
 	for id, v := range w.messages {

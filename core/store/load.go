@@ -53,6 +53,9 @@ func (s *Store) load(ctx context.Context, tx db.Tx, n *engine.Needs, set *engine
 	if err := l.queues(ctx, n); err != nil {
 		return err
 	}
+	if err := l.merged(ctx, n); err != nil {
+		return err
+	}
 	conversations := l.people(n)
 	if err := l.read(ctx); err != nil {
 		return err
@@ -106,6 +109,37 @@ func (l *loader) read(ctx context.Context) error {
 	return l.tx.Read(ctx, list)
 }
 
+// merged adds what the conversations that tokens name were merged into: what comes
+// goes on there. The event that ended one tells.
+func (l *loader) merged(ctx context.Context, n *engine.Needs) error {
+	ids := n.Rivals
+	for range engine.MergedMost {
+		if !n.Siblings || len(ids) == 0 {
+			return nil
+		}
+		next := map[core.ID]struct{}{}
+		l.add(`WITH v(k) AS ({rows}) SELECT c.id, (SELECT e.data FROM events e WHERE e.conversation_id = c.id AND e.data LIKE '%"merged_into":%'
+			ORDER BY e.rev DESC LIMIT 1) FROM v JOIN conversations c ON c.id = v.k WHERE c.disposition = '`+core.DispositionMerged+`'`, idSet(ids),
+			func(scan func(...any) error) error {
+				var id core.ID
+				var d struct {
+					Into core.ID `json:"merged_into"`
+				}
+				err := scan(&id, jsonInto(&d))
+				if !d.Into.IsZero() {
+					l.set.Merged[id] = d.Into
+					next[d.Into], n.Conversations[d.Into], n.Rivals[d.Into] = struct{}{}, struct{}{}, struct{}{}
+				}
+				return err
+			})
+		if err := l.read(ctx); err != nil {
+			return err
+		}
+		ids = next
+	}
+	return nil
+}
+
 // people adds the identities of the conversations and messages named, so that
 // all are locked by one statement, and before any conversation: taken in two, two
 // writers could wait for each other. It returns those conversations.
@@ -126,9 +160,12 @@ func (l *loader) people(n *engine.Needs) map[core.ID]struct{} {
 	l.add(`WITH v(k) AS ({rows}) `+q+`JOIN conversations c ON c.id = v.k JOIN identities i ON i.id = c.identity_id`, idSet(n.Conversations), found)
 	l.add(`WITH v(k) AS ({rows}) `+q+`JOIN messages m ON m.id = v.k JOIN conversations c ON c.id = m.conversation_id
 		JOIN identities i ON i.id = c.identity_id`, idSet(n.Messages), found)
-	if n.Siblings { // a message in a conversation of another account has its name here
-		l.add(`WITH v(k, t) AS ({rows}) `+q+`JOIN message_names a ON a.account_id = v.k AND a.external_id = v.t JOIN messages m ON m.id = a.message_id
-			JOIN conversations c ON c.id = m.conversation_id JOIN identities i ON i.id = c.identity_id`, keySet(n.External), found)
+	if n.Siblings { // a message in a conversation of another account has its name here, and so has what followed a visitor
+		const whose = `JOIN conversations c ON c.id = m.conversation_id JOIN identities i ON i.id = c.identity_id`
+		l.add(`WITH v(k, t) AS ({rows}) `+q+`JOIN parts p ON p.account_id = v.k AND p.external_id = v.t JOIN messages m ON m.id = p.message_id `+whose,
+			keySet(n.External), found)
+		l.add(`WITH v(k, t) AS ({rows}) `+q+`JOIN message_names a ON a.account_id = v.k AND a.external_id = v.t JOIN messages m ON m.id = a.message_id `+whose,
+			keySet(n.External), found)
 	}
 	for id := range n.Messages {
 		l.messages[id] = struct{}{}

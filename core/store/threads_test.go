@@ -241,3 +241,108 @@ func TestWhatNobodyWroteIsRemembered(t *testing.T) {
 		}
 	})
 }
+
+func TestAReplyToWhatFollowedAVisitorIsKeptInTheChat(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, account := t.Context(), core.NewID()
+		chat := incoming(core.NewID(), core.NewID().String(), 1, "hello")
+		chat.Policy.Stream = true
+		must(t, s.Do(ctx, chat))
+		c := conversationOf(t, s, chat)
+		must(t, s.Do(ctx, &engine.FollowUp{ConversationID: c.ID, Seq: 1, AccountID: account, To: core.UserRef{ExternalID: "li@b.cn"},
+			Line: core.Content{Kind: core.KindText, Text: "1 answer was sent by mail"}, Parts: []core.Content{{Kind: core.KindText, Text: "yes"}}}))
+		messages, err := s.Messages(ctx, everyone(), c.ID, 0, 10)
+		must(t, err)
+		leaves(t, s, messages[len(messages)-1].ID, "ours")
+		must(t, s.Do(ctx, mail(account, "li@b.cn", "a1", "Re: New answers", "ours")))
+		seen, err := s.Stream(ctx, c.IdentityID, 0, 10)
+		must(t, err)
+		if n := len(seen); n == 0 || seen[n-1].Message == nil || seen[n-1].Message.Text != "text of a1" {
+			t.Errorf("the visitor sees %+v", seen)
+		}
+	})
+}
+
+// leaves begins the sending of a message's part under a name known beforehand.
+func leaves(t *testing.T, s *store.Store, message core.ID, name string) {
+	t.Helper()
+	ctx := t.Context()
+	h := hold(t, s, "n1")
+	due, err := s.Due(ctx, h, core.ClassReply, 10)
+	must(t, err)
+	got, err := s.Claim(ctx, h, due)
+	must(t, err)
+	_, parts, err := s.Outgoing(ctx, message)
+	must(t, err)
+	must(t, s.Do(ctx, &engine.Begin{ConversationKey: "x", MessageID: message, PartID: parts[0].ID, JobID: due[0].ID, Epoch: got[due[0].ID], ExternalID: name}))
+}
+
+// TestABounceIsOfThePersonWhoeverSendsIt: the report is a server's, and the person
+// that it is about is found and changed.
+func TestABounceIsOfThePersonWhoeverSendsIt(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, account := t.Context(), core.NewID()
+		first := mail(account, "li@b.cn", "a1", "Order")
+		must(t, s.Do(ctx, first))
+		c := conversationOf(t, s, first)
+		p := answer(all(), c.ID, "hi")
+		must(t, s.Do(ctx, p))
+		leaves(t, s, p.Message.ID, "ours")
+		bounce := mail(account, "mailer-daemon@b.cn", "", "", "ours")
+		e, gone := &bounce.Envelopes[0], &core.Failure{Class: core.Gone, Code: "email.bounced", Text: "no such address"}
+		e.Type, e.Status, e.Error = core.TypeStatus, core.DeliveryFailed, gone
+		e.Recipients = []core.Reached{{Address: "li@b.cn", Status: core.DeliveryFailed, Error: gone}}
+		must(t, s.Do(ctx, bounce))
+		_, identities, _, err := s.Contact(ctx, everyone(), c.ContactID)
+		must(t, err)
+		if len(identities) != 1 || identities[0].Reachable {
+			t.Errorf("the person is %+v", identities)
+		}
+	})
+}
+
+// TestATokenLeadsToWhereTheMessagesAre: what was merged goes on in the other
+// conversation, and what was split off in the new one.
+func TestATokenLeadsToWhereTheMessagesAre(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, account := t.Context(), core.NewID()
+		places := map[string]core.ID{}
+		for _, id := range []string{"a", "b", "c"} {
+			first := mail(account, "li@b.cn", id, "About "+id)
+			must(t, s.Do(ctx, first))
+			places[id] = conversationOf(t, s, first).ID
+		}
+		n := 0
+		token := func(id, subject string, quiet bool, refs ...string) core.ID {
+			n++
+			e := mail(account, "li@b.cn", fmt.Sprint("token ", n), subject, refs...)
+			e.Envelopes[0].Conversation, e.Envelopes[0].Automatic, e.Envelopes[0].Quiet = places[id], quiet, quiet
+			must(t, s.Do(ctx, e))
+			return conversationOf(t, s, e).ID
+		}
+		must(t, s.MergeConversations(ctx, all(), places["a"], places["b"]))
+		if got := token("a", "Re: About a", false); got != places["b"] {
+			t.Error("an answer to what was merged is not in the other conversation")
+		}
+		if got := token("a", "Out of office", true); got != places["b"] {
+			t.Error("an automatic one is not in the other conversation")
+		}
+		must(t, s.MergeConversations(ctx, all(), places["b"], places["c"]))
+		if got := token("a", "Re: About a", false); got != places["c"] {
+			t.Error("what was merged twice is not followed")
+		}
+		end := sending(t, s, places["c"], "hi")
+		must(t, s.Do(ctx, end))
+		into, err := s.SplitConversation(ctx, all(), places["c"], []core.ID{end.MessageID}, core.ID{})
+		must(t, err)
+		if got := token("c", "Re: About c", false, end.Receipt.ExternalID); got != into {
+			t.Error("an answer to what was split off is not with it")
+		}
+		if got := token("c", "Re: About c", false, "unknown"); got != places["c"] {
+			t.Error("an answer to nothing that was moved has left")
+		}
+	})
+}

@@ -244,8 +244,8 @@ func deliveredTo(h header, raw core.Raw) string {
 }
 
 // user is who wrote.
-func user(h header, m *Mail) core.UserRef {
-	candidates := slices.Clone(m.From)
+func user(h header, m *Mail, came arrival) core.UserRef {
+	candidates := append(onBehalf(h, m, came), m.From...)
 	if m.Sender != nil {
 		candidates = append(candidates, *m.Sender)
 	}
@@ -264,12 +264,31 @@ func user(h header, m *Mail) core.UserRef {
 	return u
 }
 
+// onBehalf are those for whom a form or a group sent a mail, from an address of the
+// account's or one that takes no answers: whoever it names as its writer, or else
+// those who are to be answered.
+func onBehalf(h header, m *Mail, came arrival) []address {
+	nobody := func(a address) bool { return came.isOwn(a.Address) || noReply.MatchString(a.Address) }
+	if len(m.From) == 0 || !nobody(m.From[0]) || m.Loop {
+		return nil
+	}
+	people := slices.DeleteFunc(append(addresses(h.get("x-original-from"), h.hint), m.ReplyTo...), nobody)
+	name, _, via := strings.Cut(m.From[0].Name, " via ")
+	for i := range people {
+		if people[i].Name == "" && via {
+			people[i].Name = strings.Trim(name, `'" `)
+		}
+	}
+	return people
+}
+
 func envelope(top *part, raw core.Raw, m *Mail, c *core.Content) core.Envelope {
-	u, came := user(top.h, m), readArrival(raw.Header)
+	came := readArrival(raw.Header)
+	u := user(top.h, m, came)
 	date := oneLine(clean(top.h.get("date")))
 	e := core.Envelope{Version: core.EnvelopeVersion, Type: core.TypeMessage, User: u, Direction: core.In, SentAt: sentAt(top.h, raw),
 		ExternalID: m.MessageID, Content: c, Refs: refs(came.bounced, m), Conversation: came.conversation, Historical: came.historical,
-		Automatic: m.Automatic || m.Kind != "mail", Quiet: came.quiet(top.h, m)}
+		Automatic: m.Automatic || m.Kind != "mail", Quiet: came.quiet(top.h, m, c.Subject)}
 	if m.MessageID != "" {
 		e.Key = "m:" + m.MessageID + ":" + digest(u.ExternalID, date)
 	} else {

@@ -54,18 +54,25 @@ func noReturn(h header) bool {
 	return h.has("return-path") && strings.Trim(h.get("return-path"), " \t<>") == ""
 }
 
-// autoReply reports the answer of a machine. A subject alone proves nothing.
+// autoReply reports the mail of a machine. A subject alone proves nothing.
 func autoReply(h header, subject string) bool {
-	w := submitted(h)
 	isList := h.has("list-id") || h.has("list-unsubscribe")
+	if submitted(h) != "" && !isList || replied(h) {
+		return true
+	}
+	return vacation.MatchString(subject) && !isList && (slowPrecedence(h) || noReturn(h) || h.has("x-auto-response-suppress") || h.has("x-ms-exchange-inbox-rules-loop"))
+}
+
+// replied reports what a machine answers to whatever comes, as it says itself.
+func replied(h header) bool {
 	precedence := strings.ToLower(strings.TrimSpace(h.get("precedence")))
 	switch {
-	case w == "auto-replied", w != "" && !isList, strings.HasPrefix(precedence, "auto"):
+	case submitted(h) == "auto-replied", strings.HasPrefix(precedence, "auto"):
 		return true
 	case h.has("x-autoreply") && !strings.EqualFold(strings.TrimSpace(h.get("x-autoreply")), "no"), h.has("x-autorespond"), h.has("x-autoresponder"), h.has("x-autoreply-from"), h.has("x-mail-autoreply"):
 		return true
 	}
-	return vacation.MatchString(subject) && !isList && (slowPrecedence(h) || noReturn(h) || h.has("x-auto-response-suppress") || h.has("x-ms-exchange-inbox-rules-loop"))
+	return false
 }
 
 // listMail reports mail to many.

@@ -69,13 +69,27 @@ func (a arrival) grouped(h header) bool {
 	return slices.ContainsFunc(a.own, func(own string) bool { return id == strings.Replace(own, "@", ".", 1) })
 }
 
-// quiet reports mail that asks nobody for an answer. Our own that comes back is of it.
-func (a arrival) quiet(h header, m *Mail) bool {
-	switch m.Kind {
-	case "mail":
-		return m.Loop
-	case "list":
-		return !a.grouped(h)
+// answers reports mail that answers one of ours: a token came with it, or it names
+// a mail that has the form of our ids, in a domain of ours where they are known.
+func (a arrival) answers(m *Mail) bool {
+	_, domain, _ := strings.Cut(strings.ToLower(m.InReplyTo), "@")
+	ours := len(a.own) == 0 || slices.ContainsFunc(a.own, func(own string) bool { return strings.HasSuffix(own, "@"+domain) })
+	return !a.conversation.IsZero() || ours && idRE.MatchString(m.InReplyTo)
+}
+
+// quiet reports mail that asks nobody for an answer. Our own that comes back is of
+// it. Ticket systems and forms write what looks like a list's or a machine's: where
+// they answer us, only what says that somebody is away is quiet.
+func (a arrival) quiet(h header, m *Mail, subject string) bool {
+	switch {
+	case m.Loop:
+		return true
+	case m.Kind == "mail":
+		return false
+	case m.Kind == "list":
+		return !a.grouped(h) && !a.answers(m)
+	case m.Kind == "auto_reply":
+		return !a.answers(m) || replied(h) || vacation.MatchString(subject)
 	}
 	return true
 }

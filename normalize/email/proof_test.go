@@ -91,6 +91,39 @@ func TestOurOwnMailThatComesBackIsQuiet(t *testing.T) {
 	}
 }
 
+// TestWhatAnswersUsIsHeard: what looks like a list's or a machine's mail is quiet
+// where it answers nothing of ours, and else only where it says that somebody is away.
+func TestWhatAnswersUsIsHeard(t *testing.T) {
+	t.Parallel()
+	id := map[string]string{"conversation": core.NewID().String()}
+	for head, heard := range map[string]bool{
+		"List-Unsubscribe: <mailto:x@b.cn>":                 true,
+		"List-Id: Desk <desk.b.cn>":                         true,
+		"Precedence: bulk":                                  true,
+		"Auto-Submitted: auto-generated":                    true,
+		"Auto-Submitted: auto-replied":                      false,
+		"Precedence: auto_reply":                            false,
+		"Auto-Submitted: auto-generated\nSubject: 自动回复: 外出": false,
+	} {
+		mail := head + "\nFrom: desk@b.cn\nTo: support@shop.cn\nSubject: Re: x\n"
+		for name, c := range map[string]struct {
+			mail   string
+			header map[string]string
+			answer bool
+		}{
+			"a token":             {mail, id, true},
+			"our id":              {mail + "In-Reply-To: <" + named + ">\n", nil, true},
+			"nothing":             {mail, nil, false},
+			"another's":           {mail + "In-Reply-To: <a@shop.cn>\n", nil, false},
+			"in another's domain": {mail + "In-Reply-To: <" + part + "@b.cn>\n", nil, false},
+		} {
+			if e := arrives(t, c.mail+"\nx", c.header); e.Quiet != (!heard || !c.answer) || !e.Automatic {
+				t.Errorf("%s with %s: quiet %v, automatic %v", head, name, e.Quiet, e.Automatic)
+			}
+		}
+	}
+}
+
 // bounce is a report about a mail by its id.
 func bounce(about string) string {
 	return "From: mailer-daemon@b.cn\nTo: support@shop.cn\nSubject: Undelivered\nAuto-Submitted: auto-replied\n" +
@@ -117,5 +150,60 @@ func TestABounceIsAStatusOfAMailThatMayBeOurs(t *testing.T) {
 		case c.want != "" && (e.Type != core.TypeStatus || e.Status != core.DeliveryFailed || !slices.Equal(e.Refs, []string{c.want})):
 			t.Errorf("%s: %+v", name, e)
 		}
+	}
+}
+
+// TestAReportSaysOfWhomItTells: each recipient that it names, and nobody where it
+// names none and the mail was for several.
+func TestAReportSaysOfWhomItTells(t *testing.T) {
+	t.Parallel()
+	several := strings.Replace(bounce(named), "Final-Recipient: rfc822; li@b.cn\nAction: failed\nStatus: 5.1.1\n",
+		"Final-Recipient: rfc822; wang@b.cn\nAction: failed\nStatus: 5.2.2\n\nFinal-Recipient: rfc822; li@b.cn\nAction: failed\nStatus: 5.1.1\n\nFinal-Recipient: rfc822; chen@b.cn\nAction: delivered\nStatus: 2.0.0\n", 1)
+	unnamed := "From: mailer-daemon@b.cn\nTo: support@shop.cn\nSubject: Undelivered\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\n550 no such user\n--x\n" +
+		"Content-Type: message/rfc822\n\nMessage-ID: <" + named + ">\nTo: li@b.cn\nCc: wang@b.cn\n\nx\n--x--\n"
+	read := "From: wang@b.cn\nTo: support@shop.cn\nSubject: Read\nContent-Type: multipart/report; report-type=disposition-notification; boundary=x\n\n--x\n\nRead\n--x\n" +
+		"Content-Type: message/disposition-notification\n\nOriginal-Message-ID: <" + named + ">\nDisposition: manual-action/MDN-sent-manually; displayed\n\n--x--\n"
+	for name, c := range map[string]struct{ mail, want string }{
+		"one":       {bounce(named), "li@b.cn failed gone"},
+		"several":   {several, "wang@b.cn failed retry, li@b.cn failed gone, chen@b.cn delivered "},
+		"exim":      {"X-Failed-Recipients: li@b.cn, wang@b.cn\nReferences: <" + named + ">\nFrom: mailer-daemon@b.cn\nSubject: Mail delivery failed\n\n550 5.1.1 no user", "li@b.cn failed gone, wang@b.cn failed gone"},
+		"nobody":    {unnamed, ""},
+		"who reads": {read, "wang@b.cn read "},
+	} {
+		e := arrives(t, c.mail, nil)
+		var got []string
+		for _, r := range e.Recipients {
+			one := r.Address + " " + string(r.Status) + " "
+			if r.Error != nil {
+				one += string(r.Error.Class)
+			}
+			got = append(got, one)
+		}
+		if strings.Join(got, ", ") != c.want || len(e.Refs) != 1 || e.Refs[0] != named || e.Type == core.TypeMessage {
+			t.Errorf("%s: %q of %+v", name, got, e)
+		}
+	}
+}
+
+// TestWhoWroteByAFormOrAGroup: not the address that all of them come from.
+func TestWhoWroteByAFormOrAGroup(t *testing.T) {
+	t.Parallel()
+	for head, want := range map[string]string{
+		"From: Shop <noreply@shop.example>\nReply-To: 李明 <li@b.cn>":                                 "li@b.cn 李明",
+		"From: 'Li' via Support <support@shop.cn>\nReply-To: li@b.cn":                               "li@b.cn Li",
+		"From: 'Li' via Support <support@shop.cn>\nX-Original-From: Li <li@b.cn>\nReply-To: x@b.cn": "li@b.cn Li",
+		"From: sales@shop.cn\nReply-To: support@shop.cn, li@b.cn":                                   "li@b.cn ",
+		"From: sales@shop.cn\nReply-To: support" + token + "@shop.cn":                               "sales@shop.cn ",
+		"From: do-not-reply@b.cn\nReply-To: noreply@b.cn":                                           "do-not-reply@b.cn ",
+		"From: Wang <wang@b.cn>\nReply-To: li@b.cn\nX-Original-From: li@b.cn":                       "wang@b.cn Wang",
+	} {
+		e := arrives(t, head+"\nTo: support@shop.cn\n\nx", nil)
+		if got := e.User.ExternalID + " " + e.User.Name; got != want {
+			t.Errorf("%s: %q wrote, want %q", head, got, want)
+		}
+	}
+	e := arrives(t, "From: sales@shop.cn\nReply-To: li@b.cn\nTo: support@shop.cn\n\nx", map[string]string{"loop": "yes"})
+	if e.User.ExternalID != "sales@shop.cn" {
+		t.Errorf("our own that comes back is from %s", e.User.ExternalID)
 	}
 }

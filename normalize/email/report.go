@@ -202,7 +202,8 @@ func (g *gatherer) complaint(p *part) *Report {
 	return r
 }
 
-// original takes what is missing from the mail that came back.
+// original takes what is missing from the mail that came back. Where that was for
+// several, it does not tell to whom it could not be delivered.
 func (g *gatherer) original(p *part, m *Mail) {
 	if p == nil {
 		return
@@ -216,7 +217,9 @@ func (g *gatherer) original(p *part, m *Mail) {
 	if m.About == "" {
 		m.About = firstID(h.get("message-id"))
 	}
-	if to := addresses(h.get("to"), h.hint); m.Recipient == "" && len(to) > 0 {
+	to := addresses(h.get("to"), h.hint)
+	certain := len(to) == 1 && !h.has("cc") && !h.has("bcc")
+	if m.Recipient == "" && len(to) > 0 && (certain || m.Kind != "bounce") {
 		m.Recipient = to[0].Address
 	}
 }
@@ -225,8 +228,9 @@ func (g *gatherer) original(p *part, m *Mail) {
 func fromText(h header, m *Mail, c *core.Content) {
 	text := cut(c.Text, 64<<10)
 	r := m.Report
-	if to := addresses(h.get("x-failed-recipients"), h.hint); r.Recipient == "" && len(to) > 0 {
-		r.Recipient = to[0].Address
+	failed := addresses(h.get("x-failed-recipients"), h.hint)
+	if r.Recipient == "" && len(failed) > 0 {
+		r.Recipient = failed[0].Address
 	}
 	if r.Recipient == "" {
 		r.Recipient = namedIn(text, m)
@@ -249,6 +253,13 @@ func fromText(h header, m *Mail, c *core.Content) {
 		r.Action = "failed"
 	}
 	r.settle()
+	if len(failed) > 1 && len(r.Recipients) == 0 && r.Action == "failed" {
+		one := *r
+		for _, a := range failed {
+			one.Recipient = a.Address
+			r.Recipients = append(r.Recipients, one)
+		}
+	}
 	if id := idLineRE.FindStringSubmatch(text); r.About == "" && id != nil {
 		r.About = cut(id[1], maxID)
 	}
@@ -286,35 +297,57 @@ func (m *Mail) tell(e *core.Envelope, came arrival) {
 	if about == "" || m.Kind == "complaint" {
 		return
 	}
-	switch {
-	case m.Kind == "receipt" && m.Action == "displayed":
-		e.Type = core.TypeRead
-	case m.Kind == "receipt":
-		e.Type, e.Status = core.TypeStatus, core.DeliveryDelivered
-	case m.Action == "failed":
-		e.Type, e.Status, e.Error = core.TypeStatus, core.DeliveryFailed, m.failure()
-	case m.Action == "delayed":
-		e.Type, e.Status = core.TypeStatus, core.DeliverySent
-	case m.Action == "delivered" || m.Action == "relayed" || m.Action == "expanded":
-		e.Type, e.Status = core.TypeStatus, core.DeliveryDelivered
-	default:
+	if e.Status, e.Error = m.outcome(m.Kind); e.Status == "" {
 		return
 	}
+	e.Type = core.TypeStatus
+	if e.Status == core.DeliveryRead {
+		e.Type, e.Status = core.TypeRead, ""
+	}
 	e.Refs, e.Quiet = []string{about}, false
+	each := m.Recipients
+	if len(each) == 0 {
+		each = []Report{*m.Report}
+	}
+	for _, r := range each {
+		if m.Kind == "receipt" && r.Recipient == "" { // who reads it says so
+			r.Recipient = e.User.ExternalID
+		}
+		if status, why := r.outcome(m.Kind); status != "" && r.Recipient != "" {
+			e.Recipients = append(e.Recipients, core.Reached{Address: r.Recipient, Status: status, Error: why})
+		}
+	}
+}
+
+// outcome is how far a mail got by what a report says; empty: it does not say.
+func (r *Report) outcome(kind string) (core.Delivery, *core.Failure) {
+	switch {
+	case kind == "receipt" && r.Action == "displayed":
+		return core.DeliveryRead, nil
+	case kind == "receipt":
+		return core.DeliveryDelivered, nil
+	case r.Action == "failed":
+		return core.DeliveryFailed, r.failure()
+	case r.Action == "delayed":
+		return core.DeliverySent, nil
+	case r.Action == "delivered" || r.Action == "relayed" || r.Action == "expanded":
+		return core.DeliveryDelivered, nil
+	}
+	return "", nil
 }
 
 // failure says what a bounce means for the next step, by RFC 3463: a full mailbox
 // and whatever is 4.x.x may be tried later; size, content and policy (5.2.3, 5.3.4,
 // 5.6.x, 5.7.x) refuse this mail; any other 5.x.x is an address that takes none.
-func (m *Mail) failure() *core.Failure {
-	said := m.Diagnostic
+func (r *Report) failure() *core.Failure {
+	said := r.Diagnostic
 	if said == "" {
-		said = m.Status
+		said = r.Status
 	}
 	f := func(class core.Class, code, text string) *core.Failure {
 		return &core.Failure{Class: class, Code: "email." + code, Text: text + ": " + said}
 	}
-	s := m.Status
+	s := r.Status
 	switch {
 	case s == "5.2.2":
 		return f(core.Retry, "mailbox_full", "the mailbox is full; try again later")

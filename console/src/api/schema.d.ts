@@ -2809,6 +2809,8 @@ export interface components {
             event?: components["schemas"]["Event"];
             /** @description For a new message */
             message?: components["schemas"]["Message"];
+            /** @description In live updates: the message is too large to be pushed, and is cut; fetch it */
+            partial?: boolean;
             /** Format: int64 */
             rev: number;
             /** @description Such as message.received or conversation.assigned */

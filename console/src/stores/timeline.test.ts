@@ -57,6 +57,14 @@ describe('a timeline', () => {
     expect(apply(t, edited)).toEqual({ refetch: 'm1' })
   })
 
+  it('asks for a message that came cut, and shows it whole', () => {
+    const t = emptyTimeline()
+    expect(apply(t, { ...said(1, 1), partial: true })).toEqual({ refetch: 'm1' })
+    putMessage(t, message(1, 1, { text: 'all of it' }), 1)
+    expect(t.messages[0]?.text).toBe('all of it')
+    expect(apply(t, { ...said(1, 1), partial: true })).toBe('known')
+  })
+
   it('puts a message that comes late where its seq says', () => {
     const t = emptyTimeline()
     for (const seq of [5, 6, 7]) putMessage(t, message(seq, seq + 10), 20)

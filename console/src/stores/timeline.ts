@@ -40,7 +40,7 @@ export function putEvent(t: Timeline, e: Event): void {
 /**
  * Applies one change of the stream. It answers "gap" when changes before it are
  * missing: they have to be fetched first. The ids it answers with are messages
- * that changed in a way the event does not tell.
+ * that changed in a way the event does not tell, or that came cut.
  */
 export function apply(t: Timeline, c: Change): 'gap' | 'known' | { refetch?: string } {
   if (c.rev <= t.rev) return 'known'
@@ -53,7 +53,7 @@ export function apply(t: Timeline, c: Change): 'gap' | 'known' | { refetch?: str
 export function take(t: Timeline, c: Change): { refetch?: string } {
   if (c.message) {
     putMessage(t, c.message, c.rev)
-    return {}
+    return c.partial ? { refetch: c.message.id } : {}
   }
   if (!c.event) return {}
   const e: Event = { ...c.event, rev: c.event.rev ?? c.rev }

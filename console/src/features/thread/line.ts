@@ -133,6 +133,8 @@ export function lineOf(e: Event, n: Names): string {
       return n.t(`event.${e.type.slice('line.'.length)}`, { who, n: Number(d.count) }, Number(d.count))
     case 'line.followed_up':
       return n.t(d.delivery === 'failed' ? 'event.followed_up_failed' : 'event.followed_up', { n: Number(d.count) }, Number(d.count))
+    case 'line.copy_failed':
+      return n.t('event.copy_failed', { address: String(d.address), why: n.why(d.error as Failure | undefined) })
     case 'conversation.rated':
       return d.comment ? n.t('event.rated_with', { n: Number(d.score), comment: String(d.comment) }) : n.t('event.rated', { n: Number(d.score) })
     case 'sla.warned':

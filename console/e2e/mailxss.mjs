@@ -110,7 +110,7 @@ async function withoutWalls(hub, conversation, cookies, evil) {
       set.call(this, name, name === 'sandbox' ? `${value} allow-scripts allow-modals` : value)
     }
   })
-  await show(page, hub, conversation, shown, [{ ...evil, content: { ...evil.content, html: '<link rel="stylesheet" href="https://seen.beacon.test/x.css"><img src="x" onerror="top.owned=1;alert(1)">' } }])
+  await show(page, hub, conversation, shown, [{ ...evil, content: { ...evil.content, html: '<video src="x" poster="https://seen.beacon.test/x.png" onerror="top.owned=1;alert(1)"></video>' } }])
   await until('the page is harmed', () => page.evaluate(() => window.owned === 1).then((owned) => owned && seen.dialogs.length > 0 && strangers(hub, seen).length > 0))
   await browser.close()
   assert.deepEqual(hosts(), ['seen.beacon.test'])

@@ -1,6 +1,8 @@
 // Command testreport reads `go test -json` and prints what a person wants to
 // know: one line a package, all that a failed test said, and at the end what
-// was skipped and why. It decides nothing: go test's own exit code counts.
+// was skipped and why, and what the race detector found: it speaks in whichever
+// test runs just then, also in one that passes. It decides nothing: go test's
+// own exit code counts.
 package main
 
 import (
@@ -37,6 +39,7 @@ func (e event) key() string { return e.Package + " " + e.Test }
 func report(in io.Reader, out io.Writer) error {
 	said := map[string][]string{} // by key, until the test ends
 	var skipped []string
+	var races raceLog
 	lines := bufio.NewReader(in)
 	for {
 		line, err := lines.ReadBytes('\n')
@@ -45,6 +48,7 @@ func report(in io.Reader, out io.Writer) error {
 			if json.Unmarshal(line, &e) != nil {
 				e = event{Action: "build-output", Output: string(line)} // the go command's own words
 			}
+			races.read(e)
 			if s := e.tell(said, out); s != "" {
 				skipped = append(skipped, s)
 			}
@@ -64,6 +68,9 @@ func report(in io.Reader, out io.Writer) error {
 	}
 	if len(skipped) > 0 {
 		fmt.Fprintf(out, "\nskipped tests:\n  %s\n", strings.Join(skipped, "\n  "))
+	}
+	if len(races.found) > 0 {
+		fmt.Fprintf(out, "\ndata races:\n%s", strings.Join(races.found, ""))
 	}
 	return nil
 }
@@ -93,6 +100,31 @@ func (e event) tell(said map[string][]string, out io.Writer) (skipped string) {
 		}
 	}
 	return ""
+}
+
+// raceLog collects the race detector's reports, line by line: each stands
+// between two lines of "=".
+type raceLog struct {
+	found []string
+	open  map[string]bool // by package, in a report
+}
+
+func (r *raceLog) read(e event) {
+	if e.Action != "output" {
+		return
+	}
+	if strings.HasPrefix(e.Output, "WARNING: DATA RACE") {
+		if r.open == nil {
+			r.open = map[string]bool{}
+		}
+		r.open[e.Package] = true
+	}
+	if r.open[e.Package] {
+		r.found = append(r.found, e.Output)
+	}
+	if strings.HasPrefix(e.Output, "==================") {
+		delete(r.open, e.Package)
+	}
 }
 
 // framing tells go test's own lines from what a test says.

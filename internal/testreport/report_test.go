@@ -20,6 +20,12 @@ func TestReport(t *testing.T) {
 {"Action":"output","Package":"hub/bad","Test":"TestC","Output":"    c_test.go:1: about to die\n"}
 {"Action":"output","Package":"hub/bad","Output":"panic: boom\n"}
 {"Action":"fail","Package":"hub/bad","Elapsed":1}
+{"Action":"output","Package":"hub/racy","Test":"TestD","Output":"==================\n"}
+{"Action":"output","Package":"hub/racy","Test":"TestD","Output":"WARNING: DATA RACE\n"}
+{"Action":"output","Package":"hub/racy","Test":"TestD","Output":"Read at 0x1 by goroutine 7:\n"}
+{"Action":"output","Package":"hub/racy","Test":"TestD","Output":"==================\n"}
+{"Action":"pass","Package":"hub/racy","Test":"TestD"}
+{"Action":"fail","Package":"hub/racy","Elapsed":2}
 {"ImportPath":"hub/broken","Action":"build-output","Output":"x.go:1:1: syntax error\n"}
 no JSON at all
 {"Action":"skip","Package":"hub/empty"}
@@ -29,6 +35,7 @@ no JSON at all
     b_test.go:3: got 1, want 2
 FAIL hub/bad 1.0s
 panic: boom
+FAIL hub/racy 2.0s
 x.go:1:1: syntax error
 no JSON at all
 --- UNFINISHED hub/bad TestC
@@ -36,6 +43,11 @@ no JSON at all
 
 skipped tests:
   hub/good TestPostgres: testing.go:9: skipped: no PostgreSQL
+
+data races:
+WARNING: DATA RACE
+Read at 0x1 by goroutine 7:
+==================
 `
 	var out strings.Builder
 	if err := report(strings.NewReader(log), &out); err != nil {

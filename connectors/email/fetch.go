@@ -78,6 +78,7 @@ func (x *session) list(from, end uint32) (entries []entry, last uint32, err erro
 // midst of an answer, with the UID (RFC 3501 6.4.8, 7.4.2), and those have nothing
 // of what was asked for.
 func (x *session) fetch(set *imap.SeqSet, items []imap.FetchItem, each func(*imap.Message)) error {
+	defer x.guard.asking()()
 	messages := make(chan *imap.Message, 16)
 	done := make(chan error, 1)
 	go func() { done <- x.UidFetch(set, items, messages) }()

@@ -44,6 +44,7 @@ func defaultTiming() timing {
 // time uses it. It ends with the context that it was opened with.
 type session struct {
 	*client.Client
+	guard  *guard
 	s      settings
 	timing timing
 	news   chan struct{} // holds one: something has changed in the folder
@@ -61,15 +62,22 @@ func (c *Connector) open(ctx context.Context, a core.Account, s settings) (*sess
 	if err != nil {
 		return nil, err
 	}
-	if err := c.login(ctx, x, a); err != nil {
-		x.close()
-		return nil, err
+	if err = c.login(ctx, x, a); err == nil {
+		err = x.identify()
 	}
-	if err := x.identify(); err != nil {
+	if err != nil {
 		x.close()
-		return nil, asFault(err, imapLegs().login, s.IMAP)
+		return nil, x.explain(err, imapLegs().login)
 	}
 	return x, nil
+}
+
+// explain makes a fault of what ended a session.
+func (x *session) explain(err error, leg string) error {
+	if f := x.guard.fault(leg, x.s.IMAP); f != nil {
+		return f
+	}
+	return asFault(err, leg, x.s.IMAP)
 }
 
 // connectIMAP opens a connection that is as safe as the settings say.
@@ -81,24 +89,31 @@ func (c *Connector) connectIMAP(ctx context.Context, s settings) (*session, erro
 	if err != nil {
 		return nil, unreached(imapLegs(), at, err)
 	}
-	undo := context.AfterFunc(ctx, func() { _ = conn.Close() })
 	_ = conn.SetDeadline(time.Now().Add(c.timing.dial))
-	cl, err := client.New(conn)
+	g := newGuard(conn, "")
+	if at.Security == startTLS {
+		letGo := context.AfterFunc(ctx, func() { _ = conn.Close() })
+		g, err = g.secure(limited, s)
+		letGo()
+		if err != nil {
+			_ = conn.Close()
+			return nil, err
+		}
+	}
+	undo := context.AfterFunc(ctx, func() { _ = g.Close() })
+	cl, err := client.New(g)
 	if err != nil {
 		undo()
-		_ = conn.Close()
+		_ = g.Close()
+		if f := g.fault(imapLegs().connect, at); f != nil {
+			return nil, f
+		}
 		return nil, unreached(imapLegs(), at, err)
 	}
 	cl.ErrorLog = log.New(io.Discard, "", 0) // it quotes mails
 	cl.Timeout = c.timing.dial
-	x := &session{Client: cl, s: s, timing: c.timing, news: make(chan struct{}, 1), undo: undo}
+	x := &session{Client: cl, guard: g, s: s, timing: c.timing, news: make(chan struct{}, 1), undo: undo}
 	x.listen()
-	if at.Security == startTLS {
-		if err := cl.StartTLS(s.tls(at.Host)); err != nil {
-			x.close()
-			return nil, noStartTLS(at, err)
-		}
-	}
 	return x, nil
 }
 
@@ -113,15 +128,6 @@ func (c *Connector) dial(ctx context.Context, at server, config *tls.Config) (ne
 		return nil, errors.Join(err, conn.Close())
 	}
 	return safe, nil
-}
-
-// noStartTLS says why a connection does not become safe. It is not gone on with.
-func noStartTLS(at server, err error) *fault {
-	if f := unreached(imapLegs(), at, err); f.leg == imapLegs().tls {
-		return f
-	}
-	return &fault{leg: imapLegs().tls, class: core.Rejected, code: "no_starttls", err: err,
-		text: at.addr() + " does not begin TLS when it is asked to (STARTTLS): use its port for TLS, with imaps:// or smtps://"}
 }
 
 // listen takes the server's notices, always: a client whose notices nobody takes

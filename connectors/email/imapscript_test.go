@@ -20,6 +20,8 @@ import (
 type imapScript struct {
 	t    *testing.T
 	addr string
+	// greeting is what is said first, where it is not as of any server.
+	greeting string
 
 	mu       sync.Mutex
 	validity int
@@ -75,7 +77,10 @@ func (s *imapScript) mailbox() *mailbox {
 
 func (s *imapScript) serve(conn net.Conn) {
 	defer conn.Close()
-	fmt.Fprint(conn, "* OK ready\r\n")
+	s.mu.Lock()
+	greeting := cmp.Or(s.greeting, "* OK ready")
+	s.mu.Unlock()
+	fmt.Fprint(conn, greeting, "\r\n")
 	for lines := bufio.NewScanner(conn); lines.Scan(); {
 		tag, command, _ := strings.Cut(lines.Text(), " ")
 		s.mu.Lock()
@@ -90,6 +95,9 @@ func (s *imapScript) serve(conn net.Conn) {
 		s.mu.Unlock()
 		if said == "hang up" {
 			return
+		}
+		if said == "silence" {
+			continue
 		}
 		said = strings.TrimSuffix(said, "\r\n")
 		at := strings.LastIndex(said, "\r\n") + 1

@@ -45,10 +45,13 @@ func (c *Connector) look(ctx context.Context, a core.Account, s settings, f func
 	if err == nil && f != nil {
 		err = f(x, box)
 	}
-	if err != nil {
-		return false, err
+	if err == nil {
+		idles, err = x.Support("IDLE")
 	}
-	return x.Support("IDLE")
+	if err != nil {
+		return false, x.explain(err, legFolder)
+	}
+	return idles, nil
 }
 
 // Connect implements connectors.Linker. It makes the key of reply tokens, and

@@ -103,13 +103,18 @@ func (r *reader) tell(err *core.SendError) {
 	r.told, r.deaf = true, err != nil
 }
 
-// run opens the folder and reads it until something breaks.
+// run signs in and reads the folder until something breaks.
 func (r *reader) run(ctx context.Context) error {
 	x, err := r.c.open(ctx, r.a, r.s)
 	if err != nil {
 		return err
 	}
 	defer x.logout()
+	return x.explain(r.read(ctx, x), legFolder)
+}
+
+// read reads the folder until something breaks.
+func (r *reader) read(ctx context.Context, x *session) error {
 	box, err := x.folder()
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -231,8 +232,16 @@ func (s *Store) DoubtBefore(ctx context.Context, m core.Message) (core.Time, err
 const refsMax = 20
 
 // Refs returns the external ids of the public messages before one, the oldest
-// first, and the last of those that came in. What never left has none.
+// first, and the last of those that came in. What never left has none. What follows
+// by mail out of a stream refers to what followed before, and to the first of it above
+// all, whatever was said in between.
 func (s *Store) Refs(ctx context.Context, m core.Message) (refs []string, incoming string, err error) {
+	if m.Visibility == core.SystemLine {
+		if refs, err = s.followed(ctx, m); err != nil {
+			return nil, "", err
+		}
+	}
+	before := len(refs)
 	q := `SELECT m.direction, COALESCE(m.external_id, p.external_id) FROM (SELECT id, seq, direction, external_id FROM messages
 			WHERE conversation_id = $1 AND seq < $2 AND visibility = 'public' ORDER BY seq DESC LIMIT $3) m
 		LEFT JOIN parts p ON p.message_id = m.id AND p.state <> 'queued'
@@ -246,5 +255,19 @@ func (s *Store) Refs(ctx context.Context, m core.Message) (refs []string, incomi
 		}
 		return err
 	})
-	return refs[max(0, len(refs)-refsMax):], incoming, err
+	return slices.Delete(refs, before, max(before, len(refs)-(refsMax-before))), incoming, err
+}
+
+// followed returns the external ids of the first lines of a conversation that left by
+// mail before one.
+func (s *Store) followed(ctx context.Context, m core.Message) (refs []string, err error) {
+	q := `SELECT p.external_id FROM messages m JOIN parts p ON p.message_id = m.id AND p.state <> 'queued'
+		WHERE m.conversation_id = $1 AND m.seq < $2 AND m.visibility = 'system' AND p.external_id IS NOT NULL ORDER BY m.seq, p.idx LIMIT $3`
+	err = db.Each(ctx, s.db, q, db.Args(m.ConversationID, m.Seq, refsMax/2), func(scan func(...any) error) error {
+		var id string
+		err := scan(&id)
+		refs = append(refs, id)
+		return err
+	})
+	return refs, err
 }

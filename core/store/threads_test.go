@@ -264,6 +264,44 @@ func TestAReplyToWhatFollowedAVisitorIsKeptInTheChat(t *testing.T) {
 	})
 }
 
+func TestWhatFollowsAVisitorLaterRefersToTheFirst(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, account := t.Context(), core.NewID()
+		chat := incoming(core.NewID(), core.NewID().String(), 1, "hello")
+		chat.Policy.Stream = true
+		must(t, s.Do(ctx, chat))
+		c := conversationOf(t, s, chat)
+		follow := func(seq int64) core.Message {
+			must(t, s.Do(ctx, &engine.FollowUp{ConversationID: c.ID, Seq: seq, AccountID: account, To: core.UserRef{ExternalID: "li@b.cn"},
+				Line: core.Content{Kind: core.KindText, Text: "1 answer was sent by mail"}, Parts: []core.Content{{Kind: core.KindText, Text: "yes"}}}))
+			last, err := s.Messages(ctx, everyone(), c.ID, seq, 100)
+			must(t, err)
+			return last[len(last)-1]
+		}
+		first := follow(1)
+		refs, _, err := s.Refs(ctx, first)
+		must(t, err)
+		if slices.Contains(refs, "ours") {
+			t.Errorf("the first refers to %q", refs)
+		}
+		leaves(t, s, first.ID, "ours")
+		for i := range 30 {
+			must(t, s.Do(ctx, sending(t, s, c.ID, fmt.Sprint("said ", i))))
+		}
+		refs, _, err = s.Refs(ctx, follow(32))
+		must(t, err)
+		if len(refs) != 20 || refs[0] != "ours" || refs[19] != "x:said 29" {
+			t.Errorf("the second refers to %q", refs)
+		}
+		next := answer(all(), c.ID, "in the chat")
+		must(t, s.Do(ctx, next))
+		if refs, _, err = s.Refs(ctx, next.Message); err != nil || slices.Contains(refs, "ours") {
+			t.Errorf("what is said in the chat refers to %q, %v", refs, err)
+		}
+	})
+}
+
 // leaves begins the sending of a message's part under a name known beforehand.
 func leaves(t *testing.T, s *store.Store, message core.ID, name string) {
 	t.Helper()

@@ -24,6 +24,8 @@ type channel struct {
 	read normalize.Table
 	// kindOf tells a body's kind for people who name none; nil: it is the first.
 	kindOf func(body []byte) string
+	// shown is the header with which people are shown more than is stored.
+	shown map[string]string
 }
 
 // all lists every channel of this binary.
@@ -32,7 +34,7 @@ func all() []channel {
 		{open: telegram.Channel, read: normalize.Table{normtelegram.Kind: normtelegram.Normalize}},
 		{open: web.Channel, read: normweb.Table()},
 		{open: wechat.Channel, read: normwechat.Table(), kindOf: normwechat.KindOf},
-		{open: email.Channel, read: normemail.Table()},
+		{open: email.Channel, read: normemail.Table(), shown: map[string]string{"reply_text": "yes"}},
 	}
 }
 

@@ -138,6 +138,13 @@ func TestNormalizePrintsEnvelopesAndTouchesNothing(t *testing.T) {
 			t.Errorf("%v: %d %s%s", args, code, out, errs)
 		}
 	}
+	mail := "Omitted_Size: 7\nFrom: li@b.cn\n\nyes\n\n-----Original Message-----\nFrom: a\nhi"
+	for size, args := range map[string][]string{"": {"email"}, `"whole_size": 60000000`: {"email", "--header", "omitted_size=60000000", "--header", "own=a@b.cn"}} {
+		out, errs, code := run(mail, args...)
+		if code != 0 || !strings.Contains(out, `"reply_text": "yes"`) || !strings.Contains(out, size) || strings.Contains(out, "whole_size") != (size != "") {
+			t.Errorf("%v: %d %s%s", args, code, out, errs)
+		}
+	}
 	if out, _, code := run(`{"update_id":1,"poll":{}}`, "telegram"); code != 0 || strings.TrimSpace(out) != "[]" {
 		t.Errorf("nothing to say: %d %s", code, out)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -282,8 +283,9 @@ func (c *jobReplay) Run(ctx context.Context) error {
 }
 
 type normalizeCmd struct {
-	Channel string `arg:"" help:"The channel, such as telegram."`
-	Kind    string `help:"The kind of payload, where the channel has several; left out, it is told by the payload, or is the first." placeholder:"KIND"`
+	Channel string            `arg:"" help:"The channel, such as telegram."`
+	Header  map[string]string `help:"What is known beside the payload, of mail such as own=support@example.com or omitted_size=60000000; may be repeated." placeholder:"KEY=VALUE"`
+	Kind    string            `help:"The kind of payload, where the channel has several; left out, it is told by the payload, or is the first." placeholder:"KIND"`
 }
 
 // payloadMax bounds what is read from standard input.
@@ -311,7 +313,12 @@ func (c *normalizeCmd) Run() error {
 	if c.Kind == "" && ch.kindOf != nil {
 		kind = ch.kindOf(body)
 	}
-	envs, err := ch.read.Normalize(core.Raw{Channel: c.Channel, Kind: kind, Body: body})
+	header := maps.Clone(c.Header)
+	if header == nil {
+		header = map[string]string{}
+	}
+	maps.Copy(header, ch.shown)
+	envs, err := ch.read.Normalize(core.Raw{Channel: c.Channel, Kind: kind, Body: body, Header: header})
 	if err != nil {
 		return fmt.Errorf("this payload cannot be read: %w", err)
 	}

@@ -22,7 +22,7 @@
 //     sent still where it is only late. A receipt is a read or a status. Where the mail is
 //     not named, or cannot be one of ours, they are messages, and extra's kind says what they are.
 //   - Content.Text is all of the text; extra's folds say which of it is quoted history
-//     or a signature, and reply_text is the rest.
+//     or a signature, and reply_text is the rest, for people who ask for it.
 //   - Content.Media name their part of the raw; Part gives the bytes.
 //   - Content.Extra holds the rest under "mail", which is Mail.
 //
@@ -45,9 +45,10 @@ import (
 // Kind is a mail as it was fetched. Its raw's header may say "delivered_to", an
 // address; "received_at", RFC 3339; "own", the account's addresses with commas
 // between them; "historical", yes; what a token proved: "conversation", an id,
-// and "bounced", the external id of a part; and "loop", yes: the connector knows the
-// mail as one that the account has sent. What a mail says of loops itself is read
-// by nobody: any hub in the world writes that field.
+// and "bounced", the external id of a part; "loop", yes: the connector knows the
+// mail as one that the account has sent; "omitted_size", the bytes of a mail that was
+// not taken whole; and "reply_text", yes: Mail's is asked for. What a mail says of these
+// itself is read by nobody: any hub in the world writes such fields.
 const Kind = "email.message"
 
 // Nobody is the user of a mail that names no sender.
@@ -74,8 +75,8 @@ type Mail struct {
 	MessageID  string    `json:"message_id,omitempty"`
 	InReplyTo  string    `json:"in_reply_to,omitempty"`
 	References []string  `json:"references,omitempty"`
-	ReplyText  string    `json:"reply_text"`      // the text without its folds
-	Folds      []fold    `json:"folds,omitempty"` // what of the text is shown folded
+	ReplyText  string    `json:"reply_text,omitempty"` // the text without its folds, where it was asked for
+	Folds      []fold    `json:"folds,omitempty"`      // what of the text is shown folded
 	// Automatic says that no person wrote it: it must not be answered automatically.
 	Automatic bool `json:"automatic,omitempty"`
 	// Loop says that it is the account's own mail that came back.
@@ -91,6 +92,7 @@ type Mail struct {
 	Defects      []string    `json:"defects,omitempty"`   // what is broken in it, by name
 	Truncated    bool        `json:"truncated,omitempty"` // some of it is not in the envelope
 	PartsOmitted int         `json:"parts_omitted,omitempty"`
+	WholeSize    int64       `json:"whole_size,omitempty"` // bytes; the mailbox gave only the header and a text of it
 }
 
 // Normalize reads a mail. It gives one envelope for any mail; an error only says
@@ -114,9 +116,13 @@ func Normalize(raw core.Raw) ([]core.Envelope, error) {
 		addInvitation(content, m)
 	}
 	m.Signed, m.Encrypted, m.Forwarded = g.signed, g.encrypted, g.forwarded
-	m.Defects, m.Truncated, m.PartsOmitted = g.defects, g.cut || g.omitted > 0, g.omitted
+	m.Defects, m.PartsOmitted, m.WholeSize = g.defects, g.omitted, wholeSize(raw)
+	m.Truncated = g.cut || g.omitted > 0 || m.WholeSize > 0
 	if content.Kind == core.KindUnsupported {
 		content.Text, m.Folds, m.ReplyText = "encrypted mail ("+m.Encrypted+")", nil, ""
+	}
+	if raw.Header["reply_text"] != "yes" {
+		m.ReplyText = ""
 	}
 	return []core.Envelope{envelope(top, raw, m, content)}, nil
 }

@@ -29,9 +29,10 @@ func FuzzNormalize(f *testing.F) {
 		f.Add(body)
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		raw := core.Raw{Kind: email.Kind, Body: bytes.Clone(body)}
+		asked := map[string]string{"reply_text": "yes"}
+		raw := core.Raw{Kind: email.Kind, Body: bytes.Clone(body), Header: asked}
 		envs, err := email.Normalize(raw)
-		again, _ := email.Normalize(core.Raw{Kind: email.Kind, Body: bytes.Clone(body)})
+		again, _ := email.Normalize(core.Raw{Kind: email.Kind, Body: bytes.Clone(body), Header: asked})
 		if !bytes.Equal(raw.Body, body) {
 			t.Fatal("the mail was changed")
 		}

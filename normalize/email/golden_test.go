@@ -15,6 +15,6 @@ const fixtures = "../../testdata/email"
 func TestGolden(t *testing.T) {
 	t.Parallel()
 	goldentest.Run(t, fixtures, *update, func(_ string, body []byte) ([]core.Envelope, error) {
-		return email.Normalize(core.Raw{Kind: email.Kind, Body: body})
+		return email.Normalize(core.Raw{Kind: email.Kind, Body: body, Header: map[string]string{"reply_text": "yes"}})
 	})
 }

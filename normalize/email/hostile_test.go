@@ -14,7 +14,7 @@ import (
 // read normalizes a mail that must give one envelope.
 func read(t testing.TB, raw string) (core.Envelope, email.Mail) {
 	t.Helper()
-	envs, err := email.Normalize(core.Raw{Kind: email.Kind, Body: []byte(raw)})
+	envs, err := email.Normalize(core.Raw{Kind: email.Kind, Body: []byte(raw), Header: map[string]string{"reply_text": "yes"}})
 	if err != nil || len(envs) != 1 {
 		t.Fatalf("got %d envelopes, %v", len(envs), err)
 	}

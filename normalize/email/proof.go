@@ -3,6 +3,7 @@ package email
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -25,6 +26,15 @@ func readArrival(header map[string]string) arrival {
 		}
 	}
 	return a
+}
+
+// wholeSize is how large a mail is that was not taken whole; 0: it was.
+func wholeSize(raw core.Raw) int64 {
+	n, err := strconv.ParseInt(raw.Header["omitted_size"], 10, 64)
+	if err != nil {
+		return 0
+	}
+	return max(n, 0)
 }
 
 // isOwn reports whether an address is one of the account's, with a detail or not.

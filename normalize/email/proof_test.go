@@ -1,6 +1,7 @@
 package email_test
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -19,7 +20,7 @@ const (
 // arrives reads a mail with what the mailbox knew of it.
 func arrives(t *testing.T, mail string, header map[string]string) core.Envelope {
 	t.Helper()
-	all := map[string]string{"own": "support@shop.cn,sales@shop.cn"}
+	all := map[string]string{"own": "support@shop.cn,sales@shop.cn", "reply_text": "yes"}
 	maps.Copy(all, header)
 	envs, err := email.Normalize(core.Raw{Kind: email.Kind, Body: []byte(mail), Header: all})
 	if err != nil || len(envs) != 1 {
@@ -27,6 +28,50 @@ func arrives(t *testing.T, mail string, header map[string]string) core.Envelope 
 	}
 	holds(t, envs[0])
 	return envs[0]
+}
+
+// extraOf is what an envelope says of its mail.
+func extraOf(t *testing.T, e core.Envelope) map[string]any {
+	t.Helper()
+	var extra struct{ Mail map[string]any }
+	if err := json.Unmarshal(e.Content.Extra, &extra); err != nil {
+		t.Fatal(err)
+	}
+	return extra.Mail
+}
+
+func TestAMailThatWasNotTakenWholeSaysSo(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		mail   string
+		header map[string]string
+		size   any
+	}{
+		{"From: li@b.cn\n\nx", map[string]string{"omitted_size": "60000000"}, 6e7},
+		{"From: li@b.cn\n\nx", map[string]string{"omitted_size": "much"}, nil},
+		{"From: li@b.cn\n\nx", map[string]string{"omitted_size": "-1"}, nil},
+		{"Omitted_Size: 7\nomitted_size: 7\nX-Omitted-Size: 7\nFrom: li@b.cn\n\nx", nil, nil}, // what it says itself is not believed
+	} {
+		m := extraOf(t, arrives(t, c.mail, c.header))
+		if m["whole_size"] != c.size || (m["truncated"] == true) != (c.size != nil) {
+			t.Errorf("%q with %v is %v", c.mail, c.header, m)
+		}
+	}
+}
+
+func TestTheTextWithoutFoldsIsNotStored(t *testing.T) {
+	t.Parallel()
+	const mail = "From: li@b.cn\n\nyes\n\n-----Original Message-----\nFrom: a\nhi"
+	if m := extraOf(t, arrives(t, mail, nil)); m["reply_text"] != "yes" {
+		t.Errorf("who asks for it has %v", m)
+	}
+	envs, err := email.Normalize(core.Raw{Kind: email.Kind, Body: []byte(mail)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := extraOf(t, envs[0]); m["reply_text"] != nil || m["folds"] == nil {
+		t.Errorf("stored is %v", m)
+	}
 }
 
 func TestWhatATokenProves(t *testing.T) {

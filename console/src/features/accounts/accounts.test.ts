@@ -11,6 +11,16 @@ const account = (more: Partial<Account>): Account => ({
   id: 'a', channel: 'telegram', name: 'Bot', status: 'active', settings: {}, secrets: [], health: { state: 'unchecked' }, ...more,
 })
 
+describe('the words of a choice', () => {
+  it.each(['en', 'zh-CN'])('tell its options apart in %s', async (locale) => {
+    const { default: words } = await import(`../../locales/${locale}/later/accounts.json`)
+    const plus = words.field.email.plus.options
+    const all = lookOf('email', setting('plus')).options!.map((o) => plus[o || 'unset'])
+    expect(new Set(all).size).toBe(4)
+    expect(all).not.toContain(undefined)
+  })
+})
+
 describe('the settings of an account', () => {
   const list = [setting('token', { secret: true, required: true }), setting('origins'), setting('limit', { default: '10' })]
 

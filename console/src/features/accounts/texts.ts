@@ -9,6 +9,9 @@ export function bytes(n: number): string {
   return new Intl.NumberFormat(currentLocale(), { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
 }
 
+/** The key of the word for a setting that is left out. No value is called so: "none" is one. */
+const unset = 'unset'
+
 /** The words of this feature. What has none of its own is shown as the hub calls it. */
 export function useAccountTexts() {
   const { t, te } = useI18n()
@@ -24,7 +27,7 @@ export function useAccountTexts() {
   const label = (channel: string, key: string, kind?: string) => word('label', channel, key, kind, humanised(key))
   const help = (channel: string, s: Setting, kind?: string) => word('help', channel, s.key, kind, s.help)
   function option(channel: string, key: string, value: string): string {
-    const of = (where: string, otherwise: string) => known(`accounts.field.${where}.${key}.options.${value || 'none'}`, otherwise)
+    const of = (where: string, otherwise: string) => known(`accounts.field.${where}.${key}.options.${value || unset}`, otherwise)
     return of(channel, of('any', value || t('accounts.option_none')))
   }
   function failure(name: string): string {

@@ -76,7 +76,7 @@ func settingsList() connectors.Settings {
 		{Key: keyPlus, Help: "What the server takes between the mailbox's name and a detail, as in support+detail@example.com: +, - or none. Left out, it is none, or what the provider is known to take. With it, answers and reports find their conversation whatever a mail program leaves out. Try it first: send a mail to such an address"},
 		{Key: keyMarkSeen, Default: "no", Help: "yes: a mail that was received is marked as seen in the mailbox"},
 		{Key: keySaveSent, Default: "no", Help: "yes: a copy of what is sent is put into the mailbox's folder of sent mail. Leave it where the provider does so itself, as Gmail and Outlook do"},
-		{Key: keyName, Help: "The name beside the address in what is sent"},
+		{Key: keyName, Help: "The name beside the address in what is sent. Left out, it is the account's own, unless that is an address"},
 		{Key: keySignature, Help: "Plain text below each mail that is sent"},
 		{Key: keyDKIMDomain, Help: "DKIM, where the provider does not sign: the domain"},
 		{Key: keyDKIMSelector, Help: "DKIM: the selector, under which the public key stands in the DNS"},
@@ -167,7 +167,7 @@ func (s settings) tls(host string) *tls.Config {
 // setting, and hold nothing that is secret. Pure.
 func read(a core.Account) (settings, error) {
 	s := settings{
-		Name: oneLine(a.Setting(keyName)), Signature: a.Setting(keySignature), Folder: cmp.Or(a.Setting(keyFolder), "INBOX"),
+		Name: senderName(a), Signature: a.Setting(keySignature), Folder: cmp.Or(a.Setting(keyFolder), "INBOX"),
 		MarkSeen: a.Setting(keyMarkSeen) == "yes", SaveSent: a.Setting(keySaveSent) == "yes",
 		CA: a.Setting(keyCA), TokenKey: a.Secrets[keyTokenKey],
 	}
@@ -177,6 +177,16 @@ func read(a core.Account) (settings, error) {
 		}
 	}
 	return s, nil
+}
+
+// senderName is what stands beside the address. An account that was given no name
+// has its address for one.
+func senderName(a core.Account) string {
+	own := oneLine(a.Name)
+	if strings.Contains(own, "@") {
+		own = ""
+	}
+	return cmp.Or(oneLine(a.Setting(keyName)), own)
 }
 
 func (s *settings) readAddresses(a core.Account) error {

@@ -131,3 +131,21 @@ func FuzzServerURL(f *testing.F) {
 		}
 	})
 }
+
+func TestTheSenderHasTheAccountsName(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ account, set, want string }{
+		{"客服邮箱", "", `=?utf-8?q?=E5=AE=A2=E6=9C=8D=E9=82=AE=E7=AE=B1?= <support@example.com>`},
+		{"客服邮箱", "Desk", `"Desk" <support@example.com>`},
+		{"Desk\r\nBcc: x", "", `"Desk  Bcc: x" <support@example.com>`},
+		{"support@example.com", "", "<support@example.com>"},
+		{"", " ", "<support@example.com>"},
+	} {
+		a := plainAccount(map[string]string{keyName: c.set})
+		a.Name, a.Secrets[keyTokenKey] = c.account, "a key of tokens"
+		mail := mailFor(t, a, core.Part{ID: core.NewID(), To: core.UserRef{ExternalID: "li@b.test"}, Content: core.Content{Kind: core.KindText, Text: "x"}})
+		if !strings.Contains("\r\n"+mail, "\r\nFrom: "+c.want+"\r\n") {
+			t.Errorf("an account named %q with %q writes\n%s", c.account, c.set, mail)
+		}
+	}
+}

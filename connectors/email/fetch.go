@@ -27,6 +27,14 @@ const (
 	slowest    = 64 << 10 // bytes a second, which a link must do
 )
 
+// part is how much is taken of a mail that is not taken whole.
+type part int
+
+const (
+	textToo part = iota
+	noText
+)
+
 // entry is a mail of the folder, not yet fetched.
 type entry struct {
 	uid     uint32
@@ -119,7 +127,7 @@ func unreadable(e entry, validity uint32) fetched {
 // take fetches one batch whole. A mail that is gone meanwhile has no body.
 func (x *session) take(entries []entry) ([]fetched, error) {
 	if len(entries) == 1 && entries[0].size > mailMax {
-		one, err := x.takeLarge(entries[0])
+		one, err := x.takeLarge(entries[0], textToo)
 		return []fetched{one}, err
 	}
 	set, at, total := new(imap.SeqSet), map[uint32]int{}, 0
@@ -144,7 +152,7 @@ func (x *session) take(entries []entry) ([]fetched, error) {
 	for i, m := range mails { // Exchange tells sizes that it has estimated
 		if len(m.body) > mailMax {
 			m.size, mails[i].body = uint32(min(len(m.body), math.MaxUint32)), nil //nolint:gosec // bounded
-			if mails[i], err = x.takeLarge(m.entry); err != nil {
+			if mails[i], err = x.takeLarge(m.entry, textToo); err != nil {
 				return nil, err
 			}
 		}
@@ -183,63 +191,73 @@ func literal(l imap.Literal) []byte {
 	return b
 }
 
-// takeLarge takes the header of a mail, and the beginning of its text.
-func (x *session) takeLarge(e entry) (fetched, error) {
+// takeLarge takes the header of a mail, and the beginning of its text, where it is
+// asked for. A text that there is and that does not come is an error: whoever asks
+// then asks again.
+func (x *session) takeLarge(e entry, how part) (fetched, error) {
 	set := new(imap.SeqSet)
 	set.AddNum(e.uid)
 	x.Timeout = x.timing.command
 	header := &imap.BodySectionName{Peek: true, BodyPartName: imap.BodyPartName{Specifier: imap.HeaderSpecifier}}
+	items := []imap.FetchItem{imap.FetchUid, header.FetchItem()}
+	if how == textToo {
+		items = append(items, imap.FetchBodyStructure)
+	}
 	out := fetched{entry: e, omitted: true}
-	var (
-		head  []byte
-		shape *imap.BodyStructure
-	)
-	err := x.fetch(set, []imap.FetchItem{imap.FetchUid, imap.FetchBodyStructure, header.FetchItem()}, func(m *imap.Message) {
+	var shape *imap.BodyStructure
+	err := x.fetch(set, items, func(m *imap.Message) {
 		if m.Uid != e.uid {
 			return
 		}
 		if part := literal(m.GetBody(header)); len(part) > 0 {
-			head = part[:min(len(part), textMax)]
+			out.body = part[:min(len(part), textMax)]
 		}
 		if m.BodyStructure != nil {
 			shape = m.BodyStructure
 		}
 	})
-	if err == nil && head == nil {
+	if err == nil && out.body == nil {
 		err = x.gone([]fetched{out})
 	}
-	if err != nil || head == nil {
+	path, size := textPath(shape)
+	if err != nil || out.body == nil || path == nil {
 		return out, err
 	}
-	path := textPath(shape)
-	out.body = head
-	if path == nil {
-		return out, nil
-	}
+	return x.addText(out, path, size)
+}
+
+// addText puts the beginning of a mail's text below its header.
+func (x *session) addText(out fetched, path []int, size uint32) (fetched, error) {
+	set := new(imap.SeqSet)
+	set.AddNum(out.uid)
 	fields := &imap.BodySectionName{Peek: true, BodyPartName: imap.BodyPartName{Specifier: imap.MIMESpecifier, Path: path}}
 	text := &imap.BodySectionName{Peek: true, BodyPartName: imap.BodyPartName{Path: path}, Partial: []int{0, textMax}}
-	err = x.fetch(set, []imap.FetchItem{imap.FetchUid, fields.FetchItem(), text.FetchItem()}, func(m *imap.Message) {
-		if part := literal(m.GetBody(text)); m.Uid == e.uid && len(part) > 0 {
-			out.body = withText(head, literal(m.GetBody(fields)), part[:min(len(part), textMax)])
+	head := out.body
+	came := size == 0
+	err := x.fetch(set, []imap.FetchItem{imap.FetchUid, fields.FetchItem(), text.FetchItem()}, func(m *imap.Message) {
+		if part := literal(m.GetBody(text)); m.Uid == out.uid && len(part) > 0 {
+			out.body, came = withText(head, literal(m.GetBody(fields)), part[:min(len(part), textMax)]), true
 		}
 	})
+	if err == nil && !came {
+		err = x.withheld(fmt.Errorf("UID %d has a text of %d bytes, and it does not come", out.uid, size))
+	}
 	return out, err
 }
 
 // textPath finds the first text that is no attachment; nil: there is none, or the
-// mail has no parts, so that its text is all of it.
-func textPath(shape *imap.BodyStructure) []int {
-	var path []int
+// mail has no parts, so that its text is all of it. size is its bytes.
+func textPath(shape *imap.BodyStructure) (path []int, size uint32) {
 	if shape == nil {
-		return nil
+		return nil, 0
 	}
 	shape.Walk(func(at []int, part *imap.BodyStructure) bool {
 		if path == nil && strings.EqualFold(part.MIMEType, "text") && !strings.EqualFold(part.Disposition, "attachment") {
-			path = slices.Clone(at)
+			path, size = slices.Clone(at), part.Size
 		}
 		return path == nil
 	})
-	return path
+	return path, size
 }
 
 // withText is a mail of a header and one part of what belonged to it.

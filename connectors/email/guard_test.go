@@ -312,7 +312,7 @@ func sayAll(conn net.Conn) {
 	_, _ = x.firstSince(time.Now(), 1)
 	entries, _, _ := x.list(1, 10)
 	_, _ = x.take(append(entries, entry{uid: 1, size: 1}))
-	_, _ = x.takeLarge(entry{uid: 1})
+	_, _ = x.takeLarge(entry{uid: 1}, textToo)
 }
 
 type quietLog struct{}

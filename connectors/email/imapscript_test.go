@@ -13,6 +13,7 @@ import (
 	"github.com/emersion/go-imap"
 
 	"github.com/switchboard-hub/switchboard/core"
+	normemail "github.com/switchboard-hub/switchboard/normalize/email"
 )
 
 // imapScript is an IMAP server that does what a test says: what servers do by chance,
@@ -450,5 +451,32 @@ func TestAMailThatIsLargerThanItsServerSaysComesWithoutItsFiles(t *testing.T) {
 	}
 	if got := raw.Header["omitted_size"]; got != fmt.Sprint(len(s.mails[2])) || b.mails["small"].Header["omitted_size"] != "" {
 		t.Errorf("what was omitted: %q", got)
+	}
+}
+
+func TestATextThatDoesNotComeIsAskedForAgain(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		fails int
+		want  string
+	}{"at last": {3, "hello"}, "never": {1 << 30, ""}} {
+		s := newIMAPScript(t, "big", "last")
+		s.size = mailMax + 1
+		s.answer = func(command string) string {
+			if c.fails == 0 || !strings.HasPrefix(command, "UID FETCH 1 ") || !strings.Contains(command, "BODY.PEEK[1]") {
+				return ""
+			}
+			c.fails--
+			return "* 1 FETCH (UID 1 BODY[1.MIME] {2}\r\n\r\n BODY[1]<0> NIL)\r\nOK done"
+		}
+		m, b := s.mailbox(), newInbox(t)
+		m.c.timing.leastBackoff, m.c.timing.mostBackoff = time.Millisecond, 20*time.Millisecond
+		m.c.timing.lateAgain, m.c.timing.lateFor = 20*time.Millisecond, 200*time.Millisecond
+		m.receive(b)
+		b.has("big", "last")
+		envs, err := normemail.Normalize(b.mails["big"])
+		if err != nil || envs[0].Content.Text != c.want || !strings.Contains(string(envs[0].Content.Extra), fmt.Sprint(`"whole_size":`, mailMax+1)) {
+			t.Errorf("%s: %q, %s, %v", name, envs[0].Content.Text, envs[0].Content.Extra, err)
+		}
 	}
 }

@@ -41,7 +41,8 @@ type way int
 
 const (
 	whole      way = iota
-	headerOnly     // and a text
+	inPart         // its header and a text
+	headerOnly     // without the text
 	nothing        // a note stands for it
 )
 
@@ -113,8 +114,10 @@ func (r *reader) takeOne(x *session, m *putOff) (fetched, error) {
 			return fetched{}, err
 		}
 		return mails[0], nil
+	case inPart:
+		return x.takeLarge(m.entry, textToo)
 	case headerOnly:
-		return x.takeLarge(m.entry)
+		return x.takeLarge(m.entry, noText)
 	}
 	return unreadable(m.entry, m.at.validity), nil
 }

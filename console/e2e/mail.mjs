@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { everyLook } from './access.mjs'
 import { openPage } from './browser.mjs'
-import { envelopeOf, messageOf, showMails } from './mailbox.mjs'
+import { envelopeOf, messageOf, showMails } from './mails.mjs'
 import { caller, setUp } from './seed.mjs'
 import { unexpected, until } from './wait.mjs'
 import { visitor } from './visitor.mjs'

@@ -42,7 +42,8 @@ export function extraOf(m: Pick<Message, 'content'>): MailExtra | undefined {
   return extra?.mail
 }
 
-const prefixes = /^(?:\s*(?:re|fwd?|aw|wg|sv|vs|tr|rv|antw|odp|ynt|回复|答复|回覆|转发|轉寄|转)\s*(?:\[\d+\]|\(\d+\))?\s*[:：])+/i
+// The hub's own list, of core/subject.go: threads and subjects are cut alike.
+const prefixes = /^(?:\s*(?:re|r|aw|antw|antwort|sv|vs|odp|ynt|rif|res|fwd?|wg|tr|rv|enc|i|回复|答复|回覆|答覆|返信|转发|轉寄|轉發|转|転送)\s*(?:[[(（]\d{1,3}[\])）]|\^\d{1,3})?\s*[:：])+/i
 
 /** A subject without what replies and forwards put before it. */
 export const baseSubject = (s: string): string => s.replace(prefixes, '').replace(/\s+/g, ' ').trim()

@@ -171,6 +171,7 @@ Content-Transfer-Encoding: 8bit
   await body.getByText('好的，就这样定了。').waitFor()
   assert.equal(await body.locator('details').evaluate((d) => d.open), false)
   assert.equal(await body.getByText('二十盒九折').isVisible(), false)
+  await mail.locator('.people', { hasText: `发给 ${support}` }).waitFor()
   assert.equal(await mail.locator('h3').count(), 0, 'the same subject is told once more')
   await body.locator('summary').click()
   await body.getByText('二十盒九折').waitFor()
@@ -205,8 +206,9 @@ async function talk({ hub, browser, out }, servers) {
   const found = await everyLook({ page: looking.page, call, out }, 'mailbox', async () => {
     await looking.page.goto(conversation)
     await looking.page.locator('.prose').waitFor()
-    await looking.page.locator('.message.in iframe').nth(1).waitFor()
+    await looking.page.locator('.message.in .mail').nth(1).frameLocator('iframe').locator('summary').waitFor()
     await looking.page.waitForTimeout(300)
+    assert.equal(await looking.page.locator('.latest').count(), 0, 'the newest mail is not in sight')
   }, [1440, 1024])
   found.push(...await everyLook({ page: looking.page, call, out }, 'mailbox-account', async () => {
     await looking.page.goto(account)

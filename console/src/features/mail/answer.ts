@@ -1,5 +1,5 @@
 import type { Message } from '@/api'
-import { answerSubject, extraOf, type Address } from './mail'
+import { answerSubject, bare, extraOf, type Address } from './mail'
 
 /** What an answer by mail has beside its text and its attachments. */
 export interface MailDraft {
@@ -14,7 +14,7 @@ export interface MailDraft {
   inline?: string[]
 }
 
-const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+const same = (a: string, b: string) => bare(a).toLowerCase() === bare(b).toLowerCase()
 
 function without(list: readonly Address[], gone: readonly string[]): Address[] {
   const out: Address[] = []

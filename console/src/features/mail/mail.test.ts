@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Message } from '@/api'
 import { answerTo, attached, mailBody, moreThanOne, plainOf, readAddresses, sendsFrom, subjectFor, writeAddresses } from './answer'
-import { answerSubject, baseSubject, foldedEnd, newSubject, stretches } from './mail'
+import { answerSubject, baseSubject, called, foldedEnd, newSubject, stretches } from './mail'
 import { paperOf } from './paper'
 
 const message = (n: number, mail: object | undefined, more: object = {}) =>
@@ -102,6 +102,15 @@ describe('an answer by mail', () => {
     expect(moreThanOne(thread, own)).toBe(true)
     expect(subjectFor(thread, undefined)).toBe('Re: 发票')
     expect(sendsFrom(thread, own)).toBe('sales@x.test')
+  })
+
+  it('knows its own address with the mark of a conversation', () => {
+    const marked = { ...mail, to: [{ address: 'support+c.06h05g1ugtsv.iujjda7ijq80q@x.test' }], cc: [], delivered_to: 'sales-C.06H0.iujj@x.test' }
+    const answers = [message(1, marked)]
+    expect(moreThanOne(answers, own)).toBe(false)
+    expect(sendsFrom(answers, own)).toBe('sales@x.test')
+    expect(called(marked.to[0]!)).toBe('support@x.test')
+    expect(called({ address: 'ann+news@x.test' })).toBe('ann+news@x.test')
   })
 
   it('reads addresses as people write them', () => {

@@ -77,8 +77,11 @@ export function peopleOf(m: Message): People {
   return { from: c?.from ? [{ address: c.from }] : [], to: refs(c?.to), cc: refs(c?.cc), bcc: refs(c?.bcc) }
 }
 
+/** An address without what the hub puts into its own, as in support+c.06h0.iujj@x.example: which conversation an answer belongs to. */
+export const bare = (address: string): string => address.replace(/[+-][cb]\.[0-9a-v]+\.[0-9a-v]+(?=@)/i, '')
+
 /** How a person of a header is called. */
-export const called = (a: Address): string => a.name?.trim() || a.address
+export const called = (a: Address): string => bare(a.name?.trim() || a.address)
 
 export interface Stretch {
   text: string

@@ -172,6 +172,7 @@ Content-Transfer-Encoding: 8bit
   assert.equal(await body.locator('details').evaluate((d) => d.open), false)
   assert.equal(await body.getByText('二十盒九折').isVisible(), false)
   await mail.locator('.people', { hasText: `发给 ${support}` }).waitFor()
+  assert.equal(await page.getByRole('button', { name: '回复全部' }).count(), 0, 'our own address counts as somebody else')
   assert.equal(await mail.locator('h3').count(), 0, 'the same subject is told once more')
   await body.locator('summary').click()
   await body.getByText('二十盒九折').waitFor()

@@ -22,6 +22,17 @@ export function envelopeOf(hub, name) {
   })
 }
 
+/** The same for many of them, some at a time. */
+export async function envelopesOf(hub, names) {
+  const envelopes = []
+  const left = names.entries()
+  const work = async () => {
+    for (const [i, name] of left) envelopes[i] = await envelopeOf(hub, name)
+  }
+  await Promise.all([work(), work(), work(), work()])
+  return envelopes
+}
+
 const id = (n, of = 0) => `0190d8e6-${String(of).padStart(4, '0')}-7000-8000-${String(n).padStart(12, '0')}`
 
 /** A message as the agents' API shows it, made of an envelope. */

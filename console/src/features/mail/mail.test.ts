@@ -109,6 +109,8 @@ describe('an answer by mail', () => {
     const answers = [message(1, marked)]
     expect(moreThanOne(answers, own)).toBe(false)
     expect(sendsFrom(answers, own)).toBe('sales@x.test')
+    const masked = { ...mail, from: [{ address: 'l***@a.test' }], to: [{ address: 's***@x.test' }, { address: 'w***@b.test' }], cc: [] }
+    expect(answerTo([message(1, masked)], own, true).to).toEqual([{ address: 'l***@a.test' }, { address: 'w***@b.test' }])
     expect(called(marked.to[0]!)).toBe('support@x.test')
     expect(called({ address: 'ann+news@x.test' })).toBe('ann+news@x.test')
   })

@@ -28,6 +28,9 @@ const frameDocument = `<!doctype html>
 <style>
 :root { color-scheme: light; background: #fff; }
 body { margin: 0; padding: 12px 14px; overflow: auto hidden; color: #171c24; font: 14px/1.6 system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; overflow-wrap: anywhere; }
+body > :first-child { margin-top: 0; }
+body > :last-child { margin-bottom: 0; }
+li > p:only-child { margin: 0; }
 img { max-width: 100%; }
 img:not([height]) { height: auto; }
 img.absent { display: inline-block; min-width: 24px; min-height: 24px; padding: 2px 6px; border: 1px dashed #8a93a2; border-radius: 4px; color: #4d5663; font-size: 12px; }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { everyLook } from './access.mjs'
 import { openPage } from './browser.mjs'
-import { envelopeOf, messageOf, showMails } from './mailbox.mjs'
+import { envelopeOf, messageOf, showMails } from './mails.mjs'
 import { caller, setUp } from './seed.mjs'
 import { unexpected, until } from './wait.mjs'
 import { visitor } from './visitor.mjs'
@@ -53,6 +53,15 @@ async function writing(page, posted) {
   await writer(page).waitFor()
   assert.equal(await page.getByLabel('收件人').inputValue(), '李四 <lisi@163.com>')
   assert.equal(await page.getByLabel('主题').inputValue(), 'Re: 发票')
+  await page.getByRole('button', { name: '抄送/密送' }).click()
+  await page.getByLabel('密送').fill('赵六 <z@b.example>')
+  await page.getByLabel('主题').fill('Re: 发票，尚未写正文')
+  await until('it is kept', () => page.evaluate(() => Object.keys(localStorage).some((k) => k.includes('mail.'))))
+  await page.reload() // copies and a subject are kept before a word is written
+  await until('the copy', async () => (await page.getByLabel('密送').inputValue()) === '赵六 <z@b.example>')
+  assert.equal(await page.getByLabel('主题').inputValue(), 'Re: 发票，尚未写正文')
+  await page.getByLabel('密送').fill('')
+  await page.getByLabel('主题').fill('Re: 发票')
   await writer(page).click()
   await page.keyboard.type('您好，')
   await page.keyboard.press('Control+b')
@@ -67,7 +76,6 @@ async function writing(page, posted) {
     document.querySelector('.prose').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
   }, png)
   await page.locator('.prose img[data-cid]').waitFor()
-  await page.getByRole('button', { name: '抄送/密送' }).click()
   await page.getByLabel('抄送').fill('坏的')
   await page.getByLabel('主题').focus()
   await page.getByText('不是有效的邮箱地址：坏的').waitFor()

@@ -4,12 +4,12 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch, openPage } from './browser.mjs'
-import { envelopeOf, mailsIn, messageOf, showMails } from './mailbox.mjs'
+import { envelopesOf, mailsIn, messageOf, showMails } from './mails.mjs'
 import { caller, setUp } from './seed.mjs'
 import { visitor } from './visitor.mjs'
 import { until } from './wait.mjs'
 
-const batch = 28
+const batch = 56 // a thread draws 60 at once
 
 /** A browser of its own, whose log of the network has also what no page is told of: names looked up, connections opened early. */
 async function watched(hub, name) {
@@ -26,17 +26,34 @@ async function watched(hub, name) {
 
 const strangers = (hub, seen) => seen.requests.filter((u) => !u.startsWith(`${hub.agents}/`) && !u.startsWith(`${hub.public}/`) && !/^(data|blob):/.test(u))
 
-/** Opens the conversation with these messages, and has each of them drawn. */
-async function show(page, hub, conversation, shown, messages) {
+/** Brings messages into sight one after the other, as reading does, until each is drawn; where the last one's text is then. */
+const draw = (page, messages) =>
+  page.evaluate(async (wanted) => {
+    const end = Date.now() + 30_000
+    let middle
+    for (const { id, html, subject } of wanted)
+      for (;;) {
+        const mail = document.getElementById(`m-${id}`)
+        mail?.scrollIntoView({ block: 'center' })
+        const frame = mail?.querySelector('iframe')
+        const there = html ? frame?.contentDocument?.body?.childNodes.length > 0 : mail
+        if (there && mail.querySelector('.people')) {
+          const { x, y, width, height } = (frame ?? mail).getBoundingClientRect()
+          middle = [x + width / 2, y + height / 2]
+          break
+        }
+        if (Date.now() > end) throw new Error(`not in time: ${subject}`)
+        await new Promise((r) => setTimeout(r, 5))
+      }
+    return middle
+  }, messages.map((m) => ({ id: m.id, html: !!m.content.html, subject: m.content.subject })))
+
+/** Opens the conversation with these messages, has each of them drawn, and with `hover` goes over each with the mouse. */
+async function show(page, hub, conversation, shown, messages, hover = false) {
   shown.messages = messages
   await page.goto(`${hub.agents}/inbox/all/${conversation.id}`)
-  for (const m of messages) {
-    const mail = page.locator(`#m-${m.id}`)
-    await mail.scrollIntoViewIfNeeded()
-    await mail.locator('.people').waitFor()
-    if (m.content.html) await until(`the frame of ${m.content.subject}`, () => mail.locator('iframe').evaluate((f) => (f.contentDocument?.body?.childNodes.length ?? 0) > 0))
-    await mail.hover()
-  }
+  if (hover) for (const m of messages) await page.mouse.move(...(await draw(page, [m])))
+  else await draw(page, messages)
   await page.evaluate(() => document.querySelectorAll('iframe').forEach((f) => f.contentDocument?.querySelectorAll('details').forEach((d) => (d.open = true))))
   await page.waitForTimeout(120)
 }
@@ -77,7 +94,8 @@ async function everyMail(hub, conversation, cookies, messages) {
     await show(page, hub, conversation, shown, some)
     await unharmed(page, hub, seen, at)
     assert.deepEqual(await leftovers(page), [], at)
-    for (const b = page.getByRole('button', { name: '显示纯文本' }).first(); (await b.count()) > 0; ) await b.click()
+    await page.evaluate(() => document.querySelectorAll('.mail .toggle[aria-pressed=false]').forEach((b) => b.click()))
+    await page.getByRole('button', { name: '显示纯文本' }).first().waitFor({ state: 'detached' })
     await unharmed(page, hub, seen, `${at} as text`)
   }
   assert.equal(await page.evaluate(() => [...document.querySelectorAll('[onerror], img[src=x]')].length), 0)
@@ -91,7 +109,7 @@ async function withoutTheHubsWall(hub, conversation, cookies, messages, raws) {
   const { browser, page, seen, shown, hosts } = await reader(hub, 'uncleaned', conversation, cookies)
   for (let i = 0; i < messages.length; i += batch) {
     const some = messages.slice(i, i + batch).flatMap((m) => (raws.has(m.id) && !/^(frame|embed|object|portal)/.test(m.content.subject) ? [{ ...m, content: { ...m.content, html: raws.get(m.id) } }] : []))
-    await show(page, hub, conversation, shown, some)
+    await show(page, hub, conversation, shown, some, true)
     seen.requests = [] // also those that the policy stopped: the log of the network tells them apart
     await unharmed(page, hub, seen, some.map((m) => m.content.subject).join(', '))
   }
@@ -110,8 +128,8 @@ async function withoutWalls(hub, conversation, cookies, evil) {
       set.call(this, name, name === 'sandbox' ? `${value} allow-scripts allow-modals` : value)
     }
   })
-  await show(page, hub, conversation, shown, [{ ...evil, content: { ...evil.content, html: '<video src="x" poster="https://seen.beacon.test/x.png" onerror="top.owned=1;alert(1)"></video>' } }])
-  await until('the page is harmed', () => page.evaluate(() => window.owned === 1).then((owned) => owned && seen.dialogs.length > 0 && strangers(hub, seen).length > 0))
+  await show(page, hub, conversation, shown, [{ ...evil, content: { ...evil.content, html: '<div onmouseover="top.hovered=1"><video src="x" poster="https://seen.beacon.test/x.png" onerror="top.owned=1;alert(1)"></video></div>' } }], true)
+  await until('the page is harmed', () => page.evaluate(() => window.owned === 1 && window.hovered === 1).then((owned) => owned && seen.dialogs.length > 0 && strangers(hub, seen).length > 0))
   await browser.close()
   assert.deepEqual(hosts(), ['seen.beacon.test'])
 }
@@ -146,15 +164,13 @@ export default async function mailxss({ hub, browser }) {
   const cookies = await context.cookies()
   const names = mailsIn('xss')
   assert.ok(names.length >= 60)
-  const messages = []
-  for (const name of names) messages.push(messageOf(conversation, await envelopeOf(hub, name), messages.length + 1))
+  const messages = (await envelopesOf(hub, names)).map((envelope, i) => messageOf(conversation, envelope, i + 1))
   const raws = new Map(messages.flatMap((m, i) => {
     const [head, ...body] = readFileSync(new URL(`../../testdata/email/${names[i]}.eml`, import.meta.url), 'utf8').split('\r\n\r\n')
     return /^Content-Type: text\/html/im.test(head) ? [[m.id, body.join('\r\n\r\n')]] : []
   }))
   const called = (name) => messages[names.indexOf(join('xss', name))]
-  await everyMail(hub, conversation, cookies, messages)
-  await withoutTheHubsWall(hub, conversation, cookies, messages, raws)
+  await Promise.all([everyMail(hub, conversation, cookies, messages), withoutTheHubsWall(hub, conversation, cookies, messages, raws)])
   await withoutWalls(hub, conversation, cookies, called('on_img_error'))
   await consent(hub, conversation, cookies, called('img_remote'), called('img_picture'))
 }

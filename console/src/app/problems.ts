@@ -10,8 +10,9 @@ const parts: Record<string, RegExp> = { 'wechat.ip_refused': /the address is (\S
 
 /** A refusal in the reader's language; codes that are not translated are told in the hub's own words. */
 export function problemText(t: Translate, problem: Problem): string {
-  const key = `problem.${problem.code.replaceAll('.', '_')}`
-  if (i18n.global.te(key)) {
+  // What keeps a message from its platform may keep an account from being linked.
+  const key = ['problem', 'reason'].map((of) => `${of}.${problem.code.replaceAll('.', '_')}`).find((k) => i18n.global.te(k))
+  if (key) {
     const text = t(key, { seconds: problem.retryAfter ?? 60 })
     const detail = many.has(problem.code) ? problem.detail : parts[problem.code]?.exec(problem.detail)?.[1]
     return detail ? t('problem.with_detail', { text, detail }) : text

@@ -5,7 +5,7 @@ type Translate = (key: string) => string
 export interface Reason {
   text: string
   /** The hub's or the platform's own words, where the sentence above is not theirs. */
-  detail?: string
+  detail?: string | undefined
 }
 
 const { te } = i18n.global
@@ -13,7 +13,7 @@ const { te } = i18n.global
 /** Why something did not reach its platform, in the reader's language: by its code, else by its class, else as it was told. */
 export function reasonOf(t: Translate, failure: { code?: string; class?: string; text: string }): Reason {
   const code = `reason.${failure.code?.replaceAll('.', '_')}`
-  if (failure.code && te(code)) return { text: t(code) }
+  if (failure.code && te(code)) return { text: t(code), detail: failure.text || undefined }
   const known = `reason.class.${failure.class}`
   return failure.class && te(known) ? { text: t(known), detail: failure.text } : { text: failure.text }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import codes from '../api/problems.json'
 import en from './en'
@@ -19,4 +19,14 @@ it.each([['en', en], ['zh-CN', zh]])('has a text in %s for every error of WeChat
   const known = (texts as Record<string, Record<string, string>>).reason!
   const rules = JSON.parse(readFileSync('../connectors/wechat/rules.json', 'utf8')) as { errors: { name: string }[] }
   expect(rules.errors.filter((e) => !known[`wechat_${e.name}`])).toEqual([])
+})
+
+// Why a mailbox does not work or a mail does not leave: the codes stand in the connector's sources, after what makes a failure of them.
+it.each([['en', enLater], ['zh-CN', zhLater]])('has a text in %s for every failure of mail', (_, later) => {
+  const known = (later as Texts).reason!
+  const folder = '../connectors/email'
+  const sources = readdirSync(folder).filter((f) => /^\w+\.go$/.test(f) && !f.endsWith('_test.go')).map((f) => readFileSync(`${folder}/${f}`, 'utf8'))
+  const codes = sources.flatMap((s) => [...s.matchAll(/(?:\bcode: |\bf\.code,.* = [^"]*|\bfail\([\w.]+, |\brejected\()"(\w+)"/g)].map((m) => m[1]))
+  expect(codes.length).toBeGreaterThan(50)
+  expect(codes.filter((code) => !known[`email_${code}`])).toEqual([])
 })

@@ -54,4 +54,29 @@ describe('a draft', () => {
     expect(writes(calls)).toEqual(['hello', 'DELETE'])
     expect(localStorage.getItem('switchboard.draft.c')).toBeNull()
   })
+
+  it('of a mail keeps copies and a subject where nothing is written yet, also after a reload', async () => {
+    fakeHub(() => ({ body: { mode: 'reply', text: '', attachments: [] } }))
+    const mail = { subject: 'Re: 发票', cc: [{ address: 'w@b.example' }], bcc: [{ address: 'x@b.example' }] }
+    useDrafts().update('c', { text: '', mail })
+    await vi.advanceTimersByTimeAsync(2000)
+    await useDrafts().load('c') // as when the conversation is opened again
+    expect(useDrafts().of('c').mail).toEqual(mail)
+    setActivePinia(createPinia())
+    expect(useDrafts().of('c').mail).toEqual(mail)
+    await useDrafts().load('c')
+    expect(useDrafts().of('c').mail).toEqual(mail)
+    useDrafts().clear('c')
+    expect(localStorage.getItem('switchboard.mail.c')).toBeNull()
+  })
+
+  it('of a mail loses its formatting where it is written on as plain text, and nothing else', () => {
+    fakeHub(() => ({ status: 204 }))
+    const drafts = useDrafts()
+    drafts.update('c', { text: '好的', mail: { subject: 'Re: 发票', html: '<p>好的</p>' } })
+    drafts.update('c', { mode: 'note' })
+    expect(drafts.of('c').mail?.html).toBe('<p>好的</p>')
+    drafts.update('c', { text: '好的，内部' })
+    expect(drafts.of('c').mail).toEqual({ subject: 'Re: 发票' })
+  })
 })

@@ -11,7 +11,7 @@ export interface Draft {
   mode: Mode
   text: string
   attachments: Upload[]
-  /** What an answer by mail has beside; it is kept in this browser alone. */
+  /** What an answer by mail has beside: the hub's draft has no room for it, so that it is kept in this browser alone. */
   mail?: MailDraft
 }
 
@@ -55,8 +55,9 @@ export const useDrafts = defineStore('drafts', () => {
       const stored = await must(api.GET('/api/v1/conversations/{id}/draft', { params: { path: { id } } }))
       if (dirty.has(id) || (change !== before && !isEmpty(d))) return
       // Nothing there: another tab may have sent it.
-      const mail = stored.text === d.text ? d.mail : undefined // of another text, or sent by another tab
-      Object.assign(d, stored.updated_at ? { mode: stored.mode, text: stored.text, attachments: stored.attachments, mail } : { text: '', attachments: [], mail: undefined })
+      const text = stored.updated_at ? stored.text : ''
+      const mail = text === d.text ? d.mail : undefined // of another text, or sent by another tab
+      Object.assign(d, stored.updated_at ? { mode: stored.mode, text, attachments: stored.attachments, mail } : { text, attachments: [], mail })
       if (!d.mail) keep(`mail.${id}`, undefined)
     } catch {
       // What is known here stays.
@@ -64,15 +65,18 @@ export const useDrafts = defineStore('drafts', () => {
   }
 
   function update(id: string, part: Partial<Draft>): void {
-    Object.assign(of(id), part)
+    const d = of(id)
+    Object.assign(d, part)
+    // It was written on as plain text, perhaps as a note: what is formatted is another text.
+    if (part.text !== undefined && !part.mail) delete d.mail?.html
     touch(id)
   }
 
   function touch(id: string): void {
     const d = of(id)
     dirty.set(id, ++change)
-    keep(`draft.${id}`, isEmpty(d) ? undefined : JSON.stringify(d))
-    keep(`mail.${id}`, d.mail && !isEmpty(d) ? JSON.stringify({ text: d.text, mail: d.mail }) : undefined)
+    keep(`draft.${id}`, isEmpty(d) && !d.mail ? undefined : JSON.stringify(d))
+    keep(`mail.${id}`, d.mail ? JSON.stringify({ text: d.text, mail: d.mail }) : undefined)
     conversations.patch(id, { draft: !isEmpty(d) })
     clearTimeout(timers.get(id))
     timers.set(id, setTimeout(() => void save(id), delay))

@@ -1,5 +1,5 @@
 import type { Message } from '@/api'
-import { answerSubject, extraOf, type Address } from './mail'
+import { answerSubject, bare, extraOf, type Address } from './mail'
 
 /** What an answer by mail has beside its text and its attachments. */
 export interface MailDraft {
@@ -14,11 +14,14 @@ export interface MailDraft {
   inline?: string[]
 }
 
-const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+const same = (a: string, b: string) => bare(a).toLowerCase() === bare(b).toLowerCase()
+
+/** Whether an address is this one of ours, also as it reads to agents who see none whole (core.MaskEmail). */
+const isOwn = (a: string, own: string) => same(a, own) || same(a, own.replace(/^(?:(.).+|.)(?=@)/u, '$1***'))
 
 function without(list: readonly Address[], gone: readonly string[]): Address[] {
   const out: Address[] = []
-  for (const a of list) if (a.address && !gone.some((g) => same(g, a.address)) && !out.some((o) => same(o.address, a.address))) out.push(a)
+  for (const a of list) if (a.address && !gone.some((g) => isOwn(a.address, g)) && !out.some((o) => same(o.address, a.address))) out.push(a)
   return out
 }
 
@@ -54,7 +57,7 @@ export function sendsFrom(messages: readonly Message[], own: readonly string[]):
   const last = messages.findLast((m) => m.direction === 'in' && extraOf(m))
   const extra = last && extraOf(last)
   const named = [extra?.delivered_to ?? '', ...(extra?.to ?? []).map((a) => a.address), ...(extra?.cc ?? []).map((a) => a.address)]
-  return named.map((n) => own.find((o) => same(n, o))).find(Boolean) ?? own[0] ?? ''
+  return named.map((n) => own.find((o) => isOwn(n, o))).find(Boolean) ?? own[0] ?? ''
 }
 
 const address = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/

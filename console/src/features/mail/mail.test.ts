@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Message } from '@/api'
 import { answerTo, attached, mailBody, moreThanOne, plainOf, readAddresses, sendsFrom, subjectFor, writeAddresses } from './answer'
-import { answerSubject, baseSubject, foldedEnd, newSubject, stretches } from './mail'
+import { answerSubject, baseSubject, called, foldedEnd, newSubject, stretches } from './mail'
 import { paperOf } from './paper'
 
 const message = (n: number, mail: object | undefined, more: object = {}) =>
@@ -10,6 +11,11 @@ const message = (n: number, mail: object | undefined, more: object = {}) =>
 describe('subjects', () => {
   it('lose what replies and forwards put before them, in any language', () => {
     for (const s of ['Re: 发票', 'RE: Fwd: 发票', '回复：答复: 发票', 'Re[2]: 发票', '转发: Re: 发票']) expect(baseSubject(s)).toBe('发票')
+    // Outlook, QQ, NetEase, Gmail, Apple Mail and others, and several in a row.
+    for (const s of ['RE: 发票', '答复: 发票', '转发: 发票', '回复：发票', '转发：发票', 'Re:发票', '回复:Re:发票', 'Fwd: 发票', 'Fw: 发票', '答覆: 发票', '轉寄: 发票', '轉發：发票', 'AW: WG: 发票', 'SV: 发票', 'RE[2]: 发票', 'Re(3)：发票', 'Re^2: 发票', 'RE：发票'])
+      expect(baseSubject(s), s).toBe('发票')
+    const hub = /\(\?:(re\|[^)]+)\)/.exec(readFileSync('../core/subject.go', 'utf8'))?.[1]
+    expect(hub?.split('|').map((p) => p.replace('fwd?', 'fwd')).filter((p) => baseSubject(`${p}: 发票`) !== '发票')).toEqual([])
     expect(baseSubject('Reset: 密码')).toBe('Reset: 密码')
     expect(answerSubject('回复: Re: 发票')).toBe('Re: 发票')
     expect(answerSubject('Re: ')).toBe('')
@@ -96,6 +102,17 @@ describe('an answer by mail', () => {
     expect(moreThanOne(thread, own)).toBe(true)
     expect(subjectFor(thread, undefined)).toBe('Re: 发票')
     expect(sendsFrom(thread, own)).toBe('sales@x.test')
+  })
+
+  it('knows its own address with the mark of a conversation', () => {
+    const marked = { ...mail, to: [{ address: 'support+c.06h05g1ugtsv.iujjda7ijq80q@x.test' }], cc: [], delivered_to: 'sales-C.06H0.iujj@x.test' }
+    const answers = [message(1, marked)]
+    expect(moreThanOne(answers, own)).toBe(false)
+    expect(sendsFrom(answers, own)).toBe('sales@x.test')
+    const masked = { ...mail, from: [{ address: 'l***@a.test' }], to: [{ address: 's***@x.test' }, { address: 'w***@b.test' }], cc: [] }
+    expect(answerTo([message(1, masked)], own, true).to).toEqual([{ address: 'l***@a.test' }, { address: 'w***@b.test' }])
+    expect(called(marked.to[0]!)).toBe('support@x.test')
+    expect(called({ address: 'ann+news@x.test' })).toBe('ann+news@x.test')
   })
 
   it('reads addresses as people write them', () => {

@@ -42,7 +42,8 @@ export function extraOf(m: Pick<Message, 'content'>): MailExtra | undefined {
   return extra?.mail
 }
 
-const prefixes = /^(?:\s*(?:re|fwd?|aw|wg|sv|vs|tr|rv|antw|odp|ynt|回复|答复|回覆|转发|轉寄|转)\s*(?:\[\d+\]|\(\d+\))?\s*[:：])+/i
+// The hub's own list, of core/subject.go: threads and subjects are cut alike.
+const prefixes = /^(?:\s*(?:re|r|aw|antw|antwort|sv|vs|odp|ynt|rif|res|fwd?|wg|tr|rv|enc|i|回复|答复|回覆|答覆|返信|转发|轉寄|轉發|转|転送)\s*(?:[[(（]\d{1,3}[\])）]|\^\d{1,3})?\s*[:：])+/i
 
 /** A subject without what replies and forwards put before it. */
 export const baseSubject = (s: string): string => s.replace(prefixes, '').replace(/\s+/g, ' ').trim()
@@ -76,8 +77,11 @@ export function peopleOf(m: Message): People {
   return { from: c?.from ? [{ address: c.from }] : [], to: refs(c?.to), cc: refs(c?.cc), bcc: refs(c?.bcc) }
 }
 
+/** An address without what the hub puts into its own, as in support+c.06h0.iujj@x.example: which conversation an answer belongs to. */
+export const bare = (address: string): string => address.replace(/[+-][cb]\.[0-9a-v]+\.[0-9a-v]+(?=@)/i, '')
+
 /** How a person of a header is called. */
-export const called = (a: Address): string => a.name?.trim() || a.address
+export const called = (a: Address): string => bare(a.name?.trim() || a.address)
 
 export interface Stretch {
   text: string

@@ -20,8 +20,9 @@ import (
 //
 //   - what go-imap cannot read is left out, as it would do itself, but the whole of
 //     it: go-imap goes on in the midst of the line.
-//   - behind the answer to a command nothing is handed out before the next command:
-//     go-imap changes its state then without a lock that holds.
+//   - behind the greeting, and behind the answer to a command, nothing is handed out
+//     before the next command: go-imap and who uses it change its state then without
+//     a lock that holds.
 //   - a connection breaks for who reads, and never for who writes: go-imap closes the
 //     channels of a command that could not be written while it still fills them.
 type guard struct {
@@ -56,7 +57,7 @@ const (
 // newGuard guards a connection. What is said first is handed out before all that
 // the server says.
 func newGuard(conn net.Conn, first string) *guard {
-	g := &guard{Conn: conn, in: bufio.NewReader(conn), out: []byte(first)}
+	g := &guard{Conn: conn, in: bufio.NewReader(conn), out: []byte(first), hold: first != ""}
 	g.literals.Store(literalSmall)
 	g.written = sync.NewCond(&g.mu)
 	return g
@@ -147,6 +148,7 @@ func (g *guard) take(r response) error {
 		}
 	case notice:
 	}
+	g.hold = g.hold || g.tag == "" // this is the greeting
 	g.out = r.bytes
 	return nil
 }

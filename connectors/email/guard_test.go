@@ -324,12 +324,22 @@ func TestWhatTheGuardHandsOutIsWhatCame(t *testing.T) {
 	t.Parallel()
 	ours, theirs := net.Pipe()
 	said := "* OK ready {5}\r\n+ go\r\n* 1 FETCH (BODY[] {3}\r\na\r\n \"{9}\" {0}\r\n)\n* SEARCH\r\n"
+	const first, command = "* first\r\n", "a SEARCH ALL\r\n"
 	go func() {
+		_, _ = io.ReadFull(theirs, make([]byte, len(command)))
 		_, _ = io.WriteString(theirs, said)
 		theirs.Close()
 	}()
-	got, err := io.ReadAll(newGuard(ours, "* first\r\n"))
-	if string(got) != "* first\r\n"+said || err != nil {
+	g := newGuard(ours, first)
+	greeting := make([]byte, len(first))
+	if _, err := io.ReadFull(g, greeting); string(greeting) != first || err != nil {
+		t.Fatalf("it greets with %q, %v", greeting, err)
+	}
+	if _, err := io.WriteString(g, command); err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(g)
+	if string(got) != said || err != nil {
 		t.Errorf("it hands out %q, %v", got, err)
 	}
 }

@@ -70,7 +70,7 @@ func safeHTML(s string, parts map[string]string) string {
 
 // image marks where an image comes from.
 func image(t *html.Token, parts map[string]string) {
-	kept := t.Attr[:0]
+	kept := make([]html.Attribute, 0, len(t.Attr)+1)
 	for _, a := range t.Attr {
 		v := strings.TrimSpace(a.Val)
 		lower := strings.ToLower(v)

@@ -46,6 +46,8 @@ type Options struct {
 	// stand before the hub; default: the address of the connection.
 	ClientAddr func(*app.RequestContext) string
 	Now        func() time.Time // default time.Now
+	// Demo is the address of the shop's page where the hub is a demonstration.
+	Demo string
 }
 
 // Rate is a token bucket.

@@ -12,6 +12,7 @@ type sessionView struct {
 	Me        me        `json:"me"`
 	CSRF      string    `json:"csrf" doc:"To be sent as X-CSRF-Token with all that changes something"`
 	ExpiresAt core.Time `json:"expires_at" doc:"Moves while the session is used"`
+	Demo      string    `json:"demo,omitempty" format:"uri" doc:"Of a demonstration (switchboard demo): the page where one writes as a customer"`
 }
 
 // signedIn is the answer that sets a session's cookie.
@@ -35,7 +36,7 @@ func (a *API) sessionAnswer(ctx context.Context, s session) (*signedIn, error) {
 		return nil, err
 	}
 	return &signedIn{SetCookie: a.cookie(s.token, s.signIn.CreatedAt.Add(core.SessionMax)),
-		Body: sessionView{Me: viewMe(p, s.viewer), CSRF: csrfOf(s.token), ExpiresAt: s.signIn.ExpiresAt}}, nil
+		Body: sessionView{Me: viewMe(p, s.viewer), CSRF: csrfOf(s.token), ExpiresAt: s.signIn.ExpiresAt, Demo: a.Demo}}, nil
 }
 
 // signedOut is the answer that takes the cookie away.

@@ -24,6 +24,7 @@ type cli struct {
 	Version kong.VersionFlag `help:"Show the version."`
 
 	Serve     serveCmd     `cmd:"" help:"Run the hub."`
+	Demo      demoCmd      `cmd:"" help:"Show a hub at work with emulated platforms and people; everything is gone when it stops."`
 	Setup     setupCmd     `cmd:"" help:"Make the owner, or reset the owner's password and API key."`
 	Account   accountCmd   `cmd:"" help:"Link and look after channel accounts."`
 	Raw       rawCmd       `cmd:"" help:"List and replay payloads that could not be read."`

@@ -78,6 +78,8 @@ type serveCmd struct {
 	PerUser        int      `name:"connections-per-user" help:"Live connections of one person that a node takes." default:"20" env:"SWITCHBOARD_CONNECTIONS_PER_USER"`
 	PerAddress     int      `name:"connections-per-address" help:"Live connections from one address (IPv6: one /64) that a node takes." default:"1000" env:"SWITCHBOARD_CONNECTIONS_PER_ADDRESS"`
 	APIRate        float64  `name:"api-rate" help:"Requests a second that one API key may make." default:"1000" env:"SWITCHBOARD_API_RATE"`
+
+	demo string // of a demo: the address of its shop
 }
 
 // Run serves until the process is told to stop.
@@ -110,6 +112,13 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if cfg.AgentsURL == "" {
 		cfg.AgentsURL = agents.URL()
 	}
+	return c.host(ctx, cfg, public, agents, proxies, offerSetup)
+}
+
+// host opens the hub and serves it on its listeners. begin is called before they
+// answer.
+func (c *serveCmd) host(ctx context.Context, cfg hub.Config, public, agents *httpserver.Server, proxies []netip.Prefix,
+	begin func(context.Context, *hub.Hub) error) error {
 	cfg.Live = hub.LiveOptions{PerUser: c.PerUser, PerAddress: c.PerAddress}
 	h, err := hub.Open(ctx, cfg)
 	if err != nil {
@@ -118,10 +127,10 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if err := c.mount(h, cfg, public, agents, proxies); err != nil {
 		return errors.Join(err, h.Close())
 	}
-	if err := offerSetup(ctx, h); err != nil {
+	if err := begin(ctx, h); err != nil {
 		return errors.Join(err, h.Close())
 	}
-	return serve(ctx, h, public, agents, log)
+	return serve(ctx, h, public, agents, cfg.Log)
 }
 
 // listen opens a listener. Where its address is taken by another process on
@@ -152,7 +161,7 @@ func (c *serveCmd) mount(h *hub.Hub, cfg hub.Config, public, agents *httpserver.
 		settings[name] = append(ch.Settings, hub.CommonSettings()...)
 	}
 	a, err := api.Register(agents, api.Options{Backend: h, Settings: settings, Log: log, RateLimit: api.Rate{PerSecond: c.APIRate, Burst: int(2 * c.APIRate)},
-		ClientAddr: clientAddr(proxies), AgentsURL: cfg.AgentsURL})
+		ClientAddr: clientAddr(proxies), AgentsURL: cfg.AgentsURL, Demo: c.demo})
 	if err != nil {
 		return fmt.Errorf("mount the API: %w", err)
 	}

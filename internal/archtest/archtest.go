@@ -95,8 +95,8 @@ func (r Rule) forbids(folder, imported string) string {
 	switch {
 	case !ours:
 		return ""
-	case testOnly(other) && !testOnly(folder) && r.Folder != "cmd" && top(folder) != "bench":
-		return "it is for tests, benchmarks and the command only"
+	case testOnly(other) && !testOnly(folder) && !slices.Contains([]string{"cmd", "bench", "demo"}, top(folder)):
+		return "it is for tests, benchmarks, the demo and the command only"
 	case testOnly(other) && testOnly(folder):
 		return ""
 	case top(other) == "cmd" && top(folder) != "cmd":

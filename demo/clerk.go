@@ -15,12 +15,12 @@ import (
 
 // How colleagues work.
 const (
-	glance    = 2 * time.Second  // between two looks at the list
+	glance    = 3 * time.Second  // between two looks at the list
 	noticed   = 2 * time.Second  // a customer waits at least so long
 	quietFor  = 30 * time.Second // without a word, a conversation that was answered is completed
-	letterFor = 55 * time.Millisecond
-	typeLeast = 2 * time.Second
-	typeMost  = 7 * time.Second
+	letterFor = 90 * time.Millisecond
+	typeLeast = 3 * time.Second
+	typeMost  = 10 * time.Second
 	lookBack  = 12 // messages
 )
 
@@ -115,6 +115,8 @@ func (c *clerk) attend(ctx context.Context, v conversation) error {
 	t, done, found := who.reply(words.String())
 	phrases := c.world.script.Phrases[who.Language]
 	switch {
+	case !found && phrases.polite(words.String()):
+		return c.complete(ctx, v)
 	case done:
 		if err := c.answer(ctx, v, c.pick(phrases.Welcome)); err != nil {
 			return err

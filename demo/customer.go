@@ -10,11 +10,12 @@ import (
 const (
 	writeLeast, writeMost = 2 * time.Second, 6 * time.Second
 	readLeast, readMost   = 3 * time.Second, 8 * time.Second
-	restLeast, restMost   = 4 * time.Minute, 9 * time.Minute
-	patience              = 100 * time.Second // until a customer asks whether anybody is there
+	restLeast, restMost   = 100 * time.Second, 4 * time.Minute
+	awayLeast, awayMost   = 5 * time.Minute, 9 * time.Minute // after the last visit, before the first comes again
+	patience              = 100 * time.Second                // until a customer asks whether anybody is there
 	giveUp                = 15 * time.Minute
 	lingers               = 4 * time.Minute // after the last word, for answers and a question for a rating
-	smallTalk             = 3               // replies to what comes after the last word
+	smallTalk             = 2               // replies to what comes after the last word
 )
 
 // customer is a person of the script who lives.
@@ -31,9 +32,14 @@ func (c *customer) live(ctx context.Context, first time.Duration) error {
 	if c.phone, err = c.world.phone(c.person); err != nil || !pause(ctx, first) {
 		return err
 	}
-	for i := 0; ; i++ {
-		c.world.report(ctx, c.person.Name, c.visit(ctx, c.person.Visits[i%len(c.person.Visits)]))
-		if !pause(ctx, between(c.rand, restLeast, restMost)) {
+	for {
+		for _, v := range c.person.Visits {
+			c.world.report(ctx, c.person.Name, c.visit(ctx, v))
+			if !pause(ctx, between(c.rand, restLeast, restMost)) {
+				return nil
+			}
+		}
+		if !pause(ctx, between(c.rand, awayLeast, awayMost)) {
 			return nil
 		}
 	}
@@ -107,14 +113,19 @@ func (c *customer) answered(ctx context.Context, v visit) (on bool, err error) {
 }
 
 // linger stays a while after the last word: for a question how it was, and for
-// what an agent may still say.
+// what an agent may still say. The question follows a goodbye, which asks for no
+// reply.
 func (c *customer) linger(ctx context.Context, v visit) error {
 	for range smallTalk {
 		got, err := c.hear(ctx, lingers)
 		if err != nil || len(got) == 0 {
 			return err
 		}
-		if asked, err := c.rated(ctx, v, got); err != nil || asked {
+		more, err := c.hear(ctx, readMost)
+		if err != nil {
+			return err
+		}
+		if asked, err := c.rated(ctx, v, append(got, more...)); err != nil || asked {
 			return err
 		}
 		if err := c.speak(ctx, []line{{Text: c.pick(c.world.script.Phrases[c.person.Language].Replies)}}, true); err != nil {

@@ -20,8 +20,8 @@ const doorPath = "/demo/enter/:token"
 // enterPage goes on to the inbox. The console asks for no session where it
 // remembers that there was none.
 const enterPage = `<!doctype html><meta charset="utf-8"><title>Switchboard</title>
-<script>try { localStorage.setItem('switchboard.session', 'some') } catch {} location.replace('/inbox/queue')</script>
-<a href="/inbox/queue">Inbox</a>
+<script>try { localStorage.setItem('switchboard.session', 'some') } catch {} location.replace('/inbox/mine')</script>
+<a href="/inbox/mine">Inbox</a>
 `
 
 // Door signs the owner of a demo in by a link that holds once. It is a browser to

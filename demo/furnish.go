@@ -81,7 +81,7 @@ func (w *world) keyOf(ctx context.Context, email string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	browser := &caller{base: w.owner.base, headers: http.Header{}, client: &http.Client{Timeout: callMost, Jar: jar}}
+	browser := &caller{base: w.owner.base, headers: http.Header{"Origin": {w.AgentsURL}}, client: &http.Client{Timeout: callMost, Jar: jar}}
 	var session struct {
 		CSRF string `json:"csrf"`
 	}

@@ -3,6 +3,7 @@ package demo
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -70,6 +71,17 @@ type person struct {
 	Fields   map[string]string
 	VIP      bool
 	Visits   []visit
+}
+
+// polite reports whether words ask for nothing: a thanks, or the score of a rating.
+func (p phrases) polite(words string) bool {
+	for line := range strings.Lines(words) {
+		line = strings.TrimSpace(line)
+		if strings.Trim(line, "★☆12345") != "" && !slices.Contains(p.Replies, line) {
+			return false
+		}
+	}
+	return true
 }
 
 // visit is one matter, from the first word to the last.

@@ -21,7 +21,7 @@ type demoCmd struct {
 	Agents   string `help:"Address of the agents' page; left out: 127.0.0.1:8081, or a free port." placeholder:"HOST:PORT"`
 	Shop     string `help:"Address of the shop's page; left out: 127.0.0.1:8082, or a free port." placeholder:"HOST:PORT"`
 	Seed     uint64 `help:"Of the order in which things happen." default:"1"`
-	LogLevel string `help:"debug, info, warn or error." default:"warn" enum:"debug,info,warn,error"`
+	LogLevel string `help:"debug, info, warn or error." default:"error" enum:"debug,info,warn,error"`
 }
 
 // Run shows a hub at work until the process is told to stop, and leaves nothing.
@@ -46,7 +46,7 @@ func (c *demoCmd) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	d, err := demo.New(demo.Options{PublicURL: public.URL(), AgentsURL: agents.URL(), Shop: shop, Seed: c.Seed, Log: s.log(), Out: os.Stdout, Password: rand.Text()})
+	d, err := demo.New(demo.Options{PublicURL: public.URL(), AgentsURL: agents.URL(), Shop: shop, Seed: c.Seed, Log: s.log(), Out: os.Stdout, Password: rand.Text()[:16]})
 	if err != nil {
 		return err
 	}

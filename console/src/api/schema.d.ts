@@ -4415,6 +4415,11 @@ export interface components {
             /** @description To be sent as X-CSRF-Token with all that changes something */
             csrf: string;
             /**
+             * Format: uri
+             * @description Of a demonstration (switchboard demo): the page where one writes as a customer
+             */
+            demo?: string;
+            /**
              * Format: date-time
              * @description Moves while the session is used
              */

@@ -10,6 +10,8 @@ import { setTimeZone } from '@/app/time'
 export const useSession = defineStore('session', () => {
   const me = ref<Me>()
   const setupNeeded = ref<boolean>()
+  /** Of a demonstration: the page where one writes as a customer. */
+  const demo = ref<string>()
   let asked: Promise<void> | undefined
 
   const signedIn = computed(() => me.value !== undefined)
@@ -20,6 +22,7 @@ export const useSession = defineStore('session', () => {
 
   async function begin(session: Session): Promise<void> {
     credentials.csrf = session.csrf
+    demo.value = session.demo
     asked = Promise.resolve()
     setupNeeded.value = false
     keep('session', 'some')
@@ -94,5 +97,5 @@ export const useSession = defineStore('session', () => {
     await must(api.PATCH('/api/v1/me', { body: { preferences } }))
   }
 
-  return { me, setupNeeded, signedIn, can, begin, adopt, load, signIn, signOut, forget, setAvailability, prefer }
+  return { me, setupNeeded, demo, signedIn, can, begin, adopt, load, signIn, signOut, forget, setAvailability, prefer }
 })

@@ -23,7 +23,7 @@ const ownerSeat = 6
 // seen.
 func queueing() map[string]any {
 	return map[string]any{"policy": "least_load", "dedicated": false, "last": true, "agent_silent_seconds": 420, "leave_seconds": 90, "wrap_up_seconds": 3,
-		"sla": map[string]int{"first_reply_seconds": 120, "next_reply_seconds": 180, "warn_percent": 60}}
+		"sla": map[string]int{"first_reply_seconds": 240, "next_reply_seconds": 300, "warn_percent": 60}}
 }
 
 // furnish makes the hub a shop's: people, teams, tags, texts, rules and accounts.
@@ -139,8 +139,8 @@ func (w *world) addDesk(ctx context.Context) error {
 			return err
 		}
 	}
-	for key, name := range w.script.Fields {
-		if _, err := w.make(ctx, "/fields", map[string]string{"scope": "contact", "key": key, "name": name, "kind": "text"}); err != nil {
+	for _, f := range w.script.Fields {
+		if _, err := w.make(ctx, "/fields", map[string]string{"scope": "contact", "key": f.Key, "name": f.Name, "kind": "text"}); err != nil {
 			return err
 		}
 	}

@@ -21,15 +21,14 @@ type mailPhone struct {
 	person  *person
 	shop    string
 	subject string
-	answers string   // the id of the mail that the next one answers
-	thread  []string // all ids so far
+	thread  []string // the ids of the mails so far; the next one answers the last
 	replyTo string
 	seen    int
 }
 
 // arrive begins a new thread.
 func (m *mailPhone) arrive(_ context.Context, v visit) error {
-	m.subject, m.answers, m.thread, m.replyTo = v.Subject, "", nil, m.shop
+	m.subject, m.thread, m.replyTo = v.Subject, nil, m.shop
 	return nil
 }
 
@@ -48,9 +47,9 @@ func (m *mailPhone) say(_ context.Context, l line) error {
 	h.SetAddressList("From", []*gomail.Address{{Name: m.person.Name, Address: m.person.Email}})
 	h.SetAddressList("To", []*gomail.Address{{Address: m.replyTo}})
 	h.SetSubject(m.subject)
-	if m.answers != "" {
+	if len(m.thread) > 0 {
 		h.SetSubject("Re: " + m.subject)
-		h.SetMsgIDList("In-Reply-To", []string{m.answers})
+		h.SetMsgIDList("In-Reply-To", m.thread[len(m.thread)-1:])
 		h.SetMsgIDList("References", m.thread)
 	}
 	m.thread = append(m.thread, id)
@@ -77,7 +76,8 @@ func compose(h gomail.Header, l line) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return b.Bytes(), w.Close()
+	err = w.Close()
+	return b.Bytes(), err
 }
 
 func composeText(w *gomail.Writer, l line) error {
@@ -132,8 +132,7 @@ func (m *mailPhone) hear(ctx context.Context) ([]heard, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read a mail of the hub: %w", err)
 		}
-		m.answers = strings.Trim(got.Header.Get("Message-Id"), "<> ")
-		m.thread = append(m.thread, m.answers)
+		m.thread = append(m.thread, strings.Trim(got.Header.Get("Message-Id"), "<> "))
 		if a, err := mail.ParseAddress(got.Header.Get("Reply-To")); err == nil {
 			m.replyTo = a.Address
 		}

@@ -38,7 +38,7 @@ func picture(name string) ([]byte, error) {
 	c := canvas{image.NewRGBA(image.Rect(0, 0, pictureWide, pictureHigh))}
 	paint(c)
 	var b bytes.Buffer
-	if err := jpeg.Encode(&b, c, &jpeg.Options{Quality: 86}); err != nil {
+	if err := jpeg.Encode(&b, c.RGBA, &jpeg.Options{Quality: 86}); err != nil {
 		return nil, fmt.Errorf("encode a picture: %w", err)
 	}
 	return b.Bytes(), nil
@@ -57,7 +57,7 @@ func (c canvas) room(wall, table uint32) {
 		}
 		k := 1.06 - 0.22*float64(y%(pictureHigh*6/10))/float64(pictureHigh)
 		line := color.RGBA{scale(shade.R, k), scale(shade.G, k), scale(shade.B, k), 255}
-		draw.Draw(c, image.Rect(0, y, pictureWide, y+1), image.NewUniform(line), image.Point{}, draw.Src)
+		draw.Draw(c.RGBA, image.Rect(0, y, pictureWide, y+1), image.NewUniform(line), image.Point{}, draw.Src)
 	}
 }
 
@@ -72,7 +72,7 @@ func (c canvas) fill(hex uint32, points ...float32) {
 		r.LineTo(points[i]*unit, points[i+1]*unit)
 	}
 	r.ClosePath()
-	r.Draw(c, c.Bounds(), image.NewUniform(rgb(hex)), image.Point{})
+	r.Draw(c.RGBA, c.Bounds(), image.NewUniform(rgb(hex)), image.Point{})
 }
 
 // oval paints an ellipse around x, y, turned by an angle.

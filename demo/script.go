@@ -21,7 +21,7 @@ type script struct {
 	Mailbox    string
 	Canned     []canned
 	Tags       []tag
-	Fields     map[string]string // of contacts: names by keys
+	Fields     []field // of contacts
 	Rules      []rule
 	People     []*person
 	Phrases    map[string]phrases // by language
@@ -40,6 +40,8 @@ type team struct {
 type canned struct{ Shortcut, Title, Text string }
 
 type tag struct{ Scope, Name, Color string }
+
+type field struct{ Key, Name string }
 
 // rule is a routing rule; the pages of the shop are a condition too.
 type rule struct {

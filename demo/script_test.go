@@ -1,0 +1,91 @@
+package demo
+
+import (
+	"bytes"
+	"image/jpeg"
+	"testing"
+)
+
+// TestScript: everybody is on a channel, colleagues find an answer to every turn,
+// and the names that the script uses are there.
+func TestScript(t *testing.T) {
+	t.Parallel()
+	s, err := readScript()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen, chinese := map[string]bool{}, 0
+	channels := map[string]int{onTelegram: 0, onOfficial: 0, onMiniProgram: 0, onKF: 0, onWeb: 0, onMail: 0}
+	for _, p := range s.People {
+		if seen[p.Name] {
+			t.Errorf("%s is there twice", p.Name)
+		}
+		seen[p.Name] = true
+		if _, ok := channels[p.Channel]; !ok || s.Accounts[p.Channel] == "" {
+			t.Errorf("%s is on %q", p.Name, p.Channel)
+		}
+		if channels[p.Channel]++; p.Language == "zh" {
+			chinese++
+		}
+		if len(s.Phrases[p.Language].Nudges) == 0 || len(p.Visits) == 0 || (p.Channel == onMail) != (p.Visits[0].Subject != "") {
+			t.Errorf("%s: language %q, visits %v", p.Name, p.Language, p.Visits)
+		}
+		for _, v := range p.Visits {
+			checkVisit(t, p, v)
+		}
+	}
+	for channel, n := range channels {
+		if n < 3 {
+			t.Errorf("%d people are on %s", n, channel)
+		}
+	}
+	if n := len(s.People); n < 25 || chinese*3 < n*2-3 || chinese == n {
+		t.Errorf("%d people, %d of them write Chinese", n, chinese)
+	}
+}
+
+func checkVisit(t *testing.T, p *person, v visit) {
+	t.Helper()
+	for _, turn := range v.Turns {
+		if got, done, found := p.reply("在吗\n" + turn.last()); turn.last() == "" || !found || done || got.Answer != turn.Answer || turn.Answer == "" {
+			t.Errorf("%s: to %q a colleague answers %q", p.Name, turn.last(), got.Answer)
+		}
+		for _, l := range turn.Say {
+			if l.Photo != "" && pictures()[l.Photo] == nil {
+				t.Errorf("%s has no picture %q", p.Name, l.Photo)
+			}
+			if l.HTML != "" && p.Channel != onMail {
+				t.Errorf("%s writes HTML on %s", p.Name, p.Channel)
+			}
+		}
+	}
+	if _, done, _ := p.reply(v.Thanks); v.Thanks != "" && !done {
+		t.Errorf("%s: %q does not end the visit", p.Name, v.Thanks)
+	}
+	if (v.Thanks == "") != v.Leaves {
+		t.Errorf("%s neither thanks nor leaves, or both", p.Name)
+	}
+}
+
+func TestPicturesAreSmall(t *testing.T) {
+	t.Parallel()
+	for name := range pictures() {
+		b, err := picture(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c, err := jpeg.DecodeConfig(bytes.NewReader(b)); err != nil || c.Width != pictureWide || len(b) > 120_000 {
+			t.Errorf("%s: %v, %d wide, %d bytes", name, err, c.Width, len(b))
+		}
+	}
+}
+
+func TestPolite(t *testing.T) {
+	t.Parallel()
+	p := phrases{Replies: []string{"好的，谢谢"}}
+	for words, want := range map[string]bool{"好的，谢谢\n": true, "★★★★★\n": true, "5\n": true, "好的，谢谢\n还有一个问题\n": false, "在吗": false} {
+		if p.polite(words) != want {
+			t.Errorf("%q is polite: %v", words, !want)
+		}
+	}
+}

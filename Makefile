@@ -1,10 +1,13 @@
 # The list of commands. `make test` is what the CI runs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build pages test lint fuzz bench soak fmt
+.PHONY: help demo run build pages test lint fuzz bench soak fmt
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: build ## see a hub at work, with emulated platforms and people; nothing is kept
+	bin/switchboard demo
 
 run: build ## build the hub and start it on ./data
 	bin/switchboard serve --data data --public 127.0.0.1:8080 --agents 127.0.0.1:8081

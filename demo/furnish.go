@@ -203,7 +203,7 @@ func (w *world) addAccounts(ctx context.Context) error {
 		{onOfficial, "wechat", wechat("official", map[string]string{"appid": officialID})},
 		{onMiniProgram, "wechat", wechat("miniprogram", map[string]string{"appid": miniID})},
 		{onKF, "wechat", wechat("kf", map[string]string{"corpid": corpID, "open_kfid": deskID})},
-		{onMail, "email", map[string]string{"address": w.script.Mailbox, "imap_url": p.mail.imapURL(), "smtp_url": p.mail.smtpURL(), "name": w.script.Accounts[onMail]}},
+		{onMail, "email", map[string]string{"address": w.script.Mailbox, "imap_url": p.mail.imapURL(), "smtp_url": p.mail.smtpURL(), "name": w.script.Shop}},
 	} {
 		var made account
 		in := map[string]any{"channel": a.channel, "name": w.script.Accounts[a.on], "settings": a.settings}

@@ -14,7 +14,7 @@ var scriptText []byte
 
 // script is who takes part, and what they say.
 type script struct {
-	Owner      string
+	Shop       string // as its mails name it
 	Colleagues []colleague
 	Teams      []team
 	Accounts   map[string]string // names, by the people's channels

@@ -87,11 +87,7 @@ func (d *shownDemo) until(what string, cond func() bool) {
 // enter opens the link, as a browser does.
 func (d *shownDemo) enter() {
 	d.t.Helper()
-	jar, err := cookiejar.New(nil)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	d.client = &http.Client{Jar: jar, Timeout: time.Minute}
+	d.client = d.browser()
 	if status, body := d.fetch(http.MethodGet, d.link, nil); status != http.StatusOK || !strings.Contains(body, "/inbox/mine") {
 		d.t.Fatalf("the link: %d %s", status, body)
 	}
@@ -100,6 +96,16 @@ func (d *shownDemo) enter() {
 	if d.csrf = session.CSRF; session.Demo != d.shop {
 		d.t.Errorf("the API says demo %q, want %q", session.Demo, d.shop)
 	}
+}
+
+// browser is a new one, which nobody has signed in with.
+func (d *shownDemo) browser() *http.Client {
+	d.t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return &http.Client{Jar: jar, Timeout: time.Minute}
 }
 
 func (d *shownDemo) fetch(method, url string, body io.Reader) (int, string) {
@@ -188,8 +194,10 @@ func TestDemo(t *testing.T) {
 	if status, page := d.fetch(http.MethodGet, d.shop, nil); status != http.StatusOK || !strings.Contains(page, "/widget/v1/loader.js") {
 		t.Errorf("the shop's page: %d %s", status, page)
 	}
-	if status, _ := d.fetch(http.MethodGet, d.link, nil); status != http.StatusOK || d.client.Jar == nil {
-		t.Errorf("the link, again: %d", status)
+	d.client = d.browser()
+	d.fetch(http.MethodGet, d.link, nil)
+	if status, _ := d.fetch(http.MethodGet, d.api+"/api/v1/session", nil); status != http.StatusUnauthorized {
+		t.Errorf("the link signs in a second time: %d", status)
 	}
 	d.stop()
 }

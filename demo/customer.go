@@ -10,9 +10,9 @@ import (
 const (
 	writeLeast, writeMost = 2 * time.Second, 6 * time.Second
 	readLeast, readMost   = 3 * time.Second, 8 * time.Second
-	restLeast, restMost   = 100 * time.Second, 4 * time.Minute
-	awayLeast, awayMost   = 5 * time.Minute, 9 * time.Minute // after the last visit, before the first comes again
-	patience              = 100 * time.Second                // until a customer asks whether anybody is there
+	restLeast, restMost   = time.Minute, 150 * time.Second
+	awayLeast, awayMost   = 90 * time.Second, 4 * time.Minute // after the last visit, before the first comes again
+	patience              = 100 * time.Second                 // until a customer asks whether anybody is there
 	giveUp                = 15 * time.Minute
 	lingers               = 4 * time.Minute // after the last word, for answers and a question for a rating
 	smallTalk             = 2               // replies to what comes after the last word

@@ -22,7 +22,7 @@ const ownerSeat = 6
 // queueing is how every team's queue works: short times, so that what they do is
 // seen.
 func queueing() map[string]any {
-	return map[string]any{"policy": "least_load", "dedicated": false, "last": true, "agent_silent_seconds": 420, "leave_seconds": 90, "wrap_up_seconds": 3,
+	return map[string]any{"policy": "least_load", "dedicated": false, "last": false, "agent_silent_seconds": 420, "leave_seconds": 90, "wrap_up_seconds": 3,
 		"sla": map[string]int{"first_reply_seconds": 240, "next_reply_seconds": 300, "warn_percent": 60}}
 }
 

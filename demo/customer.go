@@ -11,10 +11,10 @@ const (
 	writeLeast, writeMost = 2 * time.Second, 6 * time.Second
 	readLeast, readMost   = 3 * time.Second, 8 * time.Second
 	restLeast, restMost   = time.Minute, 150 * time.Second
-	awayLeast, awayMost   = 90 * time.Second, 4 * time.Minute // after the last visit, before the first comes again
+	awayLeast, awayMost   = 30 * time.Second, 2 * time.Minute // after the last visit, before the first comes again
 	patience              = 100 * time.Second                 // until a customer asks whether anybody is there
 	giveUp                = 15 * time.Minute
-	lingers               = 4 * time.Minute // after the last word, for answers and a question for a rating
+	lingers               = 2 * time.Minute // after the last word, for answers and a question for a rating
 	smallTalk             = 2               // replies to what comes after the last word
 )
 

@@ -1,7 +1,7 @@
 # The list of commands. `make test` is what the CI runs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo run build pages test lint fuzz bench soak fmt
+.PHONY: help run demo build pages test lint fuzz bench soak release fmt
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ bench: build ## every benchmark of the command, logs in bench/
 
 soak: ## one long test: make soak SUITE=name (log in bench/soak-name.log)
 	@scripts/soak $(SUITE)
+
+release: ## archives for linux amd64 and arm64, and what an image is made of, in dist/
+	@scripts/release
 
 fmt: ## format the Go code
 	@find . -name '*.go' -not -path './.git/*' -not -path '*/node_modules/*' -exec gofmt -w {} +

@@ -93,6 +93,42 @@ func Migrate(ctx context.Context, l Location, history fs.FS) error {
 	return nil
 }
 
+// ErrNotEmpty is returned where a backup is to be restored over something.
+var ErrNotEmpty = errors.New("there is a database already: a backup is restored into a new one only")
+
+// makeEmpty gives a database without tables the schema of a version.
+func (l Location) makeEmpty(ctx context.Context, version int64) error {
+	sub, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	conn, provider, err := l.provider(sub)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	done, err := l.alone(ctx, conn)
+	if err != nil {
+		return fmt.Errorf("wait for the other node's upgrade: %w", err)
+	}
+	defer done()
+	have, want, err := provider.GetVersions(ctx)
+	switch {
+	case err != nil:
+		return fmt.Errorf("read the schema's version: %w", err)
+	case version > want || version < 1:
+		return fmt.Errorf("the backup has schema %d, this binary knows %d: use the newer binary that made it", version, want)
+	case have == version:
+		return nil
+	case have != 0:
+		return ErrNotEmpty
+	}
+	if _, err := provider.UpTo(ctx, version); err != nil {
+		return fmt.Errorf("make schema %d: %w", version, err)
+	}
+	return nil
+}
+
 // upgradeLock is the advisory lock of who upgrades the schema.
 const upgradeLock = 0x5377_6974
 

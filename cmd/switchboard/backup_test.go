@@ -2,7 +2,9 @@ package main_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -11,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -284,4 +287,26 @@ func flipped(b []byte, at int) []byte {
 	b = bytes.Clone(b)
 	b[at] ^= 1
 	return b
+}
+
+// A disk that becomes full ends a backup with a sentence, and leaves nothing
+// that looks like one.
+func TestABackupOnAFullDiskSaysSo(t *testing.T) {
+	t.Parallel()
+	small := t.TempDir()
+	if err := syscall.Mount("tmpfs", small, "tmpfs", 0, "size=1m"); err != nil {
+		t.Skipf("a small file system cannot be mounted here: %v", err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(small, syscall.MNT_DETACH) })
+	n := newNode(t, "")
+	content := bytes.Repeat([]byte("photo"), 1<<19)
+	hash := fmt.Sprintf("%x", sha256.Sum256(content))
+	file := filepath.Join(n.data, "blobs", hash[:2], hash[2:4], hash)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, content, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	fails(t, append([]string{"backup", "--to", small}, n.place()...), "the disk of "+small, "is full", "make room")
+	if left, err := os.ReadDir(small); err != nil || len(left) > 0 {
+		t.Errorf("%v is left: %v", left, err)
+	}
 }

@@ -39,7 +39,7 @@ func TestABackupHasTheFilesOfABucket(t *testing.T) {
 	good, _, err := blobs.Put(t.Context(), strings.NewReader("a file"), 100)
 	must(t, err)
 	bad := strings.Repeat("a", 64)
-	_, err = backend.PutObject("old", "hub/"+bad, map[string]string{}, strings.NewReader("not its bytes"), 13, nil)
+	_, err = backend.PutObject("old", "hub/"+bad, map[string]string{"Last-Modified": "Mon, 02 Jan 2006 15:04:05 GMT"}, strings.NewReader("not its bytes"), 13, nil)
 	must(t, err)
 
 	file := filepath.Join(t.TempDir(), "a.tar")

@@ -131,8 +131,12 @@ func writeBackup(ctx context.Context, cfg Config, o BackupOptions, partial strin
 		return info, err
 	}
 	w.Expect(len(before))
-	if err := store.DumpDB(ctx, cfg.location(), w); err != nil {
+	attached, err := store.DumpDB(ctx, cfg.location(), w)
+	if err != nil {
 		return info, err
+	}
+	if attached > 0 && len(before) == 0 {
+		return info, fmt.Errorf("messages have %d files, and none is where this backup looks for them: name the --data and the --blobs of serve", attached)
 	}
 	if err := backUpBlobs(ctx, blobs, w); err != nil {
 		return info, err

@@ -57,13 +57,10 @@ func Restore(ctx context.Context, cfg Config, o RestoreOptions) (BackupInfo, err
 
 // empty refuses a folder with a database or files of a hub.
 func empty(cfg Config) error {
-	for _, name := range []string{databaseName, blobsName} {
-		list, err := filepath.Glob(filepath.Join(cfg.Data, name) + "*")
-		if err != nil {
-			return err
-		}
-		if len(list) > 0 {
-			return fmt.Errorf("%s is there already: a backup is restored into an empty folder only; choose another --data, or move what is there away", list[0])
+	for _, name := range []string{databaseName, databaseName + "-wal", blobsName} {
+		path := filepath.Join(cfg.Data, name)
+		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s is there already: a backup is restored into an empty folder only; choose another --data, or move what is there away", path)
 		}
 	}
 	return nil

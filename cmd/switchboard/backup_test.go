@@ -2,9 +2,7 @@ package main_test
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -243,6 +241,8 @@ func refusals(t *testing.T, a archive, there *node) {
 	}
 	fails(t, append([]string{"backup", "--to", a.File}, there.place()...), "is there already")
 	fails(t, append([]string{"backup", "--to", filepath.Join(t.TempDir(), "a.tar")}, place()...), "there is no hub to back up")
+	elsewhere := filepath.Join(t.TempDir(), "blobs")
+	fails(t, append([]string{"backup", "--to", filepath.Join(t.TempDir(), "a.tar"), "--blobs", elsewhere}, there.place()...), "none is where this backup looks", "--blobs of serve")
 	other := newNode(t, "")
 	fails(t, append([]string{"restore", "--from", a.File, "--key-from", filepath.Join(other.data, "key")}, place()...), "encrypted with another key file")
 
@@ -299,12 +299,7 @@ func TestABackupOnAFullDiskSaysSo(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(small, syscall.MNT_DETACH) })
 	n := newNode(t, "")
-	content := bytes.Repeat([]byte("photo"), 1<<19)
-	hash := fmt.Sprintf("%x", sha256.Sum256(content))
-	file := filepath.Join(n.data, "blobs", hash[:2], hash[2:4], hash)
-	if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, content, 0o600)); err != nil {
-		t.Fatal(err)
-	}
+	n.keepFile(bytes.Repeat([]byte("photo"), 1<<19))
 	fails(t, append([]string{"backup", "--to", small}, n.place()...), "the disk of "+small, "is full", "make room")
 	if left, err := os.ReadDir(small); err != nil || len(left) > 0 {
 		t.Errorf("%v is left: %v", left, err)

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -106,6 +107,7 @@ func (n *node) putAside(version int) {
 		if err := os.Rename(list[0], filepath.Join(old.data, "hub.db")); err != nil {
 			n.t.Fatal(err)
 		}
+		old.keepFile([]byte("any"))
 		old.command(&made, "backup", "--to", filepath.Join(old.data, "a.tar"))
 	} else {
 		path, err := binary()
@@ -199,6 +201,7 @@ func restore(t *testing.T, dir, name string) *node {
 	if err := os.WriteFile(filepath.Join(n.data, "key"), []byte(readFile(t, filepath.Join(dir, name+".key"))), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	n.keepFile([]byte("\xff\xd8\xff\xe0 a photo")) // dumps have no files
 	n.key = strings.TrimSpace(readFile(t, filepath.Join(dir, name+".api-key")))
 	if name == "sqlite" {
 		zr, err := gzip.NewReader(strings.NewReader(readFile(t, filepath.Join(dir, "sqlite.db.gz"))))
@@ -214,6 +217,16 @@ func restore(t *testing.T, dir, name string) *node {
 		}
 	}
 	return n
+}
+
+// keepFile puts a file among the blobs of a hub that does not run.
+func (n *node) keepFile(content []byte) {
+	n.t.Helper()
+	hash := fmt.Sprintf("%x", sha256.Sum256(content))
+	file := filepath.Join(n.data, "blobs", hash[:2], hash[2:4], hash)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, content, 0o600)); err != nil {
+		n.t.Fatal(err)
+	}
 }
 
 // readAll is what the API says of everything, in one text.

@@ -4,14 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 
+	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 	"github.com/switchboard-hub/switchboard/core/store/dump"
 )
 
 // DumpDB writes all rows of one moment into an archive. A hub may be running on
-// the database, of any version.
-func DumpDB(ctx context.Context, l Location, w *dump.Writer) (err error) {
+// the database, of any version. It returns how many attachments name a blob.
+func DumpDB(ctx context.Context, l Location, w *dump.Writer) (attached int64, err error) {
 	var s dump.Source
 	if l.Dialect() == db.Postgres {
 		s, err = dump.OpenPostgres(ctx, l.URL)
@@ -19,15 +21,22 @@ func DumpDB(ctx context.Context, l Location, w *dump.Writer) (err error) {
 		s, err = dump.OpenSQLite(ctx, l.Path)
 	}
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	text, err := s.Value(ctx, `SELECT CAST(COUNT(*) AS text) FROM attachments WHERE state = '`+string(core.AttachmentReady)+`'`)
+	if err == nil {
+		attached, err = strconv.ParseInt(text, 10, 64)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("count the attachments: %w", err)
+	}
 	key, err := s.Value(ctx, `SELECT value FROM settings WHERE key = 'key.fingerprint'`)
 	if err != nil {
-		return fmt.Errorf("read the key's fingerprint: %w", err)
+		return 0, fmt.Errorf("read the key's fingerprint: %w", err)
 	}
 	w.Key(key)
-	return w.Tables(ctx, s)
+	return attached, w.Tables(ctx, s)
 }
 
 // PrepareRestore gives a new database the schema of an archive. It refuses one that

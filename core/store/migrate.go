@@ -203,7 +203,7 @@ func (l Location) archive(ctx context.Context, name string) (err error) {
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	w := dump.NewWriter(f, "before an upgrade", time.Now(), func(dump.Progress) {})
-	if err := DumpDB(ctx, l, w); err != nil {
+	if _, err := DumpDB(ctx, l, w); err != nil {
 		return err
 	}
 	if _, _, err := w.Close(); err != nil {

@@ -110,15 +110,14 @@ func Open(ctx context.Context, cfg Config) (_ *Hub, err error) {
 	if h.lock, err = lockFolder(cfg.Data); err != nil {
 		return nil, err
 	}
-	loc := store.Location{URL: cfg.Database, Path: filepath.Join(cfg.Data, "hub.db"), Backup: filepath.Join(cfg.Data, "backups")}
-	if h.db, err = store.OpenDB(ctx, loc); err != nil {
+	if h.db, err = store.OpenDB(ctx, cfg.location()); err != nil {
 		return nil, err
 	}
 	if err := h.openKey(ctx); err != nil {
 		return nil, err
 	}
 	client := httpx.New(httpx.Options{AllowPrivate: cfg.AllowPrivate})
-	if h.blobs, err = blob.OpenURL(cfg.Blobs, filepath.Join(cfg.Data, "blobs"), nil); err != nil {
+	if h.blobs, err = blob.OpenURL(cfg.Blobs, filepath.Join(cfg.Data, blobsName), nil); err != nil {
 		return nil, err
 	}
 	if !cfg.Offline {
@@ -154,16 +153,12 @@ func Open(ctx context.Context, cfg Config) (_ *Hub, err error) {
 // openKey opens the key file. A new one is made only for a database that has
 // never had one: a lost key must not be papered over.
 func (h *Hub) openKey(ctx context.Context) error {
-	path := h.cfg.KeyFile
-	if path == "" {
-		path = filepath.Join(h.cfg.Data, "key")
-	}
 	var fingerprint string
 	known, err := db.One(ctx, h.db, `SELECT value FROM settings WHERE key = $1`, db.Args("key.fingerprint"), &fingerprint)
 	if err != nil {
 		return fmt.Errorf("read the key's fingerprint: %w", err)
 	}
-	if h.box, err = secret.OpenKeyFile(path, !known); err != nil {
+	if h.box, err = secret.OpenKeyFile(h.cfg.keyPath(), !known); err != nil {
 		return err
 	}
 	if known {

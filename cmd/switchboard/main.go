@@ -29,6 +29,8 @@ type cli struct {
 	Account   accountCmd   `cmd:"" help:"Link and look after channel accounts."`
 	Raw       rawCmd       `cmd:"" help:"List and replay payloads that could not be read."`
 	Job       jobCmd       `cmd:"" help:"List and replay dead jobs."`
+	Backup    backupCmd    `cmd:"" help:"Back a hub up, while it runs, and verify a backup."`
+	Restore   restoreCmd   `cmd:"" help:"Fill an empty data folder, or an empty database, from a backup."`
 	Normalize normalizeCmd `cmd:"" help:"Turn a payload on standard input into envelopes; touches nothing."`
 	Bench     benchCmd     `cmd:"" help:"Measure this machine with a hub in a temporary folder."`
 }

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -38,7 +39,9 @@ func schemaDir(version int) string {
 
 // Every schema that was ever released is kept with data, on both databases,
 // with its key file and with what the API said of it. Today's binary opens
-// each, upgraded where it is older, and says the same, if not more.
+// each, upgraded in one start where it is older, and says the same, if not more.
+// It says the same of a backup of the old schema that was restored on the other
+// database. Before the upgrade the old one was put aside.
 func TestEveryKeptSchemaOpensAndReadsAsItDid(t *testing.T) {
 	t.Parallel()
 	if *keepSchema {
@@ -60,15 +63,67 @@ func TestEveryKeptSchemaOpensAndReadsAsItDid(t *testing.T) {
 			t.Run(fmt.Sprint(name, " ", version), func(t *testing.T) {
 				t.Parallel()
 				n := restore(t, schemaDir(version), name)
-				n.start()
-				n.awaitSearch()
-				want := readFile(t, filepath.Join(schemaDir(version), name+".json"))
-				if diff := unsaid("", values(t, want), values(t, n.readAll())); diff != "" {
-					t.Error(diff)
+				dir, other := t.TempDir(), ""
+				if name == "sqlite" {
+					other = pgtest.Shared(t)
 				}
-				n.stop()
+				var made archive
+				n.command(&made, "backup", "--to", dir, "--key-to", filepath.Join(dir, "key"))
+				want := values(t, readFile(t, filepath.Join(schemaDir(version), name+".json")))
+				for _, n := range []*node{n, n.restored(t, made, other)} {
+					n.start()
+					n.awaitSearch()
+					if diff := unsaid("", want, values(t, n.readAll())); diff != "" {
+						t.Errorf("%s: %s", n.data, diff)
+					}
+					n.stop()
+					n.putAside(version)
+				}
 			})
 		}
+	}
+}
+
+// putAside holds that the one upgrade of a node has left its old schema, whole,
+// among the backups, and that no upgrade leaves nothing.
+func (n *node) putAside(version int) {
+	n.t.Helper()
+	list, err := filepath.Glob(filepath.Join(n.data, "backups", "*"))
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	if version == schemaNow {
+		if len(list) > 0 {
+			n.t.Errorf("nothing was upgraded, and %v is there", list)
+		}
+		return
+	}
+	if len(list) != 1 || !strings.Contains(list[0], fmt.Sprintf("before-upgrade-schema-%d-", version)) {
+		n.t.Fatalf("the backups are %v", list)
+	}
+	var made archive
+	if n.database == "" {
+		old := &node{t: n.t, data: n.t.TempDir()}
+		if err := os.Rename(list[0], filepath.Join(old.data, "hub.db")); err != nil {
+			n.t.Fatal(err)
+		}
+		old.keepFile([]byte("any"))
+		old.command(&made, "backup", "--to", filepath.Join(old.data, "a.tar"))
+	} else {
+		path, err := binary()
+		if err != nil {
+			n.t.Fatal(err)
+		}
+		out, err := exec.Command(path, "backup", "verify", list[0]).Output()
+		if err != nil {
+			n.t.Fatal(err)
+		}
+		if err := json.Unmarshal(out, &made); err != nil {
+			n.t.Fatal(err)
+		}
+	}
+	if made.Schema != version || made.Rows < 50 {
+		n.t.Errorf("what was put aside is %+v", made)
 	}
 }
 
@@ -146,6 +201,7 @@ func restore(t *testing.T, dir, name string) *node {
 	if err := os.WriteFile(filepath.Join(n.data, "key"), []byte(readFile(t, filepath.Join(dir, name+".key"))), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	n.keepFile([]byte("\xff\xd8\xff\xe0 a photo")) // dumps have no files
 	n.key = strings.TrimSpace(readFile(t, filepath.Join(dir, name+".api-key")))
 	if name == "sqlite" {
 		zr, err := gzip.NewReader(strings.NewReader(readFile(t, filepath.Join(dir, "sqlite.db.gz"))))
@@ -161,6 +217,16 @@ func restore(t *testing.T, dir, name string) *node {
 		}
 	}
 	return n
+}
+
+// keepFile puts a file among the blobs of a hub that does not run.
+func (n *node) keepFile(content []byte) {
+	n.t.Helper()
+	hash := fmt.Sprintf("%x", sha256.Sum256(content))
+	file := filepath.Join(n.data, "blobs", hash[:2], hash[2:4], hash)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, content, 0o600)); err != nil {
+		n.t.Fatal(err)
+	}
 }
 
 // readAll is what the API says of everything, in one text.

@@ -79,19 +79,21 @@ func (s *Store) ConversationViews(ctx context.Context, ids map[core.ID]struct{})
 	return out, s.around(ctx, core.Viewer{}, out)
 }
 
+// generationKey is the setting that holds it.
+const generationKey = "streams.epoch"
+
 // Generation names this database: positions of another one mean nothing here.
 func (s *Store) Generation(ctx context.Context) (string, error) {
-	const key = "streams.epoch"
-	have, err := s.Setting(ctx, key)
+	have, err := s.Setting(ctx, generationKey)
 	if err != nil || have != "" {
 		return have, err
 	}
 	err = s.aside(ctx, "settings", func(ctx context.Context, tx db.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING`, key, core.NewID().String()[24:])
+		_, err := tx.Exec(ctx, `INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING`, generationKey, core.NewID().String()[24:])
 		return err
 	})
 	if err != nil {
 		return "", err
 	}
-	return s.Setting(ctx, key)
+	return s.Setting(ctx, generationKey)
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"embed"
@@ -10,7 +9,6 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"time"
@@ -20,6 +18,7 @@ import (
 	"github.com/pressly/goose/v3/lock"
 
 	"github.com/switchboard-hub/switchboard/core/store/db"
+	"github.com/switchboard-hub/switchboard/core/store/dump"
 )
 
 //go:embed migrations/*.sql
@@ -29,7 +28,7 @@ var migrations embed.FS
 type Location struct {
 	URL    string // postgres://…; empty: SQLite
 	Path   string // of the SQLite file
-	Backup string // folder for the backup that is made before an upgrade
+	Backup string // folder for the backup that is made before an upgrade; nobody deletes it
 }
 
 // Dialect returns the database of the location.
@@ -93,6 +92,42 @@ func Migrate(ctx context.Context, l Location, history fs.FS) error {
 	return nil
 }
 
+// ErrNotEmpty is returned where a backup is to be restored over something.
+var ErrNotEmpty = errors.New("there is a database already: a backup is restored into a new one only")
+
+// makeEmpty gives a database without tables the schema of a version.
+func (l Location) makeEmpty(ctx context.Context, version int64) error {
+	sub, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	conn, provider, err := l.provider(sub)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	done, err := l.alone(ctx, conn)
+	if err != nil {
+		return fmt.Errorf("wait for the other node's upgrade: %w", err)
+	}
+	defer done()
+	have, want, err := provider.GetVersions(ctx)
+	switch {
+	case err != nil:
+		return fmt.Errorf("read the schema's version: %w", err)
+	case version > want || version < 1:
+		return fmt.Errorf("the backup has schema %d, this binary knows %d: use the newer binary that made it", version, want)
+	case have == version:
+		return nil
+	case have != 0:
+		return ErrNotEmpty
+	}
+	if _, err := provider.UpTo(ctx, version); err != nil {
+		return fmt.Errorf("make schema %d: %w", version, err)
+	}
+	return nil
+}
+
 // upgradeLock is the advisory lock of who upgrades the schema.
 const upgradeLock = 0x5377_6974
 
@@ -142,46 +177,39 @@ func (l Location) provider(history fs.FS) (*sql.DB, *goose.Provider, error) {
 	return conn, p, nil
 }
 
-// backup keeps a copy that the older binary can open.
+// backup keeps what the older binary can open: on SQLite a copy of the file, on
+// PostgreSQL an archive of all rows.
 func (l Location) backup(ctx context.Context, conn *sql.DB, version int64) error {
 	name := filepath.Join(l.Backup, fmt.Sprintf("before-upgrade-schema-%d-%s", version, time.Now().UTC().Format("20060102T150405")))
 	if err := os.MkdirAll(l.Backup, 0o700); err != nil {
 		return err
 	}
 	if l.Dialect() == db.SQLite {
-		_, err := conn.ExecContext(ctx, "VACUUM INTO ?", name+".db")
-		return err
+		if _, err := conn.ExecContext(ctx, "VACUUM INTO ?", name+".partial"); err != nil {
+			return errors.Join(err, os.Remove(name+".partial"))
+		}
+		return os.Rename(name+".partial", name+".db")
 	}
-	tool, err := exec.LookPath("pg_dump")
-	if err != nil {
-		return errors.New("pg_dump is not installed; install PostgreSQL's client tools, or upgrade from a machine that has them")
+	if err := l.archive(ctx, name+".partial"); err != nil {
+		return errors.Join(err, os.Remove(name+".partial"))
 	}
-	target, password, err := withoutPassword(l.URL)
-	if err != nil {
-		return err
-	}
-	cmd := exec.CommandContext(ctx, tool, "--format=custom", "--file", name+".dump", "--dbname", target) //nolint:gosec // the operator's own database
-	if password != "" {
-		cmd.Env = append(os.Environ(), "PGPASSWORD="+password)
-	}
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("pg_dump: %w: %s", err, strings.TrimSpace(stderr.String()))
-	}
-	return nil
+	return os.Rename(name+".partial", name+".tar")
 }
 
-// withoutPassword takes the password out of a URL: every user of a machine may
-// read the arguments of a command.
-func withoutPassword(text string) (target, password string, err error) {
-	u, err := url.Parse(text)
-	if err != nil || u.User == nil {
-		return text, "", err
+func (l Location) archive(ctx context.Context, name string) (err error) {
+	f, err := os.OpenFile(name, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
 	}
-	password, _ = u.User.Password()
-	u.User = url.User(u.User.Username())
-	return u.String(), password, nil
+	defer func() { err = errors.Join(err, f.Close()) }()
+	w := dump.NewWriter(f, "before an upgrade", time.Now(), func(dump.Progress) {})
+	if _, err := DumpDB(ctx, l, w); err != nil {
+		return err
+	}
+	if _, _, err := w.Close(); err != nil {
+		return err
+	}
+	return f.Sync()
 }
 
 // dialectFS fills in the few words by which the two databases differ.

@@ -1,0 +1,1 @@
+export{t as default}from"./CannedBox-5yrnAiSZ.js";

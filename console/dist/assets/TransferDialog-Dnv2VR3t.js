@@ -1,0 +1,1 @@
+export{t as default}from"./TransferDialog-3Nh7c81l.js";

@@ -1,0 +1,1 @@
+export{t as answerTo,n as attached,r as mailBody,i as moreThanOne,a as plainOf,o as readAddresses,s as sendsFrom,c as subjectFor,l as writeAddresses}from"./answer-BeHtXtL0.js";

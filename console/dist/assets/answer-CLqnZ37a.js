@@ -1,1 +1,0 @@
-export{t as answerTo,n as attached,r as mailBody,i as moreThanOne,a as plainOf,o as readAddresses,s as sendsFrom,c as subjectFor,l as writeAddresses}from"./answer-gs8Q3Q7K.js";

@@ -102,7 +102,7 @@ func TestSoakMailBackfill(t *testing.T) {
 		count = 20_000
 	}
 	s := mailtest.Start(t)
-	n := newNode(t, "")
+	n := newNode(t, "", "--api-rate=100000")
 	n.start()
 	_, address := n.linkMail(t, s, nil)
 	n.stop()

@@ -18,10 +18,18 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// OpenSQLite opens the file, made when missing. One connection writes, a pool
-// reads. The folder must be locked for this process by the caller.
+// OpenSQLite opens the file, made when missing, for its owner alone: the folder
+// may be one that others read. One connection writes, a pool reads. The folder must
+// be locked for this process by the caller.
 func OpenSQLite(ctx context.Context, path string) (DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) // what SQLite puts beside it is as readable
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	if err := f.Close(); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	w, err := sql.Open("sqlite", dsn(path, 64<<10, "immediate"))

@@ -151,6 +151,17 @@ func TestQuotesInHTML(t *testing.T) {
 	}
 }
 
+func TestAnImageOfTheMailKeepsItsTextAndSize(t *testing.T) {
+	t.Parallel()
+	e, _ := read(t, head+"Content-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n"+
+		`<img src="cid:a" alt="our shop" width="40" height="20">`+"\r\n--x\r\nContent-Type: image/png\r\nContent-ID: <a>\r\n\r\nx\r\n--x--\r\n")
+	for _, want := range []string{`data-part="2"`, `src="cid:a"`, `alt="our shop"`, `width="40"`, `height="20"`} {
+		if !strings.Contains(e.Content.HTML, want) {
+			t.Errorf("%s lacks %s", e.Content.HTML, want)
+		}
+	}
+}
+
 func TestSafeHTML(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{

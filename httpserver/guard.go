@@ -36,8 +36,10 @@ func (l *listener) Accept() (net.Conn, error) {
 			return nil, err
 		}
 		c := &conn{Conn: inner, listener: l}
-		// The server sets no deadline of its own before the first request.
-		if err := inner.SetReadDeadline(time.Now().Add(l.opts.Grace)); err != nil {
+		// The server sets no deadline of its own before the first request. A
+		// client that keeps a connection in reserve expects of it what it expects
+		// of one that was used: a call on it that meets its end is not tried again.
+		if err := inner.SetReadDeadline(time.Now().Add(l.opts.IdleTimeout)); err != nil {
 			_ = inner.Close()
 			continue
 		}
@@ -155,13 +157,34 @@ func (c *conn) SetReadDeadline(t time.Time) error {
 
 // Close implements net.Conn.
 func (c *conn) Close() error {
-	c.listener.mu.Lock()
-	delete(c.listener.conns, c)
-	c.listener.mu.Unlock()
 	if c.taken.Load() {
+		c.forget()
 		return nil
 	}
+	if c.phase.Load() == phaseHandling {
+		c.linger()
+	}
+	c.forget()
 	return c.Conn.Close()
+}
+
+func (c *conn) forget() {
+	c.listener.mu.Lock()
+	defer c.listener.mu.Unlock()
+	delete(c.listener.conns, c)
+}
+
+// lingering bounds how long the rest of a body is read after the last answer.
+const lingering = 2 * time.Second
+
+// linger reads what is still on its way after the last answer: closing with
+// bytes unread resets the connection, and the answer may be lost with it.
+func (c *conn) linger() {
+	half, ok := c.Conn.(interface{ CloseWrite() error })
+	if !ok || half.CloseWrite() != nil || c.Conn.SetReadDeadline(time.Now().Add(lingering)) != nil {
+		return
+	}
+	_, _ = io.CopyN(io.Discard, c.Conn, drain)
 }
 
 type connKey struct{}

@@ -136,6 +136,32 @@ func TestBodiesUpToTheLimit(t *testing.T) {
 	}
 }
 
+// A client that writes before it reads, in chunks that do not end where the limit
+// is: nothing of the answer may be lost with a connection that is reset.
+func TestTheRefusalOfALongBodyArrives(t *testing.T) {
+	t.Parallel()
+	s := start(t, httpserver.Options{})
+	for range 20 {
+		nc, err := net.Dial("tcp", s.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer nc.Close()
+		_ = nc.SetDeadline(time.Now().Add(time.Minute))
+		chunk := "5000\r\n" + strings.Repeat("x", 0x5000) + "\r\n"
+		if _, err := io.WriteString(nc, "POST /echo HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"+strings.Repeat(chunk, 100)+"0\r\n\r\n"); err != nil {
+			t.Fatal(err)
+		}
+		resp, err := http.ReadResponse(bufio.NewReader(nc), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b, err := io.ReadAll(resp.Body); resp.StatusCode != 413 || string(b) != "too large" || err != nil {
+			t.Fatalf("status %d, %q, %v", resp.StatusCode, b, err)
+		}
+	}
+}
+
 func TestPipelinedBodiesStayApart(t *testing.T) {
 	t.Parallel()
 	s := start(t, httpserver.Options{})
@@ -166,7 +192,7 @@ func TestPipelinedBodiesStayApart(t *testing.T) {
 
 func TestSlowClientsAreCutOff(t *testing.T) {
 	t.Parallel()
-	s := start(t, httpserver.Options{Grace: 150 * time.Millisecond, MinRate: 1 << 20})
+	s := start(t, httpserver.Options{Grace: 150 * time.Millisecond, IdleTimeout: 150 * time.Millisecond, MinRate: 1 << 20})
 	for name, head := range map[string]string{
 		"nothing":   "",
 		"a header":  "GET /hello HTTP/1.1\r\nHost: h\r\nX: ",
@@ -287,7 +313,7 @@ func TestAnAddressInUseIsAnError(t *testing.T) {
 // that come on it unasked could be taken for the answer to its first request.
 func TestAnUnusedConnectionIsClosedWithoutAWord(t *testing.T) {
 	t.Parallel()
-	s := start(t, httpserver.Options{Grace: 20 * time.Millisecond})
+	s := start(t, httpserver.Options{IdleTimeout: 20 * time.Millisecond})
 	nc, err := net.Dial("tcp", s.Addr().String())
 	if err != nil {
 		t.Fatal(err)

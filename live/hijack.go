@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"time"
 
 	"github.com/cloudwego/hertz/pkg/app"
 	hertz "github.com/cloudwego/hertz/pkg/network"
@@ -20,6 +21,7 @@ type hijacker struct {
 	ctx   context.Context
 	c     *app.RequestContext
 	peer  *peer
+	wait  time.Duration // for the first word
 	ended func()
 	taken bool
 }
@@ -39,7 +41,7 @@ func (h *hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	h.c.SetConnectionClose()
 	h.c.Response.HijackWriter(nowhere{})
 	c := &socketConn{Conn: inner, ended: h.ended}
-	h.peer.opened(func() { _ = c.Close() })
+	h.peer.opened(func() { _ = c.Close() }, h.wait)
 	return c, bufio.NewReadWriter(bufio.NewReaderSize(c, 512), bufio.NewWriterSize(c, 512)), nil
 }
 

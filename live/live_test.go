@@ -320,6 +320,7 @@ func TestWhoLeavesWhileItsTokenIsLookedAtIsNotCounted(t *testing.T) {
 	eventually(t, "the only connection", w.is(func() bool { return w.connects == 1 }), w)
 }
 
+// They may come again: a code of the protocol would keep its clients away.
 func TestWhoSaysNothingIsClosed(t *testing.T) {
 	t.Parallel()
 	n := start(t, newMemory(), "", func(o *live.Options) { o.HandshakeWait = 200 * time.Millisecond })
@@ -332,8 +333,8 @@ func TestWhoSaysNothingIsClosed(t *testing.T) {
 	_ = c.SetReadDeadline(time.Now().Add(time.Minute))
 	_, _, err = c.ReadMessage()
 	var ce *websocket.CloseError
-	if !errors.As(err, &ce) || ce.Code != 3502 {
-		t.Errorf("%v, want close 3502", err)
+	if !errors.As(err, &ce) || ce.Code != websocket.CloseAbnormalClosure {
+		t.Errorf("%v, want an end without a code", err)
 	}
 }
 

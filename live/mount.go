@@ -118,7 +118,7 @@ func (s *Server) socket(ctx context.Context, c *app.RequestContext, m Mount, h h
 			s.opts.Backend.Gone(p.session)
 		}
 	})
-	hijack := &hijacker{ctx: ctx, c: c, peer: p, ended: ended}
+	hijack := &hijacker{ctx: ctx, c: c, peer: p, wait: s.opts.HandshakeWait, ended: ended}
 	adaptor.HertzHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		hijack.ResponseWriter = w
 		h.ServeHTTP(hijack, r)

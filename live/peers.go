@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/netip"
 	"sync"
+	"time"
 
 	"golang.org/x/time/rate"
 )
@@ -28,14 +29,26 @@ type peer struct {
 	admitted bool   // session is set
 	left     bool   // the connection has ended
 	close    func() // nil: no socket yet
+	late     *time.Timer
 	all      *peers
 }
 
-// opened notes how to close the socket.
-func (p *peer) opened(f func()) {
+// opened notes how to close the socket, which ends with wait unless it speaks.
+// It is closed without a code: of all who are late, a phone in a tunnel and a
+// machine that stood still among them, none is told to stay away.
+func (p *peer) opened(f func(), wait time.Duration) {
 	p.all.mu.Lock()
 	defer p.all.mu.Unlock()
-	p.close = f
+	p.close, p.late = f, time.AfterFunc(wait, f)
+}
+
+// spoke is what a token ends the wait with.
+func (p *peer) spoke() {
+	p.all.mu.Lock()
+	defer p.all.mu.Unlock()
+	if p.late != nil {
+		p.late.Stop()
+	}
 }
 
 type peerKey struct{}
@@ -119,6 +132,9 @@ func (ps *peers) leave(p *peer) bool {
 	defer ps.mu.Unlock()
 	from := network(p.Addr)
 	p.left = true
+	if p.late != nil {
+		p.late.Stop()
+	}
 	delete(ps.open, p)
 	less(ps.address, from)
 	if p.admitted {

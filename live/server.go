@@ -30,7 +30,7 @@ type Options struct {
 	// Recover is how many publications a client may have missed and still get
 	// them; beyond it, it reads the API. Default 1000.
 	Recover int
-	// HandshakeWait is how long a token may take to come; default 5 s.
+	// HandshakeWait is how long a token may take to come; default 10 s.
 	HandshakeWait time.Duration
 	// Look is how often the tops of subscribed streams are compared, for hints
 	// that were lost; default 5 s.
@@ -57,7 +57,7 @@ func (o Options) withDefaults() Options {
 	number(&o.Queue, 1<<20)
 	number(&o.MaxMessage, 64<<10)
 	number(&o.Recover, 1000)
-	span(&o.HandshakeWait, 5*time.Second)
+	span(&o.HandshakeWait, 10*time.Second)
 	span(&o.Look, 5*time.Second)
 	span(&o.Ping, 25*time.Second)
 	span(&o.PollWait, 25*time.Second)
@@ -99,7 +99,8 @@ func New(o Options) (*Server, error) {
 	s.streams = newStreams(s)
 	node, err := centrifuge.New(centrifuge.Config{
 		Name: "switchboard", LogLevel: centrifuge.LogLevelWarn, LogHandler: s.logged,
-		ClientStaleCloseDelay: o.HandshakeWait, ClientQueueMaxSize: o.Queue, RecoveryMaxPublicationLimit: o.Recover,
+		// Its own end of who is late would tell clients never to come again.
+		ClientStaleCloseDelay: o.HandshakeWait + 2*callLimit, ClientQueueMaxSize: o.Queue, RecoveryMaxPublicationLimit: o.Recover,
 		ClientPresenceUpdateInterval: aliveEach,
 		// The positions of clients are not checked one by one: look compares
 		// streams, and what is found is pushed instead of closing anything.

@@ -15,6 +15,7 @@ func (s *Server) connecting(ctx context.Context, e centrifuge.ConnectEvent) (cen
 	if !ok {
 		return centrifuge.ConnectReply{}, centrifuge.DisconnectServerError
 	}
+	p.spoke()
 	limited, cancel := context.WithTimeout(s.ctx, callLimit)
 	defer cancel()
 	var session Session

@@ -47,6 +47,7 @@ func TestSoakWidgets(t *testing.T) {
 			wg.Wait()
 		}
 	}
+	wg.Wait()
 	if t.Failed() {
 		t.FailNow()
 	}
@@ -156,7 +157,7 @@ func (d *desk) watch(t *testing.T, conversation string) {
 
 func (d *desk) answer(t *testing.T, conversation string, m *message) {
 	body := map[string]any{"client_message_id": "re-" + m.ID, "text": "re:" + m.Text}
-	if status, err := insist(http.DefaultClient, "http://"+d.s.n.agents+"/api/v1/conversations/"+conversation+"/messages", d.key, "", body); err != nil {
+	if status, err := again(http.DefaultClient, "http://"+d.s.n.agents+"/api/v1/conversations/"+conversation+"/messages", d.key, "", body); err != nil {
 		t.Errorf("answer: %d %v", status, err)
 	}
 }
@@ -250,7 +251,7 @@ func (v *visitor) say(t *testing.T, i int) {
 }
 
 func (v *visitor) send(t *testing.T, text string) {
-	if status, err := insist(v.http, v.url("messages"), v.token, shopOrigin, map[string]any{"client_message_id": v.name + text, "text": text}); err != nil {
+	if status, err := again(v.http, v.url("messages"), v.token, shopOrigin, map[string]any{"client_message_id": v.name + text, "text": text}); err != nil {
 		t.Errorf("send: %d %v", status, err)
 	}
 }
@@ -307,9 +308,9 @@ func connected(t *testing.T, c *centrifuge.Client) {
 	}
 }
 
-// insist posts a message as clients do: again where the connection broke, since
+// again posts a message as clients do: again where the connection broke, since
 // its client_message_id makes one of both.
-func insist(client *http.Client, url, token, origin string, body any) (status int, err error) {
+func again(client *http.Client, url, token, origin string, body any) (status int, err error) {
 	for range 3 {
 		if status, err = post(client, url, token, origin, body, nil); status != 0 {
 			return status, err

@@ -141,24 +141,29 @@ func TestBodiesUpToTheLimit(t *testing.T) {
 func TestTheRefusalOfALongBodyArrives(t *testing.T) {
 	t.Parallel()
 	s := start(t, httpserver.Options{})
-	for range 20 {
-		nc, err := net.Dial("tcp", s.Addr().String())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer nc.Close()
-		_ = nc.SetDeadline(time.Now().Add(time.Minute))
-		chunk := "5000\r\n" + strings.Repeat("x", 0x5000) + "\r\n"
-		if _, err := io.WriteString(nc, "POST /echo HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"+strings.Repeat(chunk, 100)+"0\r\n\r\n"); err != nil {
-			t.Fatal(err)
-		}
-		resp, err := http.ReadResponse(bufio.NewReader(nc), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if b, err := io.ReadAll(resp.Body); resp.StatusCode != 413 || string(b) != "too large" || err != nil {
-			t.Fatalf("status %d, %q, %v", resp.StatusCode, b, err)
-		}
+	chunk := "5000\r\n" + strings.Repeat("x", 0x5000) + "\r\n"
+	request := "POST /echo HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + strings.Repeat(chunk, 100) + "0\r\n\r\n"
+	for i := range 20 {
+		t.Run(fmt.Sprint(i), func(t *testing.T) {
+			t.Parallel()
+			nc, err := net.Dial("tcp", s.Addr().String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer nc.Close()
+			_ = nc.SetDeadline(time.Now().Add(time.Minute))
+			if _, err := io.WriteString(nc, request); err != nil {
+				t.Fatal(err)
+			}
+			resp, err := http.ReadResponse(bufio.NewReader(nc), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer resp.Body.Close()
+			if b, err := io.ReadAll(resp.Body); resp.StatusCode != 413 || string(b) != "too large" || err != nil {
+				t.Fatalf("status %d, %q, %v", resp.StatusCode, b, err)
+			}
+		})
 	}
 }
 

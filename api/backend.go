@@ -121,6 +121,9 @@ type Operator interface {
 	// Jobs lists jobs of a state ("dead" by default).
 	Jobs(ctx context.Context, v core.Viewer, state string, p core.Page) (core.List[core.Job], error)
 	ReplayJob(ctx context.Context, v core.Viewer, id int64) error
+
+	// Diagnose runs one check of core.Checks, or all, each for a few seconds at most.
+	Diagnose(ctx context.Context, v core.Viewer, check string) ([]core.Finding, error)
 }
 
 // Staff is how people sign in, and what they do with themselves. Tokens are

@@ -63,6 +63,9 @@ type (
 	jobIn struct {
 		ID int64 `path:"id" minimum:"1"`
 	}
+	diagnoseIn struct {
+		Check string `query:"check" enum:"clock,disk,limits,key,backup,database,blobs,bus,public,agents,accounts,work" doc:"This one alone; left out: all of them"`
+	}
 )
 
 func (a *API) operationRoutes() {
@@ -90,4 +93,10 @@ func (a *API) operationRoutes() {
 		})
 	do(a, endpoint{method: "POST", path: "/jobs/{id}/replay", id: "replay-job", tag: "operations", summary: "Run a dead job again", needs: core.PermJobs},
 		func(ctx context.Context, v core.Viewer, in *jobIn) error { return a.Backend.ReplayJob(ctx, v, in.ID) })
+	add(a, endpoint{method: "GET", path: "/doctor", id: "diagnose", tag: "operations", needs: core.PermAccounts, slow: true,
+		summary: "Check the hub and what it stands on; each check takes 5 s at most"},
+		func(ctx context.Context, v core.Viewer, in *diagnoseIn) (*answer[whole[core.Finding]], error) {
+			l, err := a.Backend.Diagnose(ctx, v, in.Check)
+			return wholeOf(l, func(f core.Finding) core.Finding { return f }), err
+		})
 }

@@ -124,6 +124,7 @@ var happy = []struct {
 	{"list-raws", "GET", "/raws", "", 200, "Raws failed 50"},
 	{"list-account-raws", "GET", "/accounts/" + anID + "/raws?limit=5", "", 200, "AccountRaws " + anID + " 5"},
 	{"replay-raw", "POST", "/raws/" + anID + "/replay", "", 200, "ReplayRaw " + anID},
+	{"diagnose", "GET", "/doctor?check=disk", "", 200, "Diagnose disk"},
 	{"list-jobs", "GET", "/jobs?state=waiting&limit=5", "", 200, "Jobs waiting 5"},
 	{"replay-job", "POST", "/jobs/7/replay", "", 204, "ReplayJob 7"},
 	{"list-canned-replies", "GET", "/canned-replies?q=ship&scope=team&all=true&limit=7", "", 200, "CannedReplies ship team true 7"},

@@ -22,6 +22,7 @@ const (
 	backupsName  = "backups"
 	blobsName    = "blobs"
 	keyName      = "key"
+	backedUpName = "backed-up" // written by every backup, so that its age is known
 )
 
 func (c Config) location() store.Location {
@@ -93,6 +94,7 @@ func Backup(ctx context.Context, cfg Config, o BackupOptions) (BackupInfo, error
 		return BackupInfo{}, fullDisk(err, file)
 	}
 	info.File, info.KeyFile = file, o.KeyTo
+	_ = os.WriteFile(filepath.Join(cfg.Data, backedUpName), []byte(file+"\n"), 0o600) // a folder that is only read has no mark
 	return info, nil
 }
 

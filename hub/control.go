@@ -31,6 +31,7 @@ func (h *Hub) commands() map[string]func(context.Context, json.RawMessage) (any,
 			key, err := h.Setup(ctx, a.Email, a.Password, a.Name)
 			return map[string]string{"api_key": key}, err
 		}),
+		"doctor": command(func(ctx context.Context, a DoctorArgs) (any, error) { return h.Diagnose(ctx, v, a.Check) }),
 		"account.add": command(func(ctx context.Context, a AccountArgs) (any, error) {
 			acc, err := h.AddAccount(ctx, v, a.Channel, a.Name, a.Set)
 			return h.describe(acc), err
@@ -79,6 +80,9 @@ func (h *Hub) commands() map[string]func(context.Context, json.RawMessage) (any,
 
 // SetupArgs are the arguments of "setup".
 type SetupArgs struct{ Email, Password, Name string }
+
+// DoctorArgs name a check; none: all.
+type DoctorArgs struct{ Check string }
 
 // IDArgs name a raw or a job.
 type IDArgs struct {

@@ -244,6 +244,7 @@ func rights() []right {
 		{op: "pause-account", may: managers},
 		{op: "resume-account", may: managers},
 		{op: "remove-account", may: managers},
+		{op: "diagnose", may: managers},
 		{op: "list-raws", may: leaders},
 		{op: "list-account-raws", may: leaders},
 		{op: "replay-raw", may: leaders},

@@ -28,11 +28,15 @@ func (h *Hub) TestAccount(ctx context.Context, v core.Viewer, id core.ID) ([]cor
 	}
 	limited, cancel := context.WithTimeout(ctx, linkLimit)
 	defer cancel()
-	legs := h.askLegs(limited, a)
+	return h.legs(limited, a), nil
+}
+
+func (h *Hub) legs(ctx context.Context, a core.Account) []core.Leg {
+	legs := h.askLegs(ctx, a)
 	if h.isCalled(a) {
 		legs = append(legs, callbackLeg(a))
 	}
-	return append(legs, seenLeg(legMessage, a.Health.LastReceivedAt), seenLeg(legReply, a.Health.LastSentAt)), nil
+	return append(legs, seenLeg(legMessage, a.Health.LastReceivedAt), seenLeg(legReply, a.Health.LastSentAt))
 }
 
 // isCalled reports whether the account hears of news by being called.

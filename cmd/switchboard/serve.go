@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -22,6 +23,7 @@ import (
 	"github.com/switchboard-hub/switchboard/console"
 	"github.com/switchboard-hub/switchboard/httpserver"
 	"github.com/switchboard-hub/switchboard/hub"
+	"github.com/switchboard-hub/switchboard/hub/doctor"
 	"github.com/switchboard-hub/switchboard/web"
 	"github.com/switchboard-hub/switchboard/webhooks"
 	"github.com/switchboard-hub/switchboard/widget"
@@ -174,7 +176,10 @@ func (c *serveCmd) mount(h *hub.Hub, cfg hub.Config, public, agents *httpserver.
 	}
 	h.MountLive(public, clientAddr(proxies))
 	h.MountLive(agents, clientAddr(proxies))
-	healthy := func(_ context.Context, rc *app.RequestContext) { health(rc, h.Ready()) }
+	healthy := func(_ context.Context, rc *app.RequestContext) {
+		testify(h, rc, proxies)
+		health(rc, h.Ready())
+	}
 	public.GET("/healthz", healthy)
 	agents.GET("/healthz", healthy)
 	agents.GET("/readyz", func(ctx context.Context, rc *app.RequestContext) { health(rc, h.Ready() && h.Check(ctx) == nil) })
@@ -202,17 +207,24 @@ func health(rc *app.RequestContext, ok bool) {
 	rc.String(http.StatusServiceUnavailable, "not ready\n")
 }
 
+// testify tells the doctor, and nobody else, how its request came in.
+func testify(h *hub.Hub, rc *app.RequestContext, proxies []netip.Prefix) {
+	w := doctor.Witness{Probe: string(rc.GetHeader(doctor.ProbeHeader)), Forwarded: string(rc.GetHeader("X-Forwarded-For")), Peer: rc.RemoteAddr().String()}
+	if ap, err := netip.ParseAddrPort(w.Peer); err == nil {
+		w.Peer, w.Trusted = ap.Addr().Unmap().String(), trusted(proxies, ap.Addr())
+	}
+	if sealed := h.Testify(w); sealed != "" {
+		rc.Header(doctor.ProbeHeader, sealed)
+	}
+}
+
+func trusted(proxies []netip.Prefix, a netip.Addr) bool {
+	return slices.ContainsFunc(proxies, func(p netip.Prefix) bool { return p.Contains(a.Unmap()) })
+}
+
 // clientAddr finds the client behind trusted proxies: the last address of
 // X-Forwarded-For that is not one of them.
 func clientAddr(proxies []netip.Prefix) func(*app.RequestContext) string {
-	trusted := func(a netip.Addr) bool {
-		for _, p := range proxies {
-			if p.Contains(a.Unmap()) {
-				return true
-			}
-		}
-		return false
-	}
 	return func(rc *app.RequestContext) string {
 		host := rc.RemoteAddr().String()
 		ap, err := netip.ParseAddrPort(host)
@@ -221,7 +233,7 @@ func clientAddr(proxies []netip.Prefix) func(*app.RequestContext) string {
 		}
 		client := ap.Addr()
 		chain := strings.Split(string(rc.GetHeader("X-Forwarded-For")), ",")
-		for i := len(chain) - 1; i >= 0 && trusted(client); i-- {
+		for i := len(chain) - 1; i >= 0 && trusted(proxies, client); i-- {
 			next, err := netip.ParseAddr(strings.TrimSpace(chain[i]))
 			if err != nil {
 				break

@@ -16,7 +16,6 @@ const (
 // The units of what was measured.
 const (
 	UnitBytes   = "bytes"
-	UnitPercent = "percent"
 	UnitMillis  = "ms"
 	UnitSeconds = "seconds"
 	UnitDays    = "days"
@@ -26,7 +25,7 @@ const (
 // Measure is a number with its unit.
 type Measure struct {
 	Value float64 `json:"value"`
-	Unit  string  `json:"unit" enum:"bytes,percent,ms,seconds,days,count"`
+	Unit  string  `json:"unit" enum:"bytes,ms,seconds,days,count"`
 }
 
 // Finding is what a check of the hub found out about one thing.

@@ -29,6 +29,7 @@ type cli struct {
 	Account   accountCmd   `cmd:"" help:"Link and look after channel accounts."`
 	Raw       rawCmd       `cmd:"" help:"List and replay payloads that could not be read."`
 	Job       jobCmd       `cmd:"" help:"List and replay dead jobs."`
+	Doctor    doctorCmd    `cmd:"" help:"Say what is wrong with a hub and what it stands on, and what to do."`
 	Backup    backupCmd    `cmd:"" help:"Back a hub up, while it runs, and verify a backup."`
 	Restore   restoreCmd   `cmd:"" help:"Fill an empty data folder, or an empty database, from a backup."`
 	Normalize normalizeCmd `cmd:"" help:"Turn a payload on standard input into envelopes; touches nothing."`

@@ -43,6 +43,8 @@ export interface Preferences {
 
 export type Me = Omit<Schemas['Me'], 'preferences'> & { preferences: Preferences }
 export type Exchange = Schemas['Exchange']
+export type Finding = Schemas['Finding']
+export type Check = NonNullable<NonNullable<operations['diagnose']['parameters']['query']>['check']>
 export type Job = Schemas['Job']
 export type Raw = Schemas['Raw']
 export type Setting = Schemas['Setting']

@@ -1357,6 +1357,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check the hub and what it stands on; each check takes 5 s at most
+         * @description Needs the permission `accounts.manage`.
+         */
+        get: operations["diagnose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/field-order/{scope}": {
         parameters: {
             query?: never;
@@ -3322,6 +3342,26 @@ export interface components {
             /** @description All of them; values that are no longer among them stay until they are changed */
             options?: string[];
         };
+        Finding: {
+            /** @description The folder, address or account that was looked at */
+            about?: string;
+            /**
+             * Format: uuid
+             * @description The account, where it is about one
+             */
+            account?: string;
+            /** @description The check that found it */
+            check: string;
+            /** @description Why it is not ok; stable */
+            code?: string;
+            /** @description What the system said of it, in its own words */
+            detail?: string;
+            /** @description What was looked at; stable */
+            id: string;
+            /** @enum {string} */
+            level: "ok" | "warning" | "failed" | "skipped";
+            measured?: components["schemas"]["Measure"];
+        };
         Form: {
             fields: {
                 [key: string]: string;
@@ -3605,6 +3645,12 @@ export interface components {
                 [key: string]: unknown;
             };
             time_zone?: string;
+        };
+        Measure: {
+            /** @enum {string} */
+            unit: "bytes" | "ms" | "seconds" | "days" | "count";
+            /** Format: double */
+            value: number;
         };
         MediaCap: {
             as?: string;
@@ -4845,6 +4891,11 @@ export interface components {
         };
         WholeField: {
             items: components["schemas"]["Field"][];
+            /** @description Always null: the list is complete */
+            next: string | null;
+        };
+        WholeFinding: {
+            items: components["schemas"]["Finding"][];
             /** @description Always null: the list is complete */
             next: string | null;
         };
@@ -7876,6 +7927,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diagnose: {
+        parameters: {
+            query?: {
+                /** @description This one alone; left out: all of them */
+                check?: "clock" | "disk" | "limits" | "key" | "backup" | "database" | "blobs" | "bus" | "public" | "agents" | "accounts" | "work";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeFinding"];
+                };
             };
             /** @description A problem */
             default: {

@@ -1,5 +1,5 @@
 import { CalendarClock, Gauge, ListOrdered, Route } from '@lucide/vue'
-import { KeyRound, MessageSquareQuote, Plug, ScrollText, ShieldCheck, Tag, TextCursorInput, TriangleAlert, UserRound, Users, UsersRound } from '@lucide/vue'
+import { KeyRound, MessageSquareQuote, Plug, ScrollText, ShieldCheck, Stethoscope, Tag, TextCursorInput, TriangleAlert, UserRound, Users, UsersRound } from '@lucide/vue'
 import type { Component } from 'vue'
 
 export interface Section {
@@ -25,6 +25,7 @@ export const sections: { label: string; items: Section[] }[] = [
       { name: 'keys', label: 'settings.keys', icon: KeyRound },
       { name: 'audit', label: 'audit.title', icon: ScrollText, needs: ['audit.read'] },
       { name: 'failures', label: 'settings.failures', icon: TriangleAlert, needs: ['raws.manage', 'jobs.manage'] },
+      { name: 'doctor', label: 'doctor.title', icon: Stethoscope, needs: ['accounts.manage'] },
     ],
   },
   {

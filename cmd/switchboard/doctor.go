@@ -104,7 +104,7 @@ func (d doctorWords) line(f core.Finding) string {
 	fill := strings.NewReplacer("{about}", f.About, "{detail}", f.Detail)
 	cause := d["cause"][code]
 	fmt.Fprintf(&b, "    %s\n", fill.Replace(cmp.Or(cause, f.Code)))
-	if f.Detail != "" && !strings.Contains(cause, "{detail}") {
+	if f.Detail != "" && !strings.Contains(cause+d["cure"][code], "{detail}") {
 		fmt.Fprintf(&b, "    %s\n", f.Detail)
 	}
 	if cure := d["cure"][code]; cure != "" {

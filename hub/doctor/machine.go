@@ -70,9 +70,9 @@ func inodes(r Room) finding {
 	}
 	f := ok("disk.inodes")
 	switch {
-	case r.Spare < r.Made/inodesBad:
+	case r.Spare*inodesBad < r.Made:
 		f = failed("disk.inodes", "inodes.none")
-	case r.Spare < r.Made/inodesLow:
+	case r.Spare*inodesLow < r.Made:
 		f = warning("disk.inodes", "inodes.low")
 	}
 	return f.measured(float64(r.Spare), core.UnitCount)

@@ -257,7 +257,7 @@ func TestPostgresThatLosesWhatItSaysIsStored(t *testing.T) {
 		}
 	}
 	p, err := store.ProbeAt(t.Context(), store.Location{URL: url})
-	if err != nil || p.Clock.Std().Sub(time.Now()).Abs() > time.Minute || p.Size < 1<<20 || p.Setting["fsync"] == "" {
+	if err != nil || time.Since(p.Clock.Std()).Abs() > time.Minute || p.Size < 1<<20 || p.Setting["fsync"] == "" {
 		t.Errorf("%+v %v", p, err)
 	}
 }

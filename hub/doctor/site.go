@@ -8,7 +8,6 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"errors"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -67,16 +66,16 @@ func (s Site) look(ctx context.Context) []core.Finding {
 	}
 	client := s.client()
 	begun := s.Now()
-	resp, witness, err := s.ask(ctx, client, base)
+	got, err := s.ask(ctx, client, base)
 	took := s.Now().Sub(begun)
 	if err != nil {
 		return listOf(unreachable(err), s.refusedTLS(base, err), skipped("redirect", "skipped.url"), skipped("socket", "skipped.url"), skipped("proxy", "skipped.url"))
 	}
-	reach := s.reached(resp, witness).millis(took)
-	if reach.Level == core.FindingFailed {
-		return listOf(reach, s.certificate(base, resp.TLS), skipped("redirect", "skipped.url"), skipped("socket", "skipped.url"), skipped("proxy", "skipped.url"))
+	reach := got.reached().millis(took)
+	if got.witness == nil {
+		return listOf(reach, s.certificate(base, got.tls), skipped("redirect", "skipped.url"), skipped("socket", "skipped.url"), skipped("proxy", "skipped.url"))
 	}
-	return listOf(reach, s.certificate(base, resp.TLS), s.redirect(ctx, client, base), s.socket(ctx, client, base), proxy(base, *witness))
+	return listOf(reach, s.certificate(base, got.tls), s.redirect(ctx, client, base), s.socket(ctx, client, base), proxy(base, *got.witness))
 }
 
 // client follows no redirects, and keeps no connections.
@@ -85,24 +84,33 @@ func (s Site) client() *http.Client {
 		Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{RootCAs: s.Roots, MinVersion: tls.VersionTLS12}}}
 }
 
-// ask asks for the health, with a probe. The witness is nil where none came back.
-func (s Site) ask(ctx context.Context, client *http.Client, base *url.URL) (*http.Response, *Witness, error) {
+// answer is what came back from the address.
+type answer struct {
+	code     int
+	status   string
+	location string
+	tls      *tls.ConnectionState
+	witness  *Witness // nil: it is not of this hub
+}
+
+// ask asks for the health, with a probe.
+func (s Site) ask(ctx context.Context, client *http.Client, base *url.URL) (answer, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, base.JoinPath("healthz").String(), nil)
 	if err != nil {
-		return nil, nil, err
+		return answer{}, err
 	}
 	probe := rand.Text()
 	req.Header.Set(ProbeHeader, probe)
 	resp, err := client.Do(req)
 	if err != nil {
-		return nil, nil, err
+		return answer{}, err
 	}
 	defer resp.Body.Close()
-	_, _ = io.CopyN(io.Discard, resp.Body, 1<<10) // what it says does not matter
+	a := answer{code: resp.StatusCode, status: resp.Status, location: resp.Header.Get("Location"), tls: resp.TLS}
 	if w, good := s.Open(resp.Header.Get(ProbeHeader)); good && w.Probe == probe {
-		return resp, &w, nil
+		a.witness = &w
 	}
-	return resp, nil, nil
+	return a, nil
 }
 
 // unreachable tells the ways of not being there apart.
@@ -126,17 +134,17 @@ func unreachable(err error) finding {
 	return f
 }
 
-func (s Site) reached(resp *http.Response, w *Witness) finding {
+func (a answer) reached() finding {
 	switch {
-	case w != nil:
+	case a.witness != nil:
 		return ok("reach")
-	case resp.StatusCode >= 300 && resp.StatusCode < 400:
+	case a.code >= 300 && a.code < 400:
 		f := failed("reach", "url.redirects")
-		f.Detail = resp.Header.Get("Location")
+		f.Detail = a.location
 		return f
 	}
 	f := failed("reach", "url.other")
-	f.Detail = resp.Status
+	f.Detail = a.status
 	return f
 }
 

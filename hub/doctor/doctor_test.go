@@ -142,6 +142,8 @@ func TestTheKeyFileIsForItsOwner(t *testing.T) {
 	expect(t, doctor.Key(path), "key.file failed key.missing")
 	must(t, os.WriteFile(path, nil, 0o600))
 	expect(t, doctor.Key(path), "key.file ok")
+	must(t, os.Chmod(path, 0o640))
+	expect(t, doctor.Key(path), "key.file failed key.open")
 	must(t, os.Chmod(path, 0o644))
 	if got := expect(t, doctor.Key(path), "key.file failed key.open"); got[0].Detail != "-rw-r--r--" {
 		t.Errorf("%+v", got)

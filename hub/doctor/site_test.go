@@ -76,6 +76,16 @@ func TestAnAddressWithoutTLS(t *testing.T) {
 	}{
 		"as it should be": {face(doctor.Witness{Peer: "127.0.0.1"}, true), of("ok", local, "skipped skipped.plain", "ok", "skipped skipped.proxy")},
 		"no upgrade":      {face(doctor.Witness{Peer: "127.0.0.1"}, false), of("ok", local, "skipped skipped.plain", "warning socket.refused", "skipped skipped.proxy")},
+		"an upgrade by rote": {http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Header.Get("Upgrade") == "" {
+				face(doctor.Witness{}, false).ServeHTTP(w, r)
+				return
+			}
+			w.Header().Set("Connection", "Upgrade")
+			w.Header().Set("Upgrade", "websocket")
+			w.Header().Set("Sec-WebSocket-Accept", "as it was the last time")
+			w.WriteHeader(http.StatusSwitchingProtocols)
+		}), of("ok", local, "skipped skipped.plain", "warning socket.refused", "skipped skipped.proxy")},
 		"a proxy that is not believed": {face(doctor.Witness{Peer: "10.0.0.9", Forwarded: "1.2.3.4"}, true),
 			of("ok", local, "skipped skipped.plain", "ok", "warning proxy.untrusted")},
 		"a proxy that is": {face(doctor.Witness{Peer: "10.0.0.9", Forwarded: "10.0.0.9", Trusted: true}, true), of("ok", local, "skipped skipped.plain", "ok", "ok")},

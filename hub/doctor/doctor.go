@@ -22,8 +22,8 @@ type Check struct {
 	Run  func(context.Context) []core.Finding
 }
 
-// CodeTimeout is the code of a check that did not end.
-const CodeTimeout = "timeout"
+// TimedOut is the code of a check that did not end.
+const TimedOut = "timeout"
 
 // Run runs the checks beside each other, each for at most the limit, and returns
 // what they found in the order of the checks.
@@ -50,7 +50,7 @@ func (c Check) within(ctx context.Context, limit time.Duration) []core.Finding {
 	select {
 	case list = <-done:
 	case <-ctx.Done():
-		list = []core.Finding{failed(c.Name, CodeTimeout).measured(limit.Seconds(), core.UnitSeconds).Finding}
+		list = []core.Finding{failed(c.Name, TimedOut).measured(limit.Seconds(), core.UnitSeconds).Finding}
 	}
 	for i := range list {
 		list[i].Check = c.Name
@@ -92,7 +92,7 @@ func (f finding) about(what string) finding {
 // because adds what the system said, unless the check only ran out of time.
 func (f finding) because(err error) finding {
 	if errors.Is(err, context.DeadlineExceeded) {
-		f.Code = CodeTimeout
+		f.Code = TimedOut
 		return f
 	}
 	if err != nil {

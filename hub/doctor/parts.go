@@ -287,7 +287,7 @@ func eachAccount(ctx context.Context, all []Tested) []core.Finding {
 			select { // both may be so
 			case found = <-answers[i]:
 			default:
-				found = listOf(failed("account", CodeTimeout))
+				found = listOf(failed("account", TimedOut))
 			}
 		}
 		for j := range found {
@@ -314,7 +314,7 @@ func (a Tested) findings(ctx context.Context) []core.Finding {
 		}
 		f.Detail = leg.Name + ": " + leg.Text
 		if ctx.Err() != nil {
-			f.Code = CodeTimeout
+			f.Code = TimedOut
 		}
 		out = append(out, f.Finding)
 	}

@@ -1,1 +1,0 @@
-export{t as default}from"./TransferDialog-3Nh7c81l.js";

@@ -1,1 +1,0 @@
-export{t as default}from"./WhisperDialog-x20TkNz4.js";

@@ -19,13 +19,13 @@ export default async function run({ hub, browser, out }) {
   await row('key.file').getByText('chmod 600').waitFor()
   await row('public.reach').getByRole('img', { name: '正常' }).waitFor()
   await row('public.socket').getByRole('img', { name: '正常' }).waitFor()
-  await page.getByText(/1 项失败/).waitFor()
+  await page.locator('.summary').getByText(/1 项失败/).waitFor()
 
   chmodSync(key, 0o600)
   await page.getByRole('button', { name: '重新检查此项: 密钥文件' }).press('Enter')
   await row('key.file').getByRole('img', { name: '正常' }).waitFor()
   await page.getByRole('button', { name: '重新检查', exact: true }).click()
-  await page.getByText(/0 项失败|未发现问题/).waitFor()
+  await page.locator('.summary').getByText(/0 项失败|未发现问题/).waitFor()
 
   const found = await everyLook({ page, call, out }, 'doctor', async () => {
     await page.goto(`${hub.agents}/settings/doctor`)

@@ -76,7 +76,7 @@ func Backup(ctx context.Context, cfg Config, o BackupOptions) (BackupInfo, error
 	}
 	file := o.To
 	if info, err := os.Stat(file); err == nil && info.IsDir() {
-		file = filepath.Join(file, "switchboard-"+time.Now().UTC().Format("20060102T150405Z")+".tar")
+		file = filepath.Join(file, "switchboard-"+time.Now().UTC().Format("20060102T150405.000Z")+".tar")
 	}
 	if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
 		return BackupInfo{}, fmt.Errorf("%s is there already: choose another name", file)

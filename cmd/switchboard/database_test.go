@@ -9,8 +9,8 @@ import (
 	_ "modernc.org/sqlite"             // the driver "sqlite"
 )
 
-// query asks the database behind the hub's back.
-func (n *node) query(text string, args ...any) (all [][]any) {
+// open opens the database behind the hub's back.
+func (n *node) open() *sql.DB {
 	n.t.Helper()
 	driver, place := "pgx", n.database
 	if place == "" {
@@ -20,6 +20,23 @@ func (n *node) query(text string, args ...any) (all [][]any) {
 	if err != nil {
 		n.t.Fatal(err)
 	}
+	return db
+}
+
+// exec changes the database of a hub that does not run.
+func (n *node) exec(text string, args ...any) {
+	n.t.Helper()
+	db := n.open()
+	defer db.Close()
+	if _, err := db.ExecContext(context.Background(), text, args...); err != nil {
+		n.t.Fatal(err)
+	}
+}
+
+// query asks the database behind the hub's back.
+func (n *node) query(text string, args ...any) (all [][]any) {
+	n.t.Helper()
+	db := n.open()
 	defer db.Close()
 	rows, err := db.QueryContext(context.Background(), text, args...)
 	if err != nil {

@@ -16,6 +16,8 @@ type listener struct {
 	net.Listener
 	opts Options
 
+	malformed atomic.Int64
+
 	mu    sync.Mutex
 	conns map[*conn]struct{}
 }
@@ -29,10 +31,6 @@ func (l *listener) Accept() (net.Conn, error) {
 	for {
 		inner, err := l.Listener.Accept()
 		if err != nil {
-			var ne net.Error
-			if errors.As(err, &ne) && ne.Timeout() {
-				continue
-			}
 			return nil, err
 		}
 		c := &conn{Conn: inner, listener: l}
@@ -46,7 +44,7 @@ func (l *listener) Accept() (net.Conn, error) {
 		l.mu.Lock()
 		l.conns[c] = struct{}{}
 		l.mu.Unlock()
-		return c, nil
+		return newStrict(c), nil
 	}
 }
 
@@ -198,17 +196,17 @@ func withConn(nc net.Conn) context.Context {
 // may keep it when it has returned: the server forgets it then, with a goroutine
 // and 20 kB of buffers. The handler answers on the connection, and nowhere else.
 func Take(ctx context.Context) (net.Conn, bool) {
-	c, ok := ctx.Value(connKey{}).(*conn)
-	if !ok || !c.taken.CompareAndSwap(false, true) {
+	c, ok := ctx.Value(connKey{}).(*strict)
+	if !ok || c.pending() || !c.taken.CompareAndSwap(false, true) {
 		return nil, false
 	}
 	c.phase.Store(phaseTaken)
-	return c.Conn, c.SetDeadline(time.Time{}) == nil
+	return c.conn.Conn, c.SetDeadline(time.Time{}) == nil
 }
 
 // handling marks the connection of a request as busy.
 func handling(ctx context.Context) {
-	if c, ok := ctx.Value(connKey{}).(*conn); ok {
+	if c, ok := ctx.Value(connKey{}).(*strict); ok {
 		if c.phase.Swap(phaseHandling) == phaseIdle {
 			c.started, c.read, c.end = time.Now(), 0, 0 // pipelined: it was read with the one before
 		}
@@ -217,7 +215,7 @@ func handling(ctx context.Context) {
 
 // handled bounds what is still read of a request that was answered.
 func handled(ctx context.Context) {
-	if c, ok := ctx.Value(connKey{}).(*conn); ok {
+	if c, ok := ctx.Value(connKey{}).(*strict); ok {
 		c.end = c.read + drain
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -35,6 +36,13 @@ type Options struct {
 	WriteTimeout time.Duration
 	// MaxHeader bounds the request's headers; default 32 KiB.
 	MaxHeader int
+	// Connections bounds those that are open at once, sockets that a handler
+	// took over among them; default 12,000. Further ones get a 503.
+	Connections int
+	// PerAddress bounds those of one address (IPv6: one /64); default 2,000.
+	PerAddress int
+	// Exempt names addresses without such a bound, such as a proxy's; nil: none.
+	Exempt func(netip.Addr) bool
 	// ShutdownWait bounds a graceful shutdown whose context has no earlier
 	// end; default 30 s.
 	ShutdownWait time.Duration
@@ -50,12 +58,15 @@ func (o Options) withDefaults() Options {
 	set(&o.Grace, 15*time.Second)
 	set(&o.WriteTimeout, time.Minute)
 	set(&o.ShutdownWait, 30*time.Second)
-	if o.MinRate <= 0 {
-		o.MinRate = 4096
+	count := func(n *int, def int) {
+		if *n <= 0 {
+			*n = def
+		}
 	}
-	if o.MaxHeader <= 0 {
-		o.MaxHeader = 32 << 10
-	}
+	count(&o.MinRate, 4096)
+	count(&o.MaxHeader, 32<<10)
+	count(&o.Connections, 12_000)
+	count(&o.PerAddress, 2_000)
 	if o.Log == nil {
 		o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
@@ -65,7 +76,8 @@ func (o Options) withDefaults() Options {
 // Server is a bound listener with its router. Mount the routes, then Run.
 type Server struct {
 	*server.Hertz
-	ln *listener
+	ln     *listener
+	bounds *bounded
 }
 
 // New binds addr ("127.0.0.1:0" takes a free port) and returns its server.
@@ -80,7 +92,8 @@ func New(addr string, o Options) (*Server, error) {
 		return nil, fmt.Errorf("listen on %s: %w", addr, err)
 	}
 	quietHertz()
-	ln := newListener(inner, o)
+	bounds := newBounded(inner, o)
+	ln := newListener(bounds, o)
 	h := server.New(
 		server.WithListener(ln),
 		// Measured at 64 kept connections, net's poller is as fast as netpoll,
@@ -89,7 +102,7 @@ func New(addr string, o Options) (*Server, error) {
 		server.WithOnAccept(withConn),
 		server.WithIdleTimeout(o.IdleTimeout),
 		server.WithReadTimeout(o.Grace),
-		server.WithMaxHeaderBytes(o.MaxHeader),
+		server.WithMaxHeaderBytes(o.MaxHeader), // framing says so before
 		server.WithExitWaitTime(o.ShutdownWait),
 		server.WithStreamBody(true),
 		server.WithDisablePreParseMultipartForm(true),
@@ -102,11 +115,16 @@ func New(addr string, o Options) (*Server, error) {
 	h.Use(begin(o.Log))
 	h.NoRoute(notFound)
 	h.NoMethod(methodNotAllowed)
-	return &Server{Hertz: h, ln: ln}, nil
+	return &Server{Hertz: h, ln: ln, bounds: bounds}, nil
 }
 
 // Addr returns the address that is really bound.
 func (s *Server) Addr() net.Addr { return s.ln.Addr() }
+
+// Stats says how many connections there are, and how many were refused.
+func (s *Server) Stats() Stats {
+	return Stats{Open: s.bounds.connections(), Full: s.bounds.full.Load(), Crowded: s.bounds.crowded.Load(), Malformed: s.ln.malformed.Load()}
+}
 
 // URL returns the server's base address for clients on this machine.
 func (s *Server) URL() string { return "http://" + s.Addr().String() }

@@ -145,3 +145,11 @@ func (s *slot) Close() error {
 	defer s.leave()
 	return s.Conn.Close()
 }
+
+// CloseWrite ends what is written, and goes on reading.
+func (s *slot) CloseWrite() error {
+	if half, ok := s.Conn.(interface{ CloseWrite() error }); ok {
+		return half.CloseWrite()
+	}
+	return errors.ErrUnsupported
+}

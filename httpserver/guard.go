@@ -92,6 +92,9 @@ type conn struct {
 	started time.Time
 	read    int64
 	end     int64 // where reading ends once the request was answered; 0: not answered
+	// And these to the one that writes.
+	answered time.Time // when the answer began
+	wrote    int64     // bytes of it
 }
 
 // drain is how much of a body that no handler wanted is still read, so that a
@@ -127,14 +130,25 @@ func (c *conn) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Write implements net.Conn.
+// Write implements net.Conn. An answer as a whole is read at MinRate at least:
+// one byte a minute would do for each write by itself.
 func (c *conn) Write(p []byte) (int, error) {
 	if c.phase.Load() != phaseTaken {
-		if err := c.SetWriteDeadline(time.Now().Add(c.listener.opts.WriteTimeout)); err != nil {
+		now, o := time.Now(), c.listener.opts
+		if c.wrote == 0 {
+			c.answered = now
+		}
+		end, each := c.answered.Add(o.WriteTimeout+time.Duration(c.wrote)*time.Second/time.Duration(o.MinRate)), now.Add(o.WriteTimeout)
+		if each.Before(end) {
+			end = each
+		}
+		if err := c.SetWriteDeadline(end); err != nil {
 			return 0, err
 		}
 	}
-	return c.Conn.Write(p)
+	n, err := c.Conn.Write(p)
+	c.wrote += int64(n)
+	return n, err
 }
 
 // SetReadDeadline is what the server calls between two requests; without a
@@ -207,6 +221,7 @@ func Take(ctx context.Context) (net.Conn, bool) {
 // handling marks the connection of a request as busy.
 func handling(ctx context.Context) {
 	if c, ok := ctx.Value(connKey{}).(*strict); ok {
+		c.wrote = 0
 		if c.phase.Swap(phaseHandling) == phaseIdle {
 			c.started, c.read, c.end = time.Now(), 0, 0 // pipelined: it was read with the one before
 		}

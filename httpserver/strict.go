@@ -32,6 +32,7 @@ func (s *strict) Read(p []byte) (int, error) {
 		// The header that was held back comes with what it came with.
 		if s.ready, s.err = s.frames.take(nil, p[:n]); s.err != nil {
 			s.listener.malformed.Add(1)
+			s.phase.Store(phaseHandling) // what tells them so is an answer as any other
 		} else {
 			s.err = err
 		}

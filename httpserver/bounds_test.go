@@ -72,10 +72,10 @@ func TestAnAttackOnTheFrameIsOneRefusal(t *testing.T) {
 		"a broken chunk":    {head + "Transfer-Encoding: chunked\r\n\r\n4\r\nhello\r\n0\r\n\r\n" + last, []int{400}},
 		// The body was whole; nothing after it is read on.
 		"trailers for ever":   {head + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n" + strings.Repeat("X: y\r\n", 1<<20), []int{200}},
-		"one trailer":         {head + "Transfer-Encoding: chunked\r\n\r\n0\r\nX: " + strings.Repeat("y", 8<<20), []int{200}},
-		"extensions":          {head + "Transfer-Encoding: chunked\r\n\r\n5;" + strings.Repeat("a", 8<<20), []int{400}},
-		"a huge target":       {"GET /" + strings.Repeat("a", 8<<20), []int{431}},
-		"a huge header":       {"GET /hello HTTP/1.1\r\nHost: h\r\nX: " + strings.Repeat("a", 8<<20), []int{431}},
+		"one trailer":         {head + "Transfer-Encoding: chunked\r\n\r\n0\r\nX: " + strings.Repeat("y", 4<<20), []int{200}},
+		"extensions":          {head + "Transfer-Encoding: chunked\r\n\r\n5;" + strings.Repeat("a", 4<<20), []int{400}},
+		"a huge target":       {"GET /" + strings.Repeat("a", 4<<20), []int{431}},
+		"a huge header":       {"GET /hello HTTP/1.1\r\nHost: h\r\nX: " + strings.Repeat("a", 4<<20), []int{431}},
 		"headers without end": {"GET /hello HTTP/1.1\r\nHost: h\r\n" + strings.Repeat("X: y\r\n", 1<<20), []int{431}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -236,19 +236,16 @@ func TestWhoDoesNotReadIsCutOff(t *testing.T) {
 // Each single write of it goes on, and the whole would last for days.
 func TestWhoReadsByteByByteIsCutOff(t *testing.T) {
 	t.Parallel()
-	s, ended := endless(t, httpserver.Options{WriteTimeout: 200 * time.Millisecond, MinRate: 1 << 30})
+	s, ended := endless(t, httpserver.Options{WriteTimeout: 500 * time.Millisecond, MinRate: 1 << 40})
 	nc := call(t, s)
-	if err := nc.(*net.TCPConn).SetReadBuffer(4 << 10); err != nil {
-		t.Fatal(err)
-	}
 	_, _ = io.WriteString(nc, "GET /endless HTTP/1.1\r\nHost: h\r\n\r\n")
 	go func() {
-		p := make([]byte, 16<<10)
+		p := make([]byte, 64<<10)
 		for {
 			if _, err := nc.Read(p); err != nil {
 				return
 			}
-			<-time.After(5 * time.Millisecond)
+			<-time.After(2 * time.Millisecond)
 		}
 	}()
 	<-ended

@@ -33,6 +33,10 @@ type Options struct {
 	Stored      int    // messages stored before the measuring begins
 	Connections int
 	Seconds     int
+	Attack      string // this process is the attackers of "slow": which attack
+	Public      string // of the hub under attack
+	Agents      string
+	Key         string
 	Channel     string // whose webhooks "inbound" measures: telegram or wechat
 	Channels    func(connectors.Env) []connectors.Channel
 	Normalizers normalize.Table

@@ -37,7 +37,7 @@ func (c *demoCmd) Run(ctx context.Context) (err error) {
 	}
 	defer shop.Close()
 	s := &serveCmd{place: place{Data: demo.Data(dir), LogLevel: c.LogLevel}, PerUser: 20, PerAddress: 1000, APIRate: 1000, demo: shop.URL()}
-	listen := func(addr string) (*httpserver.Server, error) { return s.listen(addr, s.log()) }
+	listen := func(addr string) (*httpserver.Server, error) { return s.listen(addr, httpserver.Options{Log: s.log()}) }
 	public, err := listenAt(c.Public, "--public", "127.0.0.1:8080", listen)
 	if err != nil {
 		return err

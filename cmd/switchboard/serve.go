@@ -79,6 +79,8 @@ type serveCmd struct {
 	NATS           string   `name:"nats" help:"NATS server or cluster; left out: embedded." placeholder:"URL" env:"SWITCHBOARD_NATS"`
 	PerUser        int      `name:"connections-per-user" help:"Live connections of one person that a node takes." default:"20" env:"SWITCHBOARD_CONNECTIONS_PER_USER"`
 	PerAddress     int      `name:"connections-per-address" help:"Live connections from one address (IPv6: one /64) that a node takes." default:"1000" env:"SWITCHBOARD_CONNECTIONS_PER_ADDRESS"`
+	PublicRoom     int      `name:"public-connections" help:"Connections that the public listener takes; left out: three fifths of the files that the process may open." placeholder:"N" env:"SWITCHBOARD_PUBLIC_CONNECTIONS"`
+	AgentsRoom     int      `name:"agents-connections" help:"Connections that the agents' listener takes; left out: a fifth of the files that the process may open." placeholder:"N" env:"SWITCHBOARD_AGENTS_CONNECTIONS"`
 	APIRate        float64  `name:"api-rate" help:"Requests a second that one API key may make." default:"1000" env:"SWITCHBOARD_API_RATE"`
 
 	demo string // of a demo: the address of its shop
@@ -99,11 +101,11 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if err := errors.Join(checkURL("--public-url", c.PublicURL), checkURL("--agents-url", c.AgentsURL)); err != nil {
 		return err
 	}
-	public, err := c.listen(c.Public, log)
+	public, err := c.listen(c.Public, c.bounds(room(c.PublicRoom, publicFifths), proxies, log))
 	if err != nil {
 		return err
 	}
-	agents, err := c.listen(c.Agents, log)
+	agents, err := c.listen(c.Agents, c.bounds(room(c.AgentsRoom, agentsFifths), proxies, log))
 	if err != nil {
 		return err
 	}
@@ -137,8 +139,8 @@ func (c *serveCmd) host(ctx context.Context, cfg hub.Config, public, agents *htt
 
 // listen opens a listener. Where its address is taken by another process on
 // the same folder, that is the better news.
-func (c *serveCmd) listen(addr string, log *slog.Logger) (*httpserver.Server, error) {
-	s, err := httpserver.New(addr, httpserver.Options{Log: log})
+func (c *serveCmd) listen(addr string, o httpserver.Options) (*httpserver.Server, error) {
+	s, err := httpserver.New(addr, o)
 	if err != nil && hub.Served(c.Data) {
 		return nil, fmt.Errorf("%s: %w", c.Data, hub.ErrServed)
 	}
@@ -157,7 +159,7 @@ func checkURL(flag, text string) error {
 func (c *serveCmd) mount(h *hub.Hub, cfg hub.Config, public, agents *httpserver.Server, proxies []netip.Prefix) error {
 	log := cfg.Log
 	stats := webhooks.Mount(public, webhooks.Options{Accounts: h.AccountForGate, Channels: h.Channels(), Sink: h, Called: h.Called, Log: log})
-	h.Registry().MustRegister(gateStats{stats})
+	h.Registry().MustRegister(gateStats{stats}, listenerStats{"public": public, "agents": agents})
 	settings := map[string]connectors.Settings{}
 	for name, ch := range h.Channels() {
 		settings[name] = append(ch.Settings, hub.CommonSettings()...)

@@ -228,7 +228,11 @@ func (h *Hub) updateAccount(ctx context.Context, id core.ID, name *string, set m
 		if name != nil && strings.TrimSpace(*name) != "" {
 			a.Name = strings.TrimSpace(*name)
 		}
+		before := a
 		if err := h.apply(&a, set); err != nil {
+			return a, err
+		}
+		if err := h.disclose(before, a, set); err != nil {
 			return a, err
 		}
 		return h.link(ctx, a)

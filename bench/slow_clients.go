@@ -27,7 +27,7 @@ func attacks() []string { return []string{attackSlow, attackRefused, attackLarge
 const (
 	slowConnections = 10_000
 	slowDrip        = 5 * time.Second // between two bytes of a slow connection
-	largestUpload   = 100 << 20       // what the API takes
+	largestUpload   = 50 << 20        // what the API takes
 	tenUploads      = 10
 	trickleRate     = 1 << 20 // bytes a second of each of ten slow uploads
 )
@@ -35,7 +35,7 @@ const (
 // attackers are one process; they go on until they are told to stop.
 type attackers struct {
 	Options
-	sent, answered, cut atomic.Int64
+	sent, accepted, refused, ended atomic.Int64
 }
 
 // attack does its worst until it is interrupted. It says when it has begun, and
@@ -59,7 +59,8 @@ func attack(ctx context.Context, o Options) error {
 	_, _ = fmt.Fprintln(os.Stdout, "begun") // the one that waits for it sees the end of a broken pipe
 	<-ctx.Done()
 	wg.Wait()
-	_, _ = fmt.Fprintf(os.Stdout, "%d MB sent, %d answers, %d connections cut off\n", a.sent.Load()>>20, a.answered.Load(), a.cut.Load())
+	_, _ = fmt.Fprintf(os.Stdout, "%d MB sent; %d uploads accepted, %d refused; %d connections ended\n",
+		a.sent.Load()>>20, a.accepted.Load(), a.refused.Load(), a.ended.Load())
 	return nil
 }
 
@@ -74,7 +75,7 @@ func (a *attackers) slow(ctx context.Context, wg *sync.WaitGroup, ready chan<- s
 						ready <- struct{}{}
 					}
 				})
-				a.cut.Add(1)
+				a.ended.Add(1)
 			}
 		})
 		if i%100 == 99 {
@@ -133,8 +134,8 @@ func (a *attackers) uploads(ctx context.Context, wg *sync.WaitGroup, ready chan<
 	for range n {
 		wg.Go(func() {
 			for ctx.Err() == nil {
-				if err := a.upload(ctx, size); err != nil && !errors.Is(err, context.Canceled) {
-					a.cut.Add(1)
+				if err := a.upload(ctx, size); err != nil {
+					a.ended.Add(1)
 				}
 			}
 		})
@@ -158,7 +159,11 @@ func (a *attackers) upload(ctx context.Context, size int64) error {
 	if err != nil {
 		return err
 	}
-	a.answered.Add(1)
+	if resp.StatusCode == http.StatusCreated {
+		a.accepted.Add(1)
+	} else {
+		a.refused.Add(1)
+	}
 	_, err = io.Copy(io.Discard, resp.Body)
 	return errors.Join(err, resp.Body.Close())
 }

@@ -90,7 +90,7 @@ func client(ctx context.Context) core.Client {
 
 // admitAnybody holds those who are nobody yet to a rate by address.
 func (a *API) admitAnybody(hc huma.Context) *problem {
-	if wait := a.strangers.take(a.ClientAddr(hertzhuma.From(hc).Hertz)); wait > 0 {
+	if wait := a.strangers.take(core.Network(a.ClientAddr(hertzhuma.From(hc).Hertz))); wait > 0 {
 		return throttled("This address has made too many requests.", wait)
 	}
 	if !safe(hc.Method()) {
@@ -178,7 +178,7 @@ func (a *API) keySession(hc huma.Context, key string) (session, *problem) {
 	if ok {
 		return s, nil
 	}
-	addr := a.ClientAddr(hertzhuma.From(hc).Hertz)
+	addr := core.Network(a.ClientAddr(hertzhuma.From(hc).Hertz))
 	if wait := a.failures.peek(addr); wait > 0 {
 		return session{}, throttled("Too many wrong keys came from this address.", wait)
 	}

@@ -1,11 +1,28 @@
 package core
 
-import "time"
+import (
+	"net/netip"
+	"time"
+)
 
 // Client is where a request of a person comes from.
 type Client struct {
 	Address   string // of the browser, as far as it is known
 	UserAgent string
+}
+
+// Network is what an address is counted as: one customer of a provider has a
+// whole /64 of IPv6.
+func Network(address string) string {
+	a, err := netip.ParseAddr(address)
+	if err != nil || a.Unmap().Is4() {
+		return address
+	}
+	p, err := a.WithZone("").Prefix(64)
+	if err != nil {
+		return address
+	}
+	return p.String()
 }
 
 // Session is a sign-in of an agent in one browser.

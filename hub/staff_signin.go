@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -68,11 +69,15 @@ func (h *Hub) SignIn(ctx context.Context, email, password string, from core.Clie
 
 // tryPassword counts a try and compares. An empty hash is nobody's.
 func (h *Hub) tryPassword(ctx context.Context, email string, agent core.ID, hash, password string, from core.Client) error {
-	address := network(from.Address)
-	if wait := max(h.signIns.accounts.wait(email, h.cfg.Now()), h.signIns.addresses.wait(address, h.cfg.Now())); wait > 0 {
+	address := core.Network(from.Address)
+	name, err := h.triedAs(ctx, email, agent, address)
+	if err != nil {
+		return err
+	}
+	if wait := max(h.signIns.accounts.wait(name, h.cfg.Now()), h.signIns.addresses.wait(address, h.cfg.Now())); wait > 0 {
 		return &core.Problem{Status: 429, Code: "session.throttled", Text: "too many tries; wait before the next one", RetryAfter: wait}
 	}
-	held := h.signIns.accounts.try(email, h.cfg.Now())
+	held := h.signIns.accounts.try(name, h.cfg.Now())
 	held = h.signIns.addresses.try(address, h.cfg.Now()) || held
 	done, err := h.signIns.turn(ctx)
 	if err != nil {
@@ -91,7 +96,7 @@ func (h *Hub) tryPassword(ctx context.Context, email string, agent core.ID, hash
 		}
 		return errCredentials
 	}
-	h.signIns.accounts.forget(email)
+	h.signIns.accounts.forget(name)
 	h.signIns.addresses.forgive(address)
 	if secret.NeedsRehash(hash) {
 		if err := h.store.Rehash(ctx, agent, hash, secret.HashPassword(password)); err != nil {
@@ -99,6 +104,30 @@ func (h *Hub) tryPassword(ctx context.Context, email string, agent core.ID, hash
 		}
 	}
 	return nil
+}
+
+// knownSignIns is how many of an agent's last sign-ins say which networks are its.
+const knownSignIns = 50
+
+// triedAs is what a try is counted under: the account, for whoever tries. While
+// that is held back, a network from which the agent has signed in lately counts
+// by itself, or strangers could keep the agent out for as long as they go on.
+func (h *Hub) triedAs(ctx context.Context, email string, agent core.ID, address string) (string, error) {
+	now := h.cfg.Now()
+	if h.signIns.accounts.wait(email, now) == 0 {
+		return email, nil
+	}
+	if agent.IsZero() { // asked for all the same: the time it takes tells nothing
+		agent = core.NewID()
+	}
+	last, err := h.store.AuditRows(ctx, core.AuditFilter{Actor: agent, Action: "session.signed_in", From: core.At(now.Add(-core.SessionMax))}, core.Page{Limit: knownSignIns})
+	if err != nil {
+		return "", err
+	}
+	if slices.ContainsFunc(last.Items, func(r core.AuditRow) bool { return core.Network(r.Detail) == address }) {
+		return email + " from " + address, nil
+	}
+	return email, nil
 }
 
 // newSession draws a session: every sign-in has a token of its own.

@@ -139,6 +139,34 @@ func TestGuessingGetsSlowerAndSlower(t *testing.T) {
 	})
 }
 
+// Who tries the owner's name from everywhere, on and on, keeps strangers out and
+// not the owner, who has been there.
+func TestStrangersCannotKeepTheOwnerOut(t *testing.T) {
+	t.Parallel()
+	offices(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		o.own(t)
+		try := func(email, password, address string) error {
+			_, _, err := o.SignIn(ctx, email, password, core.Client{Address: address})
+			return err
+		}
+		owner := func(password, address string) error { return try("li@example.com", password, address) }
+		must(t, owner("a long password", "2001:db8:aaaa::1"))
+		for n := range 40 {
+			_ = owner("wrong", fmt.Sprintf("198.51.100.%d", n)) // refused, or told to wait
+			_ = try("nobody@example.com", "wrong", fmt.Sprintf("198.51.100.%d", n))
+		}
+		refused(t, owner("a long password", "192.0.2.77"), "session.throttled")
+		refused(t, try("nobody@example.com", "wrong", "2001:db8:aaaa::2"), "session.throttled")
+		must(t, owner("a long password", "2001:db8:aaaa::2")) // the same /64
+		var err error
+		for n := 0; n < 10 && !errors.Is(err, &core.Problem{Code: "session.throttled"}); n++ {
+			err = owner("wrong", "2001:db8:aaaa::3")
+		}
+		refused(t, err, "session.throttled") // it is no way to guess
+	})
+}
+
 func TestANetworkThatGuessesManyNamesWaits(t *testing.T) {
 	t.Parallel()
 	offices(t, func(t *testing.T, o *office) {

@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"net/netip"
 	"sync"
 	"time"
 )
@@ -111,18 +110,4 @@ func (g *guesses) evict(now time.Time) {
 			}
 		}
 	}
-}
-
-// network is what a client's address is counted as: one customer of a provider
-// has a whole /64 of IPv6.
-func network(address string) string {
-	a, err := netip.ParseAddr(address)
-	if err != nil || a.Unmap().Is4() {
-		return address
-	}
-	p, err := a.WithZone("").Prefix(64)
-	if err != nil {
-		return address
-	}
-	return p.String()
 }

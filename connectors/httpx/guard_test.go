@@ -71,3 +71,21 @@ func TestClientRefusesInnerAddresses(t *testing.T) {
 		}
 	}
 }
+
+// Resolvers read 127.0.0.1 out of many spellings; what they find is judged, not
+// what was written.
+func TestNoSpellingOfAnInnerAddressGetsThrough(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the call came through") }))
+	t.Cleanup(server.Close)
+	_, port, _ := strings.Cut(strings.TrimPrefix(server.URL, "http://"), ":")
+	for _, host := range []string{"2130706433", "0x7f000001", "0x7f.0.0.1", "0177.0.0.1", "017700000001", "127.1", "127.0.1", "0", "0.0.0.0", "[::]", "[::1]",
+		"[::127.0.0.1]", "[::ffff:7f00:1]", "[64:ff9b::7f00:1]", "localhost.", "LOCALHOST", "127.0.0.1.", "①②⑦.0.0.1"} {
+		for _, user := range []string{"", "api.telegram.org@", "api.telegram.org:443@"} {
+			if resp, err := New(Options{}).Get("http://" + user + host + ":" + port + "/"); err == nil {
+				_ = resp.Body.Close()
+				t.Errorf("%s%s was called", user, host)
+			}
+		}
+	}
+}

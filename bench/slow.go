@@ -198,7 +198,7 @@ func (s *space) attackers(ctx context.Context, sv *served, kind, key string) (st
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.CommandContext(ctx, "nice", "-n", "19", self, "bench", "slow", "--attack", kind, "--public", sv.public, "--agents", sv.agents, "--key", key) //nolint:gosec // this very binary
+	cmd := exec.CommandContext(ctx, "nice", "-n", "5", self, "bench", "slow", "--attack", kind, "--public", sv.public, "--agents", sv.agents, "--key", key) //nolint:gosec // this very binary
 	cmd.Stderr = os.Stderr
 	said, err := cmd.StdoutPipe()
 	if err != nil {

@@ -17,9 +17,9 @@ import (
 // The attacks that "bench slow" knows.
 const (
 	attackSlow    = "10,000 slow connections"
-	attackRefused = "uploads of 1 GB, refused"
-	attackLargest = "uploads as large as allowed, 1 GB together"
-	attackTrickle = "1 GB in slow uploads"
+	attackRefused = "uploads of 1 GB, refused, one after the other"
+	attackLargest = "uploads as large as allowed, one after the other"
+	attackTrickle = "ten uploads of 1 MB a second"
 )
 
 func attacks() []string { return []string{attackSlow, attackRefused, attackLargest, attackTrickle} }

@@ -62,13 +62,13 @@ func TestASecretGoesToNoOtherServer(t *testing.T) {
 			h, _ := open(t, cfg)
 			a, err := h.AddAccount(context.Background(), root(), c.channel, "shop", c.set)
 			must(t, err)
-			b, err := h.UpdateAccount(context.Background(), root(), a.ID, nil, c.change)
+			_, err = h.UpdateAccount(context.Background(), root(), a.ID, nil, c.change)
 			if c.ok {
 				must(t, err)
 				return
 			}
 			refused(t, err, "account.secret_needed")
-			if b, err = h.Account(context.Background(), root(), a.ID); err != nil || !same(a, b) {
+			if b, err := h.Account(context.Background(), root(), a.ID); err != nil || !same(a, b) {
 				t.Errorf("it was changed all the same: %v, %v", b, err)
 			}
 		})

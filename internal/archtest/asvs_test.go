@@ -1,4 +1,4 @@
-package archtest_test
+package archtest
 
 import (
 	"fmt"
@@ -19,7 +19,7 @@ var (
 func TestTheSecurityListNamesWhatExists(t *testing.T) {
 	t.Parallel()
 	const root = "../.."
-	text, err := os.ReadFile(filepath.Join(root, "docs/asvs.md"))
+	text, err := os.ReadFile(filepath.Join(root, "docs", "asvs.md"))
 	if err != nil {
 		t.Fatal(err)
 	}

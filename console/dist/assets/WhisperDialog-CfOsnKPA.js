@@ -1,0 +1,1 @@
+export{t as default}from"./WhisperDialog-byz8d0C3.js";

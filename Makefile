@@ -10,7 +10,7 @@ demo: build ## see a hub at work, with emulated platforms and people; nothing is
 	bin/switchboard demo
 
 run: build ## build the hub and start it on ./data
-	bin/switchboard serve --data data --public 127.0.0.1:8080 --agents 127.0.0.1:8081
+	bin/switchboard serve --data data
 
 build: ## build bin/switchboard
 	go build -trimpath -ldflags "-s -w" -o bin/switchboard ./cmd/switchboard

@@ -36,7 +36,7 @@ type reader struct {
 }
 
 // goesOn is a line whose command does not end by itself.
-var goesOn = regexp.MustCompile(`(?m)^(make (run|demo)|(bin/)?switchboard serve|python3 -m http\.server)\b.*$`)
+var goesOn = regexp.MustCompile(`(?m)^(make (run|demo)|(go run \./cmd/|bin/)?switchboard serve|python3 -m http\.server)\b.*$`)
 
 // spoken ends what a block prints.
 const spoken = "\x1e\n"
@@ -143,7 +143,7 @@ func (r *reader) sh(text string) string {
 func (r *reader) serveHere(line string) {
 	r.t.Helper()
 	r.serves++
-	r.sh(fmt.Sprintf("setsid sh -euc '%s' >served-%d.log 2>&1 & served=$!", strings.ReplaceAll(line, "'", `'\''`), r.serves))
+	r.sh(fmt.Sprintf(": >served-%[2]d.log; setsid sh -euc '%[1]s' >served-%[2]d.log 2>&1 & served=$!", strings.ReplaceAll(line, "'", `'\''`), r.serves))
 }
 
 // log is what the last command that goes on has said so far.

@@ -163,12 +163,17 @@ func (r *reader) says(what *regexp.Regexp) []string {
 	return found
 }
 
-// until waits for a condition, with a deadline.
+// until waits for a condition, a minute at most.
 func (r *reader) until(what string, cond func() bool) {
+	r.t.Helper()
+	r.untilWithin(time.Minute, what, cond)
+}
+
+func (r *reader) untilWithin(limit time.Duration, what string, cond func() bool) {
 	r.t.Helper()
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
-	for deadline := time.Now().Add(time.Minute); !cond(); <-tick.C {
+	for deadline := time.Now().Add(limit); !cond(); <-tick.C {
 		if time.Now().After(deadline) {
 			r.t.Fatalf("waited in vain until %s\n%s\n%s", what, r.log(), r.errs.String())
 		}

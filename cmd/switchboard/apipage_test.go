@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,7 +22,7 @@ func rewrite() bool { return flag.Lookup("update").Value.String() == "true" }
 var (
 	anyID   = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}`)
 	anyTime = regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`)
-	anyKey  = regexp.MustCompile(`sb_[A-Za-z0-9]{20,}`)
+	anyKey  = regexp.MustCompile(`sb_[A-Za-z0-9]{6,}`)
 )
 
 // mask gives what differs from hub to hub the same words each time.
@@ -50,15 +51,13 @@ func TestTheExamplesOfTheAPIAreWhatAHubAnswers(t *testing.T) {
 	srv.AddBot(botToken, "shop_bot")
 	user := srv.User(42, "Mei", "Lin", "meilin", "en")
 	r := newReader(t)
-	r.words[`123456:ABC…"`] = botToken + `", "api_base": "` + srv.URL + `"`
+	r.words["123456:ABC…"], r.words["https://api.telegram.org"] = botToken, srv.URL
 	m := &mask{ids: map[string]string{}, words: strings.NewReplacer(r.public, "127.0.0.1:8080", r.agents, "127.0.0.1:8081", srv.URL, "https://api.telegram.org")}
-	file := filepath.Join("..", "..", "docs", "api.md")
-	page := readFile(t, file)
-	blocks := docstest.Blocks(page)
+	blocks := docstest.Blocks(readFile(t, filepath.Join("..", "..", "docs", "api.md")))
+	answers := map[int]string{} // by the number of their block
 	r.sh("make build")
 	r.serveHere("switchboard serve --data data")
 	r.says(setupLink)
-	written := page
 	for i, b := range blocks {
 		if b.Lang != "sh" {
 			continue
@@ -79,25 +78,35 @@ func TestTheExamplesOfTheAPIAreWhatAHubAnswers(t *testing.T) {
 		if i+1 == len(blocks) || blocks[i+1].Lang != "json" {
 			continue
 		}
-		if got, want := m.on(indented(t, answer)), blocks[i+1].Text; got != want && !rewrite() {
-			t.Errorf("line %d says\n%s\nand a hub answers\n%s", blocks[i+1].Line, want, got)
-		} else if got != want {
-			written = strings.Replace(written, b.Text+"```\n\n```json\n"+want, b.Text+"```\n\n```json\n"+got, 1)
-		}
+		answers[i+1] = m.on(indented(t, answer))
 	}
 	r.stop()
-	if rewrite() {
-		fatal(t, os.WriteFile(file, []byte(written), 0o644)) //nolint:gosec // a page is for all
-		return
+	if len(answers) < 10 {
+		t.Errorf("the page has %d answers", len(answers))
 	}
-	english, chinese := docstest.Of("json", blocks), docstest.Of("json", docstest.Blocks(readFile(t, filepath.Join("..", "..", "docs", "zh", "api.md"))))
-	if len(english) != len(chinese) || len(english) < 10 {
-		t.Fatalf("%d answers in English, %d in Chinese", len(english), len(chinese))
+	for _, name := range []string{"docs/api.md", "docs/zh/api.md"} {
+		holds(t, name, answers)
 	}
-	for i, b := range english {
-		if b.Text != chinese[i].Text {
-			t.Errorf("docs/zh/api.md:%d: the answer is another one than in English", chinese[i].Line)
+}
+
+// holds compares the answers of a page with what a hub said, or writes them.
+func holds(t *testing.T, name string, answers map[int]string) {
+	t.Helper()
+	file := filepath.Join("..", "..", filepath.FromSlash(name))
+	page := readFile(t, file)
+	lines := strings.SplitAfter(page, "\n")
+	for i, b := range slices.Backward(docstest.Blocks(page)) {
+		got, asked := answers[i]
+		if !asked || got == b.Text {
+			continue
 		}
+		if !rewrite() {
+			t.Errorf("%s:%d says\n%s\nand a hub answers\n%s", name, b.Line, b.Text, got)
+		}
+		lines = slices.Replace(lines, b.Line, b.Line+strings.Count(b.Text, "\n"), got)
+	}
+	if rewrite() {
+		fatal(t, os.WriteFile(file, []byte(strings.Join(lines, "")), 0o644)) //nolint:gosec // a page is for all
 	}
 }
 

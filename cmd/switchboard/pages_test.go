@@ -27,7 +27,7 @@ const newest = `$(switchboard account list --data data | jq -r 'max_by(.created_
 
 // followed are the pages whose commands a test runs.
 func followed() []string {
-	return []string{"README.md", "docs/quickstart.md", "docs/operating.md", "docs/envelope.md", "docs/widget.md", "CONTRIBUTING.md",
+	return []string{"README.md", "docs/quickstart.md", "docs/operating.md", "docs/envelope.md", "docs/widget.md", "docs/api.md", "CONTRIBUTING.md",
 		"docs/channels/web.md", "docs/channels/telegram.md", "docs/channels/wechat.md", "docs/channels/email.md"}
 }
 

@@ -16,7 +16,7 @@ let failed = 0
 
 // Suites wait more than they work, so that two run at a time, each with a hub and a browser of its own; long and
 // pictures have the machine to themselves.
-const alone = ['long', 'pictures']
+const alone = ['long', 'pictures', 'guide']
 async function work(list) {
   const browser = await launch()
   for (let name = list.shift(); name; name = list.shift()) {

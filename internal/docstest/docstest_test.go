@@ -140,3 +140,29 @@ func commands(page string) (out []string) {
 	}
 	return out
 }
+
+// A clone is small: pictures are of few colours, and each is shown by a page.
+func TestPicturesAreSmallAndShown(t *testing.T) {
+	t.Parallel()
+	shown := map[string]bool{}
+	for _, name := range pages(t) {
+		for _, link := range docstest.Links(read(t, name)) {
+			shown[path.Join(path.Dir(name), link)] = true
+		}
+	}
+	files, err := os.ReadDir(filepath.Join("..", "..", "docs", "images"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := 0
+	for _, f := range files {
+		size := len(read(t, "docs/images/"+f.Name()))
+		total += size
+		if size > 150_000 || !shown["docs/images/"+f.Name()] {
+			t.Errorf("%s has %d bytes, shown by a page: %v", f.Name(), size, shown["docs/images/"+f.Name()])
+		}
+	}
+	if total > 3_000_000 {
+		t.Errorf("the pictures have %d bytes in all", total)
+	}
+}

@@ -193,7 +193,7 @@ func TestTheQuickStartLeadsToAnAnsweredChat(t *testing.T) {
 				return page != ""
 			})
 			line := regexp.MustCompile(`src="([^"]+)" data-account="([^"]+)"`).FindStringSubmatch(page)
-			if line == nil || !strings.Contains(r.sh("curl -sf "+line[1]), "data-account") {
+			if len(line) == 0 || !strings.Contains(r.sh("curl -sf "+line[1]), "data-account") {
 				t.Errorf("the page is %s", page)
 			}
 			r.stop()

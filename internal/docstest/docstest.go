@@ -34,13 +34,13 @@ func Blocks(page string) []Block {
 	var all []Block
 	inside := -1 // the fence's indent
 	for i, line := range strings.Split(page, "\n") {
-		m := fence.FindStringSubmatch(line)
+		indent, lang := fenceOf(line)
 		switch {
-		case inside < 0 && m != nil:
-			inside = len(m[1])
-			all = append(all, Block{Lang: m[2], Line: i + 1})
+		case inside < 0 && indent >= 0:
+			inside = indent
+			all = append(all, Block{Lang: lang, Line: i + 1})
 		case inside < 0:
-		case m != nil && len(m[1]) == inside:
+		case indent == inside:
 			inside = -1
 		default:
 			b := &all[len(all)-1]
@@ -52,6 +52,15 @@ func Blocks(page string) []Block {
 		}
 	}
 	return all
+}
+
+// fenceOf returns a fence's indent and language; -1: the line is none.
+func fenceOf(line string) (indent int, lang string) {
+	m := fence.FindStringSubmatch(line)
+	if len(m) < 3 {
+		return -1, ""
+	}
+	return len(m[1]), m[2]
 }
 
 // Of returns the blocks of one language.
@@ -93,7 +102,7 @@ func Links(page string) []string {
 var heading = regexp.MustCompile(`(?m)^#{1,6} +(.+?) *#*$`)
 
 // blocks hide what only looks like a heading: comments of a shell.
-var blocks = regexp.MustCompile("(?ms)^ *```.*?^ *```")
+var blocks = regexp.MustCompile("(?ms)^ *```.*?\n *```")
 
 // Anchors lists the names under which a page's headings can be linked to, as GitHub
 // makes them: in lower case, without punctuation, with hyphens for spaces; the second

@@ -67,7 +67,9 @@ func TestTheExamplesOfTheAPIAreWhatAHubAnswers(t *testing.T) {
 			user.Send(botToken, "Where is my parcel?")
 			r.firstConversation()
 		case strings.HasPrefix(b.Text, "MESSAGE="):
-			r.until("it is sent", func() bool { return strings.Contains(r.sh(`api $HUB/conversations/$CONVERSATION/messages`), `"delivery":"sent"`) })
+			r.until("it is sent", func() bool {
+				return strings.Contains(r.sh(`api $HUB/conversations/$CONVERSATION/messages`), `"delivery":"sent"`)
+			})
 		case strings.Contains(b.Text, "/search"):
 			r.until("it is indexed", func() bool { return strings.Contains(r.sh(`api "$HUB/search?q=parcel"`), "4711") })
 		}

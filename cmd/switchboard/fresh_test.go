@@ -62,7 +62,9 @@ func TestSoakFresh(t *testing.T) {
 		r.untilWithin(time.Hour, "the demo says where to look", func() bool { return demoEntry.MatchString(r.log()) })
 	})
 	timed("the demo's inbox opens", func() {
-		r.until("the link signs in", func() bool { return strings.Contains(r.sh("curl -sSL -c jar -b jar "+demoEntry.FindString(r.log())), "<html") })
+		r.until("the link signs in", func() bool {
+			return strings.Contains(r.sh("curl -sSL -c jar -b jar "+demoEntry.FindString(r.log())), "<html")
+		})
 		r.stop()
 	})
 	begun := time.Now()

@@ -4,7 +4,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -121,11 +120,12 @@ func newcomer(t *testing.T, root string) *reader {
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	modules, err := exec.CommandContext(t.Context(), "go", "env", "GOMODCACHE").Output()
+	places, err := exec.CommandContext(t.Context(), "go", "env", "GOROOT", "GOMODCACHE").Output()
 	fatal(t, err)
+	goroot, modules, _ := strings.Cut(strings.TrimSpace(string(places)), "\n")
 	r := &reader{t: t, dir: root, public: "127.0.0.1:8080", agents: "127.0.0.1:8081", words: map[string]string{}}
 	r.open(exec.Command("unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "sh", "-c", enter),
-		append(os.Environ(), "ROOT="+root, "GOROOT="+runtime.GOROOT(), "GOMODCACHE="+strings.TrimSpace(string(modules)), "CLONE="+clone))
+		append(os.Environ(), "ROOT="+root, "GOROOT="+goroot, "GOMODCACHE="+modules, "CLONE="+clone))
 	r.sh("git config --global url./srv/switchboard.git.insteadOf https://github.com/switchboard-hub/switchboard")
 	t.Log(strings.TrimSpace(r.sh(`echo "$(id -un) on Debian $(cat /etc/debian_version), $(go version), $(nproc) cores"`)))
 	return r

@@ -21,8 +21,9 @@ type Contact struct {
 	Fields     map[string]string
 	Blocked    bool
 	VIP        bool
-	AgentID    ID // its own agent, whom queues may prefer
-	MergedInto ID // set after a merge; kept, so that it can be undone
+	AgentID    ID   // its own agent, whom queues may prefer
+	MergedInto ID   // set after a merge; kept, so that it can be undone
+	ErasedAt   Time // set once the person's data is erased: nothing else of it is left
 	CreatedAt  Time
 	UpdatedAt  Time
 }

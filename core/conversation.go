@@ -151,6 +151,18 @@ func EndReasons() []string { return []string{"left", "timeout", "abandoned", "sp
 // another one now.
 const DispositionMerged = "merged"
 
+// DispositionErased is the disposition of a conversation whose person was erased:
+// nothing that was said is there any more.
+const DispositionErased = "erased"
+
+// Final reports whether a conversation is never gone on in.
+func (c Conversation) Final() bool {
+	return c.Disposition == DispositionMerged || c.Disposition == DispositionErased
+}
+
+// ErrErased refuses to do anything with somebody whose data was erased.
+var ErrErased = &Problem{Status: 409, Code: "contact.erased", Text: "the data of this person was erased: what they write from now on is somebody new"}
+
 // ErrMerged refuses to go on in a conversation that was merged.
 var ErrMerged = &Problem{Status: 409, Code: "conversation.merged", Text: "this conversation was merged into another: go on in that one"}
 
@@ -202,6 +214,9 @@ func (c Conversation) Take(s Step) (Conversation, []EventType, error) {
 	case StepReopen:
 		if !c.Status.Ended() {
 			return c, nil, c.impossible(s)
+		}
+		if c.Disposition == DispositionErased {
+			return c, nil, ErrErased
 		}
 		if c.Disposition == DispositionMerged {
 			return c, nil, ErrMerged
@@ -288,7 +303,7 @@ func (c Conversation) reopen(s Step) Conversation {
 }
 
 func (c Conversation) customerMessage(s Step) (Conversation, []EventType, error) {
-	if c.Status.Ended() && (s.ReopenFor <= 0 || s.At.Sub(c.EndedAt) > s.ReopenFor || c.EndReason == "spam" || c.EndReason == "blocked" || c.Disposition == DispositionMerged) {
+	if c.Status.Ended() && (s.ReopenFor <= 0 || s.At.Sub(c.EndedAt) > s.ReopenFor || c.EndReason == "spam" || c.EndReason == "blocked" || c.Final()) {
 		return c, nil, ErrEnded
 	}
 	if c.WaitingSince.IsZero() {
@@ -426,6 +441,9 @@ func (c Conversation) over(s Step) Conversation {
 // merge ends the conversation, wherever it stands: whoever has the other one has
 // its messages. One that has ended already keeps the time of that.
 func (c Conversation) merge(s Step) (Conversation, []EventType, error) {
+	if c.Disposition == DispositionErased {
+		return c, nil, ErrErased
+	}
 	if c.Disposition == DispositionMerged {
 		return c, nil, ErrMerged
 	}
@@ -435,6 +453,21 @@ func (c Conversation) merge(s Step) (Conversation, []EventType, error) {
 	c.Status, c.EndReason, c.Disposition = StatusCompleted, "", DispositionMerged
 	return c, []EventType{EventCompleted}, nil
 }
+
+// Erased returns the conversation as it is left of a person who is erased, and
+// whether that ended it. One that had ended keeps the time of that.
+func (c Conversation) Erased(at Time) (Conversation, bool) {
+	ends := !c.Status.Ended()
+	if ends {
+		c = c.over(Step{At: at})
+		c.Status, c.EndReason = StatusCompleted, ""
+	}
+	c.Disposition, c.Thread, c.Subject, c.LastText, c.SLA = DispositionErased, ErasedName(c.ID), "", "", SLA{}
+	return c, ends
+}
+
+// ErasedName is what stands where the platform's name of a person stood.
+func ErasedName(id ID) string { return "erased:" + id.String() }
 
 // Takes returns in whose hands the conversation is and what it takes of that
 // agent's capacity; nobody's while it waits, sleeps or has ended.

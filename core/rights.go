@@ -26,6 +26,8 @@ const (
 	PermMerge        Permission = "contacts.merge"
 	PermBlock        Permission = "contacts.block"
 	PermUnmask       Permission = "contacts.unmask" // see phone numbers and mail addresses whole
+	PermExport       Permission = "contacts.export" // take all that is kept of a person away as a file, unmasked
+	PermErase        Permission = "contacts.erase"  // erase all that is kept of a person, for ever
 
 	PermAccounts Permission = "accounts.manage"
 	PermRouting  Permission = "routing.manage" // rules, queues, hours
@@ -42,7 +44,7 @@ const (
 // Permissions lists all permissions.
 func Permissions() []Permission {
 	return []Permission{PermRead, PermReply, PermNote, PermStart, PermAssign, PermTransfer, PermEnd, PermTag, PermSupervise,
-		PermContactsRead, PermContacts, PermMerge, PermBlock, PermUnmask, PermAccounts, PermRouting, PermDesk,
+		PermContactsRead, PermContacts, PermMerge, PermBlock, PermUnmask, PermExport, PermErase, PermAccounts, PermRouting, PermDesk,
 		PermAgents, PermTeams, PermRoles, PermKeys, PermAudit, PermRaws, PermJobs}
 }
 

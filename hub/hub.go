@@ -213,6 +213,7 @@ func (h *Hub) openRunner(ctx context.Context) error {
 	handlers[jobTagOut] = h.tagOut
 	handlers[engine.JobWake] = h.wake
 	handlers[engine.JobBulk] = h.runBulk
+	handlers[engine.JobErase] = h.erase
 	handlers[engine.JobScheduled] = h.sendScheduled
 	handlers[engine.JobRating] = h.askRating
 	handlers[engine.JobTimer] = h.timer

@@ -98,7 +98,7 @@ func clocks(s *Set, q routing.Queue, id core.ID, r *Row[core.Conversation]) {
 			s.timer(now, q.CustomerWarn, TimerWork{Timer: TimerCustomerWarn, Seq: now.LastSeq})
 		}
 	}
-	if agent, _ := was.Takes(); q.WrapUp > 0 && now.Status.Ended() && now.Disposition != core.DispositionMerged && !agent.IsZero() {
+	if agent, _ := was.Takes(); q.WrapUp > 0 && now.Status.Ended() && !now.Final() && !agent.IsZero() {
 		s.WrapUps[agent] = max(s.WrapUps[agent], s.Now.Add(q.WrapUp))
 	}
 	s.promises(q, r)

@@ -65,11 +65,14 @@ var (
 	ErrReplyTo   = &core.Problem{Status: 422, Code: "message.reply_to", Text: "reply_to names no message of this conversation"}
 )
 
-// visible returns the conversation if the viewer may see it.
+// visible returns the conversation if the viewer may see it, and do something in it.
 func (s *Set) visible(v core.Viewer, id core.ID) (*Row[core.Conversation], error) {
 	conv := s.Conversations[id]
 	if conv == nil || !v.Sees(conv.V, s.Participants[id]) {
 		return nil, ErrNotFound
+	}
+	if conv.V.Disposition == core.DispositionErased {
+		return nil, core.ErrErased
 	}
 	return conv, nil
 }

@@ -20,11 +20,11 @@ type RatingWork struct {
 const ratingFor = time.Hour
 
 // Completed returns the conversations that a batch completes. Those that were
-// merged go on elsewhere.
+// merged go on elsewhere, and of who is erased nothing is asked.
 func (s *Set) Completed() []core.Conversation {
 	var out []core.Conversation
 	for _, r := range s.Conversations {
-		if !r.New && r.Was.Status != core.StatusCompleted && r.V.Status == core.StatusCompleted && r.V.Disposition != core.DispositionMerged {
+		if !r.New && r.Was.Status != core.StatusCompleted && r.V.Status == core.StatusCompleted && !r.V.Final() {
 			out = append(out, r.V)
 		}
 	}

@@ -154,6 +154,8 @@ func MayMerge(v core.Viewer, from, into core.Conversation) error {
 		return ErrMergeContact
 	case from.AccountID != into.AccountID:
 		return ErrMergeAccount
+	case from.Disposition == core.DispositionErased || into.Disposition == core.DispositionErased:
+		return core.ErrErased
 	case from.Disposition == core.DispositionMerged || into.Disposition == core.DispositionMerged:
 		return core.ErrMerged
 	case into.Status.Ended() && !from.Status.Ended():

@@ -71,11 +71,14 @@ func (c *Ingest) answered(s *Set, e core.Envelope) *Row[core.Conversation] {
 const MergedMost = 8
 
 // merged returns what a conversation was merged into, or itself; nil where that is
-// not known: nothing is looked at in there any more.
+// not known or was erased: nothing is looked at in there any more.
 func (s *Set) merged(conv *Row[core.Conversation]) *Row[core.Conversation] {
 	for range MergedMost {
-		if conv == nil || conv.V.Disposition != core.DispositionMerged {
+		if conv == nil || !conv.V.Final() {
 			return conv
+		}
+		if conv.V.Disposition == core.DispositionErased {
+			return nil
 		}
 		conv = s.Conversations[s.Merged[conv.V.ID]]
 	}

@@ -15,7 +15,7 @@ var (
 	identityCols = db.Cols(`id uuid, account_id uuid, external_id text, contact_id uuid, name text, username text, kind text,
 		reachable boolean, stream_offset bigint, home_contact_id uuid, created_at bigint, updated_at bigint, union_id text, windows text`)
 	contactCols = db.Cols(`id uuid, kind text, name text, language text, fields text, blocked boolean, merged_into uuid,
-		created_at bigint, updated_at bigint, vip boolean, agent_id uuid`)
+		created_at bigint, updated_at bigint, vip boolean, agent_id uuid, erased_at bigint`)
 	conversationCols = db.Cols(`id uuid, account_id uuid, identity_id uuid, contact_id uuid, thread text, subject text,
 		status text, handler text, agent_id uuid, team_id uuid, preferred_id uuid, bot_id text, priority bigint, transfer_id uuid,
 		snooze_until bigint, end_reason text, disposition text, seq bigint, rev bigint, last_message_id uuid, last_direction text,
@@ -70,12 +70,12 @@ func identityRow(i core.Identity) []any {
 
 func scanContact(c *core.Contact) []any {
 	return []any{&c.ID, db.S(&c.Kind), &c.Name, db.S(&c.Language), jsonInto(&c.Fields), &c.Blocked, &c.MergedInto, db.N(&c.CreatedAt), db.N(&c.UpdatedAt),
-		&c.VIP, &c.AgentID}
+		&c.VIP, &c.AgentID, db.N(&c.ErasedAt)}
 }
 
 func contactRow(c core.Contact) []any {
 	return []any{c.ID, string(c.Kind), c.Name, db.NullText(c.Language), nullJSON(c.Fields, len(c.Fields) == 0), c.Blocked, c.MergedInto,
-		int64(c.CreatedAt), int64(c.UpdatedAt), c.VIP, c.AgentID}
+		int64(c.CreatedAt), int64(c.UpdatedAt), c.VIP, c.AgentID, db.NullInt(c.ErasedAt)}
 }
 
 func scanConversation(c *core.Conversation) []any {

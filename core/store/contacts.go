@@ -37,7 +37,7 @@ func contactVisible(v core.Viewer, n int) (string, []any) {
 	return `EXISTS (SELECT 1 FROM conversations c WHERE c.contact_id = ct.id AND ` + scope + `)`, args
 }
 
-// Contacts lists, newest first; merged ones are left out.
+// Contacts lists, newest first; merged and erased ones are left out.
 func (s *Store) Contacts(ctx context.Context, v core.Viewer, p core.Page) (core.List[core.Contact], error) {
 	var out core.List[core.Contact]
 	before, err := parseIDCursor(p.After)
@@ -46,7 +46,7 @@ func (s *Store) Contacts(ctx context.Context, v core.Viewer, p core.Page) (core.
 	}
 	limit := pageLimit(p)
 	scope, args := contactVisible(v, 3)
-	q := `SELECT ` + prefixed("ct", contactCols) + ` FROM contacts ct WHERE ct.id < $1 AND ct.merged_into IS NULL AND ` + scope + ` ORDER BY ct.id DESC LIMIT $2`
+	q := `SELECT ` + prefixed("ct", contactCols) + ` FROM contacts ct WHERE ct.id < $1 AND ct.merged_into IS NULL AND ct.erased_at IS NULL AND ` + scope + ` ORDER BY ct.id DESC LIMIT $2`
 	err = db.Each(ctx, s.db, q, append(db.Args(before, limit+1), args...), func(scan func(...any) error) error {
 		var c core.Contact
 		err := scan(scanContact(&c)...)
@@ -185,6 +185,9 @@ func (s *Store) Tag(ctx context.Context, scope core.TagScope, target core.ID, na
 			if err != nil {
 				return err
 			}
+			if len(found) > 0 && found[0].ErasedAt > 0 {
+				return core.ErrErased
+			}
 			if len(found) > 0 && !found[0].MergedInto.IsZero() {
 				return ErrMerged
 			}
@@ -266,11 +269,18 @@ func (s *Store) Join(ctx context.Context, conversation, agent core.ID, on bool, 
 	})
 }
 
-// SetAttachment keeps where an attachment's bytes are, and logs it.
+// SetAttachment keeps where an attachment's bytes are, and logs it. Those of one
+// that is there no more are let go of.
 func (s *Store) SetAttachment(ctx context.Context, a core.Attachment) error {
 	return s.change(ctx, a.MessageID.String(), func(ctx context.Context, tx db.Tx, hints *Commit) error {
-		if _, err := tx.Exec(ctx, `UPDATE attachments SET media = $2, state = $3, error = $4 WHERE id = $1`,
-			a.ID, mustJSON(a.Media), string(a.State), db.NullText(a.Error)); err != nil {
+		n, err := tx.Exec(ctx, `UPDATE attachments SET media = $2, state = $3, error = $4 WHERE id = $1`, a.ID, mustJSON(a.Media), string(a.State), db.NullText(a.Error))
+		if err != nil {
+			return err
+		}
+		if n == 0 && a.Media.Blob != "" {
+			_, err = tx.Exec(ctx, `INSERT INTO loose_blobs (blob) VALUES ($1) ON CONFLICT DO NOTHING`, a.Media.Blob)
+		}
+		if n == 0 {
 			return err
 		}
 		var conversation core.ID
@@ -287,4 +297,21 @@ func (s *Store) AttachmentByID(ctx context.Context, id core.ID) (core.Attachment
 	var a core.Attachment
 	ok, err := db.One(ctx, s.db, `SELECT `+prefixed("a", attachmentCols)+` FROM attachments a WHERE a.id = $1`, db.Args(id), scanAttachment(&a)...)
 	return a, ok, err
+}
+
+// ContactEvents returns what happened to a contact itself after an event, oldest
+// first. Whether the viewer sees the contact is asked before.
+func (s *Store) ContactEvents(ctx context.Context, contact, after core.ID, limit int) ([]core.Event, error) {
+	if after.IsZero() {
+		after = core.ID{15: 1} // the zero id is NULL in the database
+	}
+	var out []core.Event
+	q := `SELECT ` + prefixed("e", eventCols) + ` FROM events e WHERE e.contact_id = $1 AND e.conversation_id IS NULL AND e.id > $2 ORDER BY e.id LIMIT $3`
+	err := db.Each(ctx, s.db, q, db.Args(contact, after, limit), func(scan func(...any) error) error {
+		var e core.Event
+		err := scan(scanEvent(&e)...)
+		out = append(out, e)
+		return err
+	})
+	return out, err
 }

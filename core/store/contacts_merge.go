@@ -73,7 +73,7 @@ func lenders(ctx context.Context, tx db.Tx, where string, args ...any) (out []*l
 }
 
 // whole reads a contact to be changed. One that was merged is refused: nobody
-// would hear of it.
+// would hear of it. So is one that was erased: nothing is kept of it again.
 func whole(ctx context.Context, tx db.Tx, id core.ID) (*lender, error) {
 	found, err := lenders(ctx, tx, `ct.id = $1`, id)
 	switch {
@@ -81,6 +81,8 @@ func whole(ctx context.Context, tx db.Tx, id core.ID) (*lender, error) {
 		return nil, err
 	case len(found) == 0:
 		return nil, ErrNoContact
+	case found[0].ErasedAt > 0:
+		return nil, core.ErrErased
 	case !found[0].MergedInto.IsZero():
 		return nil, ErrMerged
 	}
@@ -121,6 +123,9 @@ func mergeContacts(ctx context.Context, tx db.Tx, from, into core.ID, by core.Ac
 		return &core.Problem{Status: 409, Code: "contact.merged", Text: "one of the two contacts is merged already"}
 	}
 	goes, stays := two[0], two[1]
+	if goes.ErasedAt > 0 || stays.ErasedAt > 0 {
+		return core.ErrErased
+	}
 	if goes.ID != from {
 		goes, stays = stays, goes
 	}
@@ -164,6 +169,9 @@ func (s *Store) Unmerge(ctx context.Context, contact core.ID, by core.Actor) err
 		}
 		if len(holders) == 0 {
 			return &core.Problem{Status: 409, Code: "contact.not_merged", Text: "the contact is not merged into another"}
+		}
+		if _, err := whole(ctx, tx, holders[len(holders)-1]); err != nil {
+			return err
 		}
 		home := `WITH RECURSIVE home(id) AS (SELECT o.id FROM contacts o WHERE o.id = $1 UNION ALL SELECT c.id FROM home JOIN contacts c ON c.merged_into = home.id) `
 		mine := `i.contact_id = $3 AND i.home_contact_id IN (SELECT id FROM home)`

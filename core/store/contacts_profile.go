@@ -25,6 +25,9 @@ func (s *Store) KeepProfile(ctx context.Context, identity core.ID, p core.Person
 		if err != nil || !ok {
 			return cmp.Or(err, error(ErrNoContact))
 		}
+		if contact = i.ContactID; i.ExternalID == core.ErasedName(i.ID) {
+			return nil
+		}
 		now := int64(s.clock())
 		name := cmp.Or(core.CleanText(p.User.Name), i.Name)
 		called := cmp.Or(core.CleanText(p.Remark), name)

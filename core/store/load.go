@@ -414,10 +414,10 @@ func (l *loader) latest(threads map[engine.Key]struct{}) {
 
 // latestOf is the id of a thread's open conversation, or else of the newest that
 // has ended, as SQL: an index holds each kind. One that was merged into another
-// has nothing to go on from.
+// has nothing to go on from, nor has an erased one.
 func latestOf(account, thread string) string {
 	one := `(SELECT l.id FROM conversations l WHERE l.account_id = ` + account + ` AND l.thread = ` + thread + ` AND l.ended_at `
-	return `COALESCE(` + one + `IS NULL), ` + one + `IS NOT NULL AND COALESCE(l.disposition, '') <> '` + core.DispositionMerged + `' ORDER BY l.id DESC LIMIT 1))`
+	return `COALESCE(` + one + `IS NULL), ` + one + `IS NOT NULL AND COALESCE(l.disposition, '') NOT IN ('` + core.DispositionMerged + `', '` + core.DispositionErased + `') ORDER BY l.id DESC LIMIT 1))`
 }
 
 func (l *loader) conversation(scan func(...any) error) (c core.Conversation, err error) {

@@ -232,9 +232,11 @@ func (d dialectFS) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	words := strings.NewReplacer("{serial}", "integer PRIMARY KEY AUTOINCREMENT", "{clustered}", "WITHOUT ROWID", "{bytewise}", "", "{search}", searchSQLite, "{reindex}", "DROP TABLE search; "+searchSQLite+"; "+indexForgotten)
+	words := strings.NewReplacer("{serial}", "integer PRIMARY KEY AUTOINCREMENT", "{clustered}", "WITHOUT ROWID", "{bytewise}", "", "{search}", searchSQLite, "{reindex}", "DROP TABLE search; "+searchSQLite+"; "+indexForgotten,
+		"{blob}", blobOfMedia(db.SQLite))
 	if d.dialect == db.Postgres {
-		words = strings.NewReplacer("{serial}", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "{clustered}", "", "{bytewise}", ` COLLATE "C"`, "{search}", searchPostgres, "{reindex}", searchAnew)
+		words = strings.NewReplacer("{serial}", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "{clustered}", "", "{bytewise}", ` COLLATE "C"`, "{search}", searchPostgres, "{reindex}", searchAnew,
+			"{blob}", blobOfMedia(db.Postgres))
 	}
 	return &sqlFile{Reader: strings.NewReader(words.Replace(string(text))), info: info}, nil
 }

@@ -76,6 +76,11 @@ func (r *regroup) lock(ctx context.Context, v core.Viewer, ids ...core.ID) (map[
 	if err == nil && len(out) < len(ids) {
 		err = engine.ErrNotFound
 	}
+	for _, c := range out {
+		if err == nil && c.Disposition == core.DispositionErased {
+			err = core.ErrErased
+		}
+	}
 	return out, err
 }
 

@@ -88,18 +88,12 @@ func (s *Store) VisitorAttachment(ctx context.Context, id core.ID) (a core.Attac
 	return a, ok, err
 }
 
-// named reports whether a blob is still wanted. Attachments are looked through,
-// which is slow and rare: few files are uploaded and then not sent.
+// named reports whether a blob is still wanted, or an agent has uploaded it.
 func named(ctx context.Context, q db.Querier, blob string) (bool, error) {
-	for _, sql := range []string{
-		`SELECT 1 FROM visitor_uploads WHERE blob = $1 LIMIT 1`,
-		`SELECT 1 FROM uploads WHERE blob = $1 LIMIT 1`,
-		`SELECT 1 FROM attachments WHERE media LIKE '%' || $1 || '%' LIMIT 1`,
-	} {
-		var one int64
-		if ok, err := db.One(ctx, q, sql, db.Args(blob), &one); err != nil || ok {
-			return true, err
-		}
+	if ok, err := wanted(ctx, q, blob); err != nil || ok {
+		return true, err
 	}
-	return false, nil
+	var one int64
+	ok, err := db.One(ctx, q, `SELECT 1 FROM uploads WHERE blob = $1 LIMIT 1`, db.Args(blob), &one)
+	return ok || err != nil, err
 }

@@ -172,7 +172,7 @@ func (s *Store) TellContact(ctx context.Context, identity core.ID, change func(*
 		var c core.Contact
 		ok, err := db.One(ctx, tx, `SELECT `+prefixed("ct", contactCols)+` FROM identities i JOIN contacts ct ON ct.id = i.contact_id WHERE i.id = $1`+lock,
 			db.Args(identity), scanContact(&c)...)
-		if err != nil || !ok || !change(&c) {
+		if err != nil || !ok || c.ErasedAt > 0 || !change(&c) {
 			return err
 		}
 		now := s.clock()

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+
+	"github.com/switchboard-hub/switchboard/core/store/db"
+)
+
+// looseBatch is how many blobs are looked at, and deleted, at once.
+const looseBatch = 50
+
+// blobOfMedia is the blob that the media of an attachment names, as an index has it.
+func blobOfMedia(d db.Dialect) string {
+	if d == db.Postgres {
+		return `(substring(media from '"blob":"([0-9a-f]+)"'))`
+	}
+	return `(media ->> 'blob')`
+}
+
+// DropLooseBlobs deletes some of the blobs that lost a row which named them, where
+// no other row does. It returns how many, and whether some are left to look at.
+func (s *Store) DropLooseBlobs(ctx context.Context, blobs Blobs) (n int64, more bool, err error) {
+	var list []string
+	err = db.Each(ctx, s.db, `SELECT l.blob FROM loose_blobs l ORDER BY l.blob LIMIT $1`, db.Args(looseBatch), func(scan func(...any) error) error {
+		var blob string
+		err := scan(&blob)
+		list = append(list, blob)
+		return err
+	})
+	if err != nil || len(list) == 0 {
+		return 0, false, err
+	}
+	for _, blob := range list {
+		gone, err := s.dropLoose(ctx, blobs, blob)
+		if err != nil {
+			return n, true, err
+		}
+		if gone {
+			n++
+		}
+	}
+	return n, len(list) == looseBatch, nil
+}
+
+// dropLoose forgets what agents have of a file that was only ever sent, and deletes
+// the bytes where nothing names them then. The row goes last: after a stop it is
+// looked at again.
+func (s *Store) dropLoose(ctx context.Context, blobs Blobs, blob string) (gone bool, err error) {
+	wanted, err := wanted(ctx, s.db, blob)
+	if err != nil {
+		return false, err
+	}
+	if !wanted {
+		if err := s.aside(ctx, "blobs", func(ctx context.Context, tx db.Tx) error {
+			_, err := tx.Exec(ctx, `DELETE FROM uploads WHERE blob = $1`, blob)
+			return err
+		}); err != nil {
+			return false, err
+		}
+		if err := blobs.Delete(ctx, blob); err != nil {
+			return false, err
+		}
+	}
+	return !wanted, s.aside(ctx, "blobs", func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Exec(ctx, `DELETE FROM loose_blobs WHERE blob = $1`, blob)
+		return err
+	})
+}
+
+// wanted reports whether anything but an agent's upload names a blob. What agents
+// prepare is looked through: it is little.
+func wanted(ctx context.Context, q db.Querier, blob string) (bool, error) {
+	for _, sql := range []string{
+		`SELECT 1 FROM attachments WHERE ` + blobOfMedia(q.Dialect()) + ` = $1 LIMIT 1`,
+		`SELECT 1 FROM visitor_uploads WHERE blob = $1 LIMIT 1`,
+		`SELECT 1 FROM raws WHERE blob = $1 LIMIT 1`,
+		`SELECT 1 FROM canned_replies WHERE attachments LIKE '%' || $1 || '%' LIMIT 1`,
+		`SELECT 1 FROM drafts WHERE attachments LIKE '%' || $1 || '%' LIMIT 1`,
+		`SELECT 1 FROM scheduled_messages WHERE state IN ('scheduled', 'sending', 'failed') AND draft LIKE '%' || $1 || '%' LIMIT 1`,
+	} {
+		var one int64
+		if ok, err := db.One(ctx, q, sql, db.Args(blob), &one); err != nil || ok {
+			return true, err
+		}
+	}
+	return false, nil
+}

@@ -120,6 +120,7 @@ func Register(r route.IRoutes, o Options) (*API, error) {
 	a.regroupRoutes()
 	a.fileRoutes()
 	a.contactRoutes()
+	a.privacyRoutes()
 	a.contactNoteRoutes()
 	a.keyRoutes()
 	a.sessionRoutes()

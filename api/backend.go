@@ -22,6 +22,7 @@ type Backend interface {
 	Rights
 	Suggestions
 	AccountRouting
+	Privacy
 }
 
 // Reader reads.

@@ -17,6 +17,7 @@ type contact struct {
 	VIP        bool              `json:"vip"`
 	Agent      core.ID           `json:"agent,omitzero" doc:"Its own agent, whom queues may prefer"`
 	MergedInto core.ID           `json:"merged_into,omitzero"`
+	ErasedAt   core.Time         `json:"erased_at,omitzero" doc:"Its data was erased: nothing else of it is left"`
 	CreatedAt  core.Time         `json:"created_at,omitzero"`
 	UpdatedAt  core.Time         `json:"updated_at,omitzero"`
 }
@@ -26,7 +27,7 @@ func viewContact(c core.Contact) contact {
 		c.Fields = map[string]string{}
 	}
 	return contact{ID: c.ID, Kind: c.Kind, Name: c.Name, Language: c.Language, Fields: c.Fields, Blocked: c.Blocked, VIP: c.VIP, Agent: c.AgentID,
-		MergedInto: c.MergedInto, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
+		MergedInto: c.MergedInto, ErasedAt: c.ErasedAt, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
 }
 
 // identity is an address of a contact in one account.

@@ -252,6 +252,18 @@ func (b *backend) UnmergeContact(_ context.Context, _ core.Viewer, id core.ID) e
 	return b.call("UnmergeContact", id)
 }
 
+func (b *backend) ExportContact(ctx context.Context, _ core.Viewer, id core.ID) (io.ReadCloser, error) {
+	return io.NopCloser(&whileAsked{ctx, strings.NewReader("PK")}), b.call("ExportContact", id)
+}
+
+func (b *backend) EraseContact(_ context.Context, _ core.Viewer, id core.ID, confirm string) (core.Erasure, error) {
+	return core.Erasure{ContactID: id, Step: core.EraseConversations, By: core.Actor{Kind: core.ByAgent}, CreatedAt: 1}, b.call("EraseContact", id, confirm)
+}
+
+func (b *backend) Erasure(_ context.Context, _ core.Viewer, id core.ID) (core.Erasure, error) {
+	return core.Erasure{ContactID: id, Step: core.EraseDone, By: core.Actor{Kind: core.BySystem}, CreatedAt: 1, FinishedAt: 2}, b.call("Erasure", id)
+}
+
 func (b *backend) Upload(_ context.Context, _ core.Viewer, name string, r io.Reader) (core.Upload, error) {
 	if err := b.call("Upload", name); err != nil {
 		return core.Upload{}, err

@@ -126,6 +126,7 @@ func audited() []change {
 		{op: "remove-contact-note", at: "id=<contact> note=<note>", wants: "contact.note_removed"},
 		{op: "merge-contact", at: "id=<contact>", body: `{"into":"<other contact>"}`, wants: "contact.merged"},
 		{op: "unmerge-contact", at: "id=<contact>", wants: "contact.unmerged"},
+		{op: "erase-contact", at: "id=<other contact>", body: `{"confirm":"<other contact>"}`, wants: "contact.erased"},
 
 		{op: "replay-raw", at: "id=<raw>", wants: "raw.replayed"},
 		{op: "replay-job", at: "id=<job>", wants: "job.replayed"},

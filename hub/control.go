@@ -60,6 +60,15 @@ func (h *Hub) commands() map[string]func(context.Context, json.RawMessage) (any,
 			acc, err := h.SetAccountStatus(ctx, v, a.ID, a.Status)
 			return h.describe(acc), err
 		}),
+		"contact.export": command(func(ctx context.Context, a ExportArgs) (any, error) {
+			return h.exportTo(ctx, v, a)
+		}),
+		"contact.erase": command(func(ctx context.Context, a EraseArgs) (any, error) {
+			return h.EraseContact(ctx, v, a.ID, a.Confirm)
+		}),
+		"contact.erasure": command(func(ctx context.Context, a IDArgs) (any, error) {
+			return h.Erasure(ctx, v, a.ID)
+		}),
 		"raw.list": command(func(ctx context.Context, p core.Page) (any, error) {
 			l, err := h.Raws(ctx, v, core.RawFailed, p)
 			return listOf(l, describeRaw), err
@@ -88,6 +97,18 @@ type DoctorArgs struct{ Check string }
 type IDArgs struct {
 	ID  core.ID
 	Job int64
+}
+
+// ExportArgs say who is exported, and into which file that is not there yet.
+type ExportArgs struct {
+	ID  core.ID
+	Out string
+}
+
+// EraseArgs say who is erased; Confirm is the name, or the id again.
+type EraseArgs struct {
+	ID      core.ID
+	Confirm string
 }
 
 // AccountArgs are the arguments of the account commands.

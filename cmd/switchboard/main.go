@@ -27,6 +27,7 @@ type cli struct {
 	Demo      demoCmd      `cmd:"" help:"Show a hub at work with emulated platforms and people; everything is gone when it stops."`
 	Setup     setupCmd     `cmd:"" help:"Make the owner, or reset the owner's password and API key."`
 	Account   accountCmd   `cmd:"" help:"Link and look after channel accounts."`
+	Contact   contactCmd   `cmd:"" help:"Export or erase what is kept of a person."`
 	Raw       rawCmd       `cmd:"" help:"List and replay payloads that could not be read."`
 	Job       jobCmd       `cmd:"" help:"List and replay dead jobs."`
 	Doctor    doctorCmd    `cmd:"" help:"Say what is wrong with a hub and what it stands on, and what to do."`

@@ -12,6 +12,7 @@ export type Caps = Schemas['Caps']
 export type Change = Schemas['Change']
 // The document leaves out what the detail shares with the list's items.
 export type Contact = Schemas['Contact'] & Schemas['ContactDetail']
+export type Erasure = Schemas['Erasure']
 export type ContactNote = Schemas['ContactNote']
 export type Event = Schemas['Event']
 export type Leg = Schemas['Leg']

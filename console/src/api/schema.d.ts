@@ -665,6 +665,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase all that is kept of a person, for ever: it goes on by itself, and get-erasure tells how far it is
+         * @description Needs the permission `contacts.erase`.
+         */
+        post: operations["erase-contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a person is erased
+         * @description Needs the permission `contacts.erase`.
+         */
+        get: operations["get-erasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get all that is kept of a person, and of who was merged into them, as a ZIP; nothing in it is masked
+         * @description Needs the permission `contacts.export`.
+         */
+        get: operations["export-contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/merge": {
         parameters: {
             query?: never;
@@ -2882,6 +2942,11 @@ export interface components {
             blocked: boolean;
             /** Format: date-time */
             created_at?: string;
+            /**
+             * Format: date-time
+             * @description Its data was erased: nothing else of it is left
+             */
+            erased_at?: string;
             /** @description What the workspace keeps of a person */
             fields: {
                 [key: string]: string;
@@ -2917,6 +2982,11 @@ export interface components {
             blocked: boolean;
             /** Format: date-time */
             created_at?: string;
+            /**
+             * Format: date-time
+             * @description Its data was erased: nothing else of it is left
+             */
+            erased_at?: string;
             /** @description What the workspace keeps of a person */
             fields: {
                 [key: string]: string;
@@ -3230,6 +3300,42 @@ export interface components {
             type: string;
             url?: string;
         };
+        EraseInBody: {
+            /** @description The contact's name as the caller sees it, or its id */
+            confirm: string;
+        };
+        Erasure: {
+            by: components["schemas"]["Actor"];
+            /** Format: uuid */
+            contact: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Files that were deleted
+             */
+            files: number;
+            /**
+             * Format: date-time
+             * @description Left out while something is left to do
+             */
+            finished_at?: string;
+            /**
+             * Format: int64
+             * @description Messages whose contents are gone
+             */
+            messages: number;
+            /**
+             * Format: int64
+             * @description Raws, traces, notes and the like that were deleted
+             */
+            records: number;
+            /**
+             * @description What is being erased now, in this order
+             * @enum {string}
+             */
+            step: "conversations" | "messages" | "events" | "elsewhere" | "profile" | "raws" | "traces" | "jobs" | "early_refs" | "event_keys" | "health" | "files" | "index" | "done";
+        };
         Event: {
             /** Format: uuid */
             account_id?: string;
@@ -3531,7 +3637,7 @@ export interface components {
         KeyInBody: {
             name: string;
             /** @description Empty: all that the caller may */
-            scopes?: ("conversations.read" | "conversations.reply" | "conversations.note" | "conversations.start" | "conversations.assign" | "conversations.transfer" | "conversations.end" | "conversations.tag" | "conversations.supervise" | "contacts.read" | "contacts.write" | "contacts.merge" | "contacts.block" | "contacts.unmask" | "accounts.manage" | "routing.manage" | "desk.manage" | "agents.manage" | "teams.manage" | "roles.manage" | "api_keys.manage" | "audit.read" | "raws.manage" | "jobs.manage")[] | null;
+            scopes?: ("conversations.read" | "conversations.reply" | "conversations.note" | "conversations.start" | "conversations.assign" | "conversations.transfer" | "conversations.end" | "conversations.tag" | "conversations.supervise" | "contacts.read" | "contacts.write" | "contacts.merge" | "contacts.block" | "contacts.unmask" | "contacts.export" | "contacts.erase" | "accounts.manage" | "routing.manage" | "desk.manage" | "agents.manage" | "teams.manage" | "roles.manage" | "api_keys.manage" | "audit.read" | "raws.manage" | "jobs.manage")[] | null;
         };
         Keywords: {
             /** @description Word lists */
@@ -3898,7 +4004,7 @@ export interface components {
         NewRoleInBody: {
             name: string;
             /** @description At most those of the caller */
-            permissions: ("conversations.read" | "conversations.reply" | "conversations.note" | "conversations.start" | "conversations.assign" | "conversations.transfer" | "conversations.end" | "conversations.tag" | "conversations.supervise" | "contacts.read" | "contacts.write" | "contacts.merge" | "contacts.block" | "contacts.unmask" | "accounts.manage" | "routing.manage" | "desk.manage" | "agents.manage" | "teams.manage" | "roles.manage" | "api_keys.manage" | "audit.read" | "raws.manage" | "jobs.manage")[];
+            permissions: ("conversations.read" | "conversations.reply" | "conversations.note" | "conversations.start" | "conversations.assign" | "conversations.transfer" | "conversations.end" | "conversations.tag" | "conversations.supervise" | "contacts.read" | "contacts.write" | "contacts.merge" | "contacts.block" | "contacts.unmask" | "contacts.export" | "contacts.erase" | "accounts.manage" | "routing.manage" | "desk.manage" | "agents.manage" | "teams.manage" | "roles.manage" | "api_keys.manage" | "audit.read" | "raws.manage" | "jobs.manage")[];
             /**
              * @description own: what its agents hold or have joined; team: those of their teams, of the teams within them, and of no team, too
              * @enum {string}
@@ -4297,7 +4403,7 @@ export interface components {
         };
         RolePatchInBody: {
             /** @description All of them: at most those of the caller */
-            permissions?: ("conversations.read" | "conversations.reply" | "conversations.note" | "conversations.start" | "conversations.assign" | "conversations.transfer" | "conversations.end" | "conversations.tag" | "conversations.supervise" | "contacts.read" | "contacts.write" | "contacts.merge" | "contacts.block" | "contacts.unmask" | "accounts.manage" | "routing.manage" | "desk.manage" | "agents.manage" | "teams.manage" | "roles.manage" | "api_keys.manage" | "audit.read" | "raws.manage" | "jobs.manage")[];
+            permissions?: ("conversations.read" | "conversations.reply" | "conversations.note" | "conversations.start" | "conversations.assign" | "conversations.transfer" | "conversations.end" | "conversations.tag" | "conversations.supervise" | "contacts.read" | "contacts.write" | "contacts.merge" | "contacts.block" | "contacts.unmask" | "contacts.export" | "contacts.erase" | "accounts.manage" | "routing.manage" | "desk.manage" | "agents.manage" | "teams.manage" | "roles.manage" | "api_keys.manage" | "audit.read" | "raws.manage" | "jobs.manage")[];
             /** @enum {string} */
             scope?: "own" | "team" | "all";
         };
@@ -6388,6 +6494,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageConversation"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "erase-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseInBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Contact */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description A problem */

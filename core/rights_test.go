@@ -11,9 +11,9 @@ func TestTheBuiltInRolesHaveWhatTheirNamesPromise(t *testing.T) {
 	t.Parallel()
 	for name, lacks := range map[string][]core.Permission{
 		"owner": {}, "admin": {},
-		"supervisor": {core.PermAccounts, core.PermAgents, core.PermTeams, core.PermRoles, core.PermKeys, core.PermAudit},
+		"supervisor": {core.PermAccounts, core.PermAgents, core.PermTeams, core.PermRoles, core.PermKeys, core.PermAudit, core.PermExport, core.PermErase},
 		"agent": {core.PermSupervise, core.PermUnmask, core.PermAccounts, core.PermRouting, core.PermDesk, core.PermAgents, core.PermTeams,
-			core.PermRoles, core.PermKeys, core.PermAudit, core.PermRaws, core.PermJobs},
+			core.PermRoles, core.PermKeys, core.PermAudit, core.PermRaws, core.PermJobs, core.PermExport, core.PermErase},
 	} {
 		i := slices.IndexFunc(core.BuiltinRoles(), func(r core.Role) bool { return r.Name == name })
 		v := core.Viewer{Permissions: core.BuiltinRoles()[i].Permissions}

@@ -1,0 +1,1 @@
+export{t as default}from"./CannedBox-BSt-51nx.js";

@@ -1,1 +1,0 @@
-export{t as default}from"./CannedBox-Dnz8o3Dh.js";

@@ -1,0 +1,1 @@
+export{t as default}from"./TransferDialog-CzQ9w8T3.js";

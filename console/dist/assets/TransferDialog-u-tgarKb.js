@@ -1,1 +1,0 @@
-export{t as default}from"./TransferDialog-F3DgEZrn.js";

@@ -1,1 +1,0 @@
-export{t as default}from"./WhisperDialog-byz8d0C3.js";

@@ -1,0 +1,1 @@
+export{t as default}from"./WhisperDialog-CjMum6sU.js";

@@ -13,7 +13,7 @@ run: build ## build the hub and start it on ./data
 	bin/switchboard serve --data data
 
 build: ## build bin/switchboard
-	go build -trimpath -ldflags "-s -w" -o bin/switchboard ./cmd/switchboard
+	go build -trimpath -tags stdjson,gjson,stdlibjson -ldflags "-s -w" -o bin/switchboard ./cmd/switchboard
 
 pages: ## build the console and the widget anew (Node 20); the result is committed
 	@scripts/pages build

@@ -206,9 +206,7 @@ func (h *Hub) announce(ctx context.Context, id core.ID) {
 	if err := h.store.Hasten(ctx, id); err != nil {
 		h.log.Warn("what waits for the account goes on late", "account", id, "error", err)
 	}
-	if h.runner != nil {
-		h.runner.Resume(id)
-	}
+	h.resume(id)
 	if h.bus != nil {
 		h.bus.Publish(subjectAccounts, []byte(id.String()))
 	}
@@ -218,6 +216,13 @@ func (h *Hub) announce(ctx context.Context, id core.ID) {
 func (h *Hub) announced(_ string, id []byte) {
 	h.accountsChanged()
 	if id, err := core.ParseID(string(id)); err == nil {
+		h.resume(id)
+	}
+}
+
+// resume lets what waits for an account go, where this node works.
+func (h *Hub) resume(id core.ID) {
+	if h.runner != nil {
 		h.runner.Resume(id)
 	}
 }

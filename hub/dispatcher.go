@@ -15,8 +15,9 @@ import (
 )
 
 // dispatcher gives out what waits whenever a commit brings somebody into a queue
-// or frees an agent. Any node may: whoever commits the change looks at the queues
-// afterwards, and rows locked in order keep two nodes from giving the same.
+// or frees an agent. Any node that works may: whoever commits the change looks at
+// the queues afterwards, or asks those that work to look, and rows locked in order
+// keep two nodes from giving the same.
 type dispatcher struct {
 	hub    *Hub
 	wakeUp chan struct{}
@@ -79,10 +80,15 @@ func (d *dispatcher) run(ctx context.Context) {
 	}
 }
 
-// giveOut goes on until nothing is left that somebody could get.
+// giveOut goes on until nothing is left that somebody could get. A node that does
+// not work asks the others to.
 func (d *dispatcher) giveOut(ctx context.Context) error {
 	config := d.config.Load()
 	if !config.Gives() {
+		return nil
+	}
+	if !d.hub.works() {
+		d.hub.bus.Publish(subjectWaiting, nil)
 		return nil
 	}
 	for c := (&engine.Dispatch{Max: dispatchMax, Config: config}); c != nil; c = c.Next() {

@@ -54,6 +54,9 @@ type Config struct {
 	Live        LiveOptions
 	// Offline opens the hub for the command line: nothing runs in the background.
 	Offline bool
+	// Roles are what this node does. A node that does a part only needs Database
+	// and NATS, which it shares with those that do the rest.
+	Roles Roles
 }
 
 // Consumer hears of changed conversations, at least once and in order of
@@ -71,7 +74,7 @@ type Hub struct {
 	bus      *bus.Bus
 	box      *secret.Box
 	channels map[string]connectors.Channel
-	runner   *jobs.Runner
+	runner   *jobs.Runner // nil where this node does not work
 	sender   *send.Sender
 	owner    string // this process, among nodes and over restarts
 	accounts *accountCache
@@ -195,7 +198,7 @@ func consumerNames(m map[string]Consumer) []string {
 }
 
 func (h *Hub) openRunner(ctx context.Context) error {
-	if h.cfg.Offline {
+	if !h.works() {
 		return nil
 	}
 	lanes, err := h.lanes(ctx)
@@ -250,31 +253,40 @@ func (h *Hub) lanes(ctx context.Context) (jobs.Lanes, error) {
 	return jobs.NewAlone(h.owner, epoch), h.store.SetSetting(ctx, "epoch", strconv.FormatInt(epoch, 10))
 }
 
+// works reports whether this node runs jobs, pulls accounts and gives out.
+func (h *Hub) works() bool { return !h.cfg.Offline && h.cfg.Roles.Has(RoleWork) }
+
 // Run does the hub's background work until ctx ends, then finishes what is
 // under way.
 func (h *Hub) Run(ctx context.Context) {
+	h.hear()
+	tasks := []func(context.Context){h.dispatcher.run, h.live.run}
+	if h.works() {
+		tasks = append(tasks, h.runner.Run, h.receive, h.singletons)
+	}
 	var wg sync.WaitGroup
-	if _, err := h.bus.Subscribe(subjectJobs, func(string, []byte) { h.runner.Wake() }); err != nil {
-		h.log.Warn("hints of other nodes are not heard; work is found by polling", "error", err)
+	for _, task := range tasks {
+		wg.Go(func() { task(ctx) })
 	}
-	if _, err := h.bus.Subscribe(subjectAccounts, h.announced); err != nil {
-		h.log.Warn("changes of accounts on other nodes are seen late", "error", err)
-	}
-	if _, err := h.bus.Subscribe(subjectAccess, h.accessHeard); err != nil {
-		h.log.Warn("sign-ins that end on other nodes end here a few seconds late", "error", err)
-	}
-	if _, err := h.bus.Subscribe(subjectRouting, h.routingHeard); err != nil {
-		h.log.Warn("routing settings of other nodes are seen half a minute late", "error", err)
-	}
-	wg.Go(func() { h.runner.Run(ctx) })
-	wg.Go(func() { h.dispatcher.run(ctx) })
-	wg.Go(func() { h.receive(ctx) })
-	wg.Go(func() { h.singletons(ctx) })
-	wg.Go(func() { h.live.run(ctx) })
 	h.ready.set(true)
 	<-ctx.Done()
 	h.ready.set(false)
 	wg.Wait()
+}
+
+// hear hears the other nodes. What is lost is found all the same, later: work by
+// polling within seconds, settings within half a minute.
+func (h *Hub) hear() {
+	subjects := map[string]func(string, []byte){subjectAccounts: h.announced, subjectAccess: h.accessHeard, subjectRouting: h.routingHeard}
+	if h.works() {
+		subjects[subjectJobs] = func(string, []byte) { h.runner.Wake() }
+		subjects[subjectWaiting] = func(string, []byte) { h.dispatcher.wake() }
+	}
+	for subject, f := range subjects {
+		if _, err := h.bus.Subscribe(subject, f); err != nil {
+			h.log.Warn("what other nodes have done is seen late", "subject", subject, "error", err)
+		}
+	}
 }
 
 // Close closes what is open; a Hub that failed to open is closed as far as it is.

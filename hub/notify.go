@@ -10,6 +10,7 @@ import (
 // reads the database, and who misses it polls.
 const (
 	subjectJobs     = "switchboard.jobs"
+	subjectWaiting  = "switchboard.waiting"  // something may be given out, says a node that does not do so itself
 	subjectAccounts = "switchboard.accounts" // data is the account's id; none: somebody's health
 	subjectRouting  = "switchboard.routing"  // data is the node
 	subjectAccess   = "switchboard.access"   // data is a core.AccessChange

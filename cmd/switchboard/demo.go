@@ -67,7 +67,7 @@ func (c *serveCmd) show(ctx context.Context, d *demo.Demo, public, agents *https
 	defer stop()
 	var wg sync.WaitGroup
 	var played error
-	served := c.host(ctx, cfg, public, agents, nil, func(ctx context.Context, h *hub.Hub) error {
+	served := c.host(ctx, cfg, doors{public: public, agents: agents}, nil, func(ctx context.Context, h *hub.Hub) error {
 		key, err := ownerOf(ctx, h, d)
 		if err != nil {
 			return err

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"net/netip"
 	"net/url"
 	"os"
@@ -15,18 +14,8 @@ import (
 	"time"
 
 	"github.com/cloudwego/hertz/pkg/app"
-	"github.com/cloudwego/hertz/pkg/common/adaptor"
-	"github.com/prometheus/client_golang/prometheus"
 
-	"github.com/switchboard-hub/switchboard/api"
-	"github.com/switchboard-hub/switchboard/connectors"
-	"github.com/switchboard-hub/switchboard/console"
-	"github.com/switchboard-hub/switchboard/httpserver"
 	"github.com/switchboard-hub/switchboard/hub"
-	"github.com/switchboard-hub/switchboard/hub/doctor"
-	"github.com/switchboard-hub/switchboard/web"
-	"github.com/switchboard-hub/switchboard/webhooks"
-	"github.com/switchboard-hub/switchboard/widget"
 )
 
 // place is where a hub's data is; every command takes it.
@@ -71,8 +60,9 @@ func prefixes(flag string, list []string) ([]netip.Prefix, error) {
 
 type serveCmd struct {
 	place
+	Roles          []string `help:"What this node does: visitors (the public listener), agents (theirs), work (jobs, pulling accounts, giving out). All nodes of a hub together need all three." default:"visitors,agents,work" placeholder:"ROLE" env:"SWITCHBOARD_ROLES"`
 	Public         string   `help:"Address of the public listener: webhooks, widget." default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"SWITCHBOARD_PUBLIC"`
-	Agents         string   `help:"Address of the agents' listener: API, metrics." default:"127.0.0.1:8081" placeholder:"HOST:PORT" env:"SWITCHBOARD_AGENTS"`
+	Agents         string   `help:"Address of the agents' listener: API, page, metrics. Every node has it; without the role of agents it has health and metrics alone." default:"127.0.0.1:8081" placeholder:"HOST:PORT" env:"SWITCHBOARD_AGENTS"`
 	PublicURL      string   `help:"URL under which platforms and customers reach the public listener; left out: http:// and its address." placeholder:"URL" env:"SWITCHBOARD_PUBLIC_URL"`
 	AgentsURL      string   `help:"URL under which agents reach theirs." placeholder:"URL" env:"SWITCHBOARD_AGENTS_URL"`
 	TrustedProxies []string `help:"Proxies whose X-Forwarded-For is believed, as CIDR,…" placeholder:"CIDR" env:"SWITCHBOARD_TRUSTED_PROXIES"`
@@ -92,7 +82,6 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	log := cfg.Log
 	go paceCollector(ctx)
 	proxies, err := prefixes("--trusted-proxies", c.TrustedProxies)
 	if err != nil {
@@ -101,50 +90,40 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if err := errors.Join(checkURL("--public-url", c.PublicURL), checkURL("--agents-url", c.AgentsURL)); err != nil {
 		return err
 	}
-	public, err := c.listen(c.Public, c.bounds(room(c.PublicRoom, publicFifths), proxies, log))
-	if err != nil {
+	if cfg.Roles, err = c.roles(); err != nil {
 		return err
 	}
-	agents, err := c.listen(c.Agents, c.bounds(room(c.AgentsRoom, agentsFifths), proxies, log))
+	d, err := c.open(cfg.Roles, proxies, cfg.Log)
 	if err != nil {
 		return err
 	}
 	cfg.NATS, cfg.PublicURL, cfg.AgentsURL = c.NATS, c.PublicURL, c.AgentsURL
 	if cfg.PublicURL == "" {
-		cfg.PublicURL = public.URL()
+		cfg.PublicURL = d.public.URL()
 	}
 	if cfg.AgentsURL == "" {
-		cfg.AgentsURL = agents.URL()
+		cfg.AgentsURL = d.agents.URL()
 	}
-	return c.host(ctx, cfg, public, agents, proxies, offerSetup)
+	return c.host(ctx, cfg, d, proxies, offerSetup)
 }
 
-// host opens the hub and serves it on its listeners. begin is called before they
-// answer.
-func (c *serveCmd) host(ctx context.Context, cfg hub.Config, public, agents *httpserver.Server, proxies []netip.Prefix,
-	begin func(context.Context, *hub.Hub) error) error {
+// host opens the hub and serves it on its listeners. A node of agents calls begin
+// before they answer.
+func (c *serveCmd) host(ctx context.Context, cfg hub.Config, d doors, proxies []netip.Prefix, begin func(context.Context, *hub.Hub) error) error {
 	cfg.Live = hub.LiveOptions{PerUser: c.PerUser, PerAddress: c.PerAddress}
 	h, err := hub.Open(ctx, cfg)
 	if err != nil {
 		return err
 	}
-	if err := c.mount(h, cfg, public, agents, proxies); err != nil {
+	if err := c.mount(h, cfg, d, proxies); err != nil {
 		return errors.Join(err, h.Close())
 	}
-	if err := begin(ctx, h); err != nil {
-		return errors.Join(err, h.Close())
+	if cfg.Roles.Has(hub.RoleAgents) {
+		if err := begin(ctx, h); err != nil {
+			return errors.Join(err, h.Close())
+		}
 	}
-	return serve(ctx, h, public, agents, cfg.Log)
-}
-
-// listen opens a listener. Where its address is taken by another process on
-// the same folder, that is the better news.
-func (c *serveCmd) listen(addr string, o httpserver.Options) (*httpserver.Server, error) {
-	s, err := httpserver.New(addr, o)
-	if err != nil && hub.Served(c.Data) {
-		return nil, fmt.Errorf("%s: %w", c.Data, hub.ErrServed)
-	}
-	return s, err
+	return serve(ctx, h, cfg, d)
 }
 
 func checkURL(flag, text string) error {
@@ -152,40 +131,6 @@ func checkURL(flag, text string) error {
 	if text != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "") {
 		return fmt.Errorf("%s: %q is no address such as https://hub.example.com", flag, text)
 	}
-	return nil
-}
-
-// mount puts the faces of the hub on its two listeners.
-func (c *serveCmd) mount(h *hub.Hub, cfg hub.Config, public, agents *httpserver.Server, proxies []netip.Prefix) error {
-	log := cfg.Log
-	stats := webhooks.Mount(public, webhooks.Options{Accounts: h.AccountForGate, Channels: h.Channels(), Sink: h, Called: h.Called, Log: log})
-	h.Registry().MustRegister(gateStats{stats}, listenerStats{"public": public, "agents": agents})
-	settings := map[string]connectors.Settings{}
-	for name, ch := range h.Channels() {
-		settings[name] = append(ch.Settings, hub.CommonSettings()...)
-	}
-	a, err := api.Register(agents, api.Options{Backend: h, Settings: settings, Log: log, RateLimit: api.Rate{PerSecond: c.APIRate, Burst: int(2 * c.APIRate)},
-		ClientAddr: clientAddr(proxies), AgentsURL: cfg.AgentsURL, Demo: c.demo})
-	if err != nil {
-		return fmt.Errorf("mount the API: %w", err)
-	}
-	h.OnAccess(a.Forget)
-	if err := console.Mount(agents, console.Options{PublicURL: cfg.PublicURL}); err != nil {
-		return fmt.Errorf("mount the agents' page: %w", err)
-	}
-	if err := web.Mount(public, web.Options{Backend: h, Files: widget.Files(), ClientAddr: clientAddr(proxies), PublicURL: cfg.PublicURL, Log: log}); err != nil {
-		return fmt.Errorf("mount the visitors' pages: %w", err)
-	}
-	h.MountLive(public, clientAddr(proxies))
-	h.MountLive(agents, clientAddr(proxies))
-	healthy := func(_ context.Context, rc *app.RequestContext) {
-		testify(h, rc, proxies)
-		health(rc, h.Ready())
-	}
-	public.GET("/healthz", healthy)
-	agents.GET("/healthz", healthy)
-	agents.GET("/readyz", func(ctx context.Context, rc *app.RequestContext) { health(rc, h.Ready() && h.Check(ctx) == nil) })
-	agents.GET("/metrics", adaptor.HertzHandler(h.Metrics()))
 	return nil
 }
 
@@ -199,29 +144,6 @@ func offerSetup(ctx context.Context, h *hub.Hub) error {
 	_, err = fmt.Fprintf(os.Stdout, "\nThis hub has no owner yet. Set it up here (the link holds once, until the next start):\n"+
 		"此服务尚无所有者，请打开以下链接完成设置（仅可使用一次，重启后失效）：\n\n  %s\n\n", link)
 	return err
-}
-
-func health(rc *app.RequestContext, ok bool) {
-	if ok {
-		rc.String(http.StatusOK, "ok\n")
-		return
-	}
-	rc.String(http.StatusServiceUnavailable, "not ready\n")
-}
-
-// testify tells the doctor, and nobody else, how its request came in.
-func testify(h *hub.Hub, rc *app.RequestContext, proxies []netip.Prefix) {
-	w := doctor.Witness{Probe: string(rc.GetHeader(doctor.ProbeHeader)), Forwarded: string(rc.GetHeader("X-Forwarded-For")), Peer: rc.RemoteAddr().String()}
-	if ap, err := netip.ParseAddrPort(w.Peer); err == nil {
-		w.Peer, w.Trusted = ap.Addr().Unmap().String(), trusted(proxies, ap.Addr())
-	}
-	if sealed := h.Testify(w); sealed != "" {
-		rc.Header(doctor.ProbeHeader, sealed)
-	}
-}
-
-func trusted(proxies []netip.Prefix, a netip.Addr) bool {
-	return slices.ContainsFunc(proxies, func(p netip.Prefix) bool { return p.Contains(a.Unmap()) })
 }
 
 // clientAddr finds the client behind trusted proxies: the last address of
@@ -246,9 +168,14 @@ func clientAddr(proxies []netip.Prefix) func(*app.RequestContext) string {
 	}
 }
 
-// serve runs both listeners and the hub's own work, and stops in order: take
+func trusted(proxies []netip.Prefix, a netip.Addr) bool {
+	return slices.ContainsFunc(proxies, func(p netip.Prefix) bool { return p.Contains(a.Unmap()) })
+}
+
+// serve runs the listeners and the hub's own work, and stops in order: take
 // nothing new, finish what is under way, close.
-func serve(ctx context.Context, h *hub.Hub, public, agents *httpserver.Server, log *slog.Logger) error {
+func serve(ctx context.Context, h *hub.Hub, cfg hub.Config, d doors) error {
+	log := cfg.Log
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
@@ -264,11 +191,12 @@ func serve(ctx context.Context, h *hub.Hub, public, agents *httpserver.Server, l
 			}
 		})
 	}
-	guard("public listener", public.Run)
-	guard("agents' listener", agents.Run)
+	for name, door := range d.all() {
+		guard(name+" listener", door.Run)
+	}
 	guard("control socket", func() error { return h.Control(ctx) })
 	wg.Go(func() { h.Run(work) })
-	log.Info("the hub runs", "public", public.URL(), "agents", agents.URL(), "version", version)
+	log.Info("the hub runs", "roles", cfg.Roles, "public", d.publicURL(), "agents", d.agents.URL(), "version", version)
 	settle()
 	<-ctx.Done()
 	log.Info("the hub stops: it finishes what is under way")
@@ -279,7 +207,7 @@ func serve(ctx context.Context, h *hub.Hub, public, agents *httpserver.Server, l
 		log.Warn("live connections were not all closed in time", "error", err)
 	}
 	var shut sync.WaitGroup
-	for _, s := range []*httpserver.Server{public, agents} {
+	for _, s := range d.all() {
 		shut.Go(func() {
 			if err := s.Shutdown(down); err != nil {
 				log.Warn("a listener did not stop in time", "error", err)
@@ -290,21 +218,4 @@ func serve(ctx context.Context, h *hub.Hub, public, agents *httpserver.Server, l
 	stopWork()
 	wg.Wait()
 	return errors.Join(failed, h.Close())
-}
-
-// gateStats shows what became of callbacks.
-type gateStats struct{ stats *webhooks.Stats }
-
-func (g gateStats) desc() *prometheus.Desc {
-	return prometheus.NewDesc("switchboard_callbacks_total", "Callbacks of platforms by what became of them.", []string{"outcome"}, nil)
-}
-
-// Describe implements prometheus.Collector.
-func (g gateStats) Describe(out chan<- *prometheus.Desc) { out <- g.desc() }
-
-// Collect implements prometheus.Collector.
-func (g gateStats) Collect(out chan<- prometheus.Metric) {
-	for _, o := range webhooks.Outcomes() {
-		out <- prometheus.MustNewConstMetric(g.desc(), prometheus.CounterValue, float64(g.stats.Count(o)), string(o))
-	}
 }

@@ -169,6 +169,9 @@ func (n *node) await() {
 		default:
 		}
 		for _, addr := range []string{n.public, n.agents} {
+			if addr == "" { // another node serves it
+				continue
+			}
 			resp, err := http.Get("http://" + addr + "/healthz")
 			if err != nil {
 				return false

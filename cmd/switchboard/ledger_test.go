@@ -117,12 +117,12 @@ func (l *ledger) check() (newDoubts []string) {
 	return newDoubts
 }
 
-// stormConversations reads the whole list.
+// stormConversations reads the whole list of the storm's channel.
 func (n *node) stormConversations() (all []stormConversation) {
 	n.t.Helper()
 	for after := ""; ; {
 		var page list[stormConversation]
-		n.get("/conversations?limit=200&after="+after, &page)
+		n.get("/conversations?channel=telegram&limit=200&after="+after, &page)
 		all = append(all, page.Items...)
 		next, err := strconv.Unquote(string(page.Next))
 		if err != nil || next == "" {

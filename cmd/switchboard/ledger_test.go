@@ -56,6 +56,19 @@ func newLedger(s *storm) *ledger {
 	return &ledger{storm: s, pages: map[string]*page{}, doubts: map[string]bool{}}
 }
 
+// progress waits until the platform has n more answers.
+func (l *ledger) progress(n int) {
+	l.t.Helper()
+	count := func() (sum int) {
+		for _, token := range l.bots {
+			sum += l.srv.SentCount(token)
+		}
+		return sum
+	}
+	want := count() + n
+	l.front().until("answers go on", func() bool { return count() >= want })
+}
+
 // drain waits until nothing is on its way any more.
 func (l *ledger) drain() {
 	l.t.Helper()

@@ -24,7 +24,7 @@ import (
 type pair struct {
 	*ledger
 	a, b *node
-	db   *pgx.Conn
+	lanes
 }
 
 func openPair(t *testing.T, z size) *pair {
@@ -38,11 +38,7 @@ func openPair(t *testing.T, z size) *pair {
 	p := &pair{ledger: newLedger(newStorm(t, seed, z)), a: newNode(t, database, "--public-url="+server.URL)}
 	p.b = p.a.sibling()
 	front.hubs = []string{p.a.public, p.b.public}
-	var err error
-	if p.db, err = pgx.Connect(t.Context(), database); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = p.db.Close(context.Background()) })
+	p.lanes = watchLanes(p.b)
 	p.a.start()
 	p.b.start()
 	p.link(p.a)
@@ -89,29 +85,40 @@ func (b *balancer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusBadGateway)
 }
 
+// lanes looks at which node holds how many lanes.
+type lanes struct {
+	node *node // shows its log when it waits in vain
+	db   *pgx.Conn
+}
+
+func watchLanes(n *node) lanes {
+	n.t.Helper()
+	db, err := pgx.Connect(n.t.Context(), n.database)
+	fatal(n.t, err)
+	n.t.Cleanup(func() { _ = db.Close(context.Background()) })
+	return lanes{n, db}
+}
+
 // shares is how many lanes each living node holds, the database's clock judging.
-func (p *pair) shares() (shares []int) {
-	p.t.Helper()
-	rows, err := p.db.Query(context.Background(), `SELECT COUNT(*) FROM leases WHERE name LIKE 'lane:%'
+func (l lanes) shares() (shares []int) {
+	l.node.t.Helper()
+	rows, err := l.db.Query(context.Background(), `SELECT COUNT(*) FROM leases WHERE name LIKE 'lane:%'
 		AND until > (extract(epoch FROM clock_timestamp()) * 1000000)::bigint GROUP BY owner ORDER BY 1`)
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	if shares, err = pgx.CollectRows(rows, pgx.RowTo[int]); err != nil {
-		p.t.Fatal(err)
-	}
+	fatal(l.node.t, err)
+	shares, err = pgx.CollectRows(rows, pgx.RowTo[int])
+	fatal(l.node.t, err)
 	return shares
 }
 
 // within waits until the lanes are shared as wanted and returns how long it took.
 // The limit is held to by the full form alone, which has the machine to itself.
-func (p *pair) within(limit time.Duration, want ...int) time.Duration {
-	p.t.Helper()
+func (l lanes) within(limit time.Duration, want ...int) time.Duration {
+	l.node.t.Helper()
 	started := time.Now()
-	p.a.until(fmt.Sprintf("the lanes are shared %v", want), func() bool { return fmt.Sprint(p.shares()) == fmt.Sprint(want) })
+	l.node.until(fmt.Sprintf("the lanes are shared %v", want), func() bool { return fmt.Sprint(l.shares()) == fmt.Sprint(want) })
 	took := time.Since(started)
 	if full() && took > limit {
-		p.t.Errorf("the lanes were shared %v after %v, want at most %v\n%s", want, took, limit, tail(p.b.log.String(), 2000))
+		l.node.t.Errorf("the lanes were shared %v after %v, want at most %v\n%s", want, took, limit, tail(l.node.log.String(), 2000))
 	}
 	return took.Round(10 * time.Millisecond)
 }
@@ -121,19 +128,6 @@ func (n *node) signal(sig syscall.Signal) {
 	if err := n.cmd.Process.Signal(sig); err != nil {
 		n.t.Fatal(err)
 	}
-}
-
-// progress waits until the platform has n more answers.
-func (p *pair) progress(n int) {
-	p.t.Helper()
-	count := func() (sum int) {
-		for _, token := range p.bots {
-			sum += p.srv.SentCount(token)
-		}
-		return sum
-	}
-	want := count() + n
-	p.a.until("answers go on", func() bool { return count() >= want })
 }
 
 var pairSize = size{bots: 3, polled: 1, users: 30, messages: 100, answers: 30, agents: 12, slow: 150 * time.Millisecond, newUserOneIn: 100}

@@ -13,10 +13,16 @@ import (
 	"time"
 
 	"github.com/centrifugal/centrifuge-go"
+
+	"github.com/switchboard-hub/switchboard/core/store"
 )
 
-// liveWithin is how long anybody may wait for what was written while a node was killed.
-const liveWithin = 5 * time.Second
+// liveWithin is how long anybody may wait for what was written while a node was
+// killed; laneWithin how long the lanes of a node that worked may have no holder.
+const (
+	liveWithin = 5 * time.Second
+	laneWithin = 7500 * time.Millisecond
+)
 
 // TestSoakRoles: two nodes that serve visitors, two that serve agents and two that
 // work are killed in turn, while visitors of a website and users of Telegram write
@@ -29,37 +35,16 @@ func TestSoakRoles(t *testing.T) {
 	s := newTiers(t, 2)
 	start(slices.Concat(s.visitors, s.agents, s.work)...)
 	s.front.must(http.MethodPut, "/routing/absence", map[string]any{"minutes": 0}, nil) // or each page leaves a job
-	l := newLedger(newStorm(t, seed, size{bots: 2, polled: 1, users: 10, messages: 40, answers: 20, agents: 8, slow: 100 * time.Millisecond, newUserOneIn: 50}))
+	l := newLedger(newStorm(t, seed, size{bots: 2, polled: 1, users: 10, messages: 30, answers: 15, agents: 8, slow: 100 * time.Millisecond, newUserOneIn: 50}))
 	l.link(s.front)
 	l.storm.start()
-	p := s.openParlour(5)
+	b := battle{ledger: l, parlour: s.openParlour(4), lanes: watchLanes(s.work[0])}
 	for round := range soakRounds(1, 30) {
-		for tier, nodes := range [][]*node{s.visitors, s.agents, s.work} {
-			l.blow()
-			p.set(true)
-			l.pass(time.Duration(300+l.dice.IntN(700)) * time.Millisecond)
-			victim := nodes[round%2]
-			victim.kill()
-			killed := time.Now()
-			p.goesOn()
-			l.progressed(s.front, 10)
-			over := time.Since(killed)
-			start(victim)
-			l.calm()
-			p.set(false)
-			worst := p.settle()
-			l.drain()
-			doubts := l.check()
-			p.check()
-			c := l.count()
-			t.Logf("round %d, one of %s killed: all go on after %v; the agents' sockets were late by %v at most, the visitors' by %v; %d visitors' messages, %d of Telegram, %d answers, %d in doubt",
-				round+1, [...]string{"visitors", "agents", "work"}[tier], over.Round(time.Millisecond), worst.desk.Round(time.Millisecond),
-				worst.visitor.Round(time.Millisecond), p.said(), c.said, c.answered, len(doubts))
-			if full() && max(worst.desk, worst.visitor) > liveWithin {
-				t.Errorf("live updates went on later than %v", liveWithin)
-			}
+		for tier, nodes := range map[string][]*node{"visitors": s.visitors, "agents": s.agents, "work": s.work} {
+			i := b.dice.IntN(2)
+			t.Logf("round %d: %s", round+1, b.kill(tier, nodes[i]))
 			if t.Failed() {
-				t.Fatalf("the killed node:\n%s\nthe other:\n%s", tail(victim.log.String(), 3000), tail(nodes[1-round%2].log.String(), 3000))
+				t.Fatalf("the killed node:\n%s\nthe other:\n%s", tail(nodes[i].log.String(), 3000), tail(nodes[1-i].log.String(), 3000))
 			}
 		}
 	}
@@ -68,16 +53,43 @@ func TestSoakRoles(t *testing.T) {
 	}
 }
 
-// progressed waits until the platform has n more answers.
-func (l *ledger) progressed(n *node, more int) {
-	count := func() (sum int) {
-		for _, token := range l.bots {
-			sum += l.srv.SentCount(token)
-		}
-		return sum
+// battle is all who write and answer while nodes are killed.
+type battle struct {
+	*ledger
+	parlour *parlour
+	lanes   lanes
+}
+
+// kill kills a node of a tier while people write, starts it again, and checks all.
+func (b battle) kill(tier string, victim *node) string {
+	t, p := victim.t, b.parlour
+	t.Helper()
+	b.blow()
+	p.open.Store(true)
+	p.goesOn()
+	b.pass(time.Duration(b.dice.IntN(700)) * time.Millisecond)
+	victim.kill()
+	killed := time.Now()
+	if tier == "work" {
+		t.Logf("its lanes were taken over in %v", b.lanes.within(laneWithin, store.Lanes))
 	}
-	want := count() + more
-	n.until("answers go on", func() bool { return count() >= want })
+	p.goesOn()
+	b.progress(10)
+	over := time.Since(killed)
+	start(victim)
+	b.calm()
+	p.open.Store(false)
+	worst := p.settle()
+	b.drain()
+	doubts := b.check()
+	p.check()
+	if full() && max(worst.desk, worst.visitor) > liveWithin {
+		t.Errorf("live updates went on later than %v", liveWithin)
+	}
+	ms, c := time.Millisecond, b.count()
+	return fmt.Sprintf("one of %s killed: all go on after %v; what was written was late by %v at the agents' sockets and by %v at the visitors'; "+
+		"in all %d messages of visitors and %d of Telegram, %d answers there, %d of them now in doubt",
+		tier, over.Round(ms), worst.desk.Round(ms), worst.visitor.Round(ms), p.said(), c.said, c.answered, len(doubts))
 }
 
 // parlour is a website whose visitors write one message after the other, and whose
@@ -99,7 +111,7 @@ type caller struct {
 	queue        chan string // what the agent has heard and is to answer
 
 	mu       sync.Mutex
-	said     map[string]time.Time // when it was written first, until it is answered
+	said     map[string]time.Time // when it was written, and then answered, for the first time
 	written  int
 	heard    []string // by the agent
 	answered []string // as the visitor hears it
@@ -108,8 +120,8 @@ type caller struct {
 	worst    gaps
 }
 
-// gaps are the longest times from a message to the agent's socket, and to the
-// answer at the visitor's.
+// gaps are the longest times from a message to the agent's socket, and from an
+// answer to the visitor's.
 type gaps struct{ desk, visitor time.Duration }
 
 func (s *tiers) openParlour(guests int) *parlour {
@@ -168,8 +180,6 @@ func (p *parlour) client(addr, token, origin string) *centrifuge.Client {
 	return c
 }
 
-func (p *parlour) set(open bool) { p.open.Store(open) }
-
 // until tries again until f is done, or the test ends.
 func (p *parlour) until(f func() bool) (done bool) {
 	tick := time.NewTicker(20 * time.Millisecond)
@@ -184,10 +194,11 @@ func (p *parlour) until(f func() bool) (done bool) {
 	return true
 }
 
-// write writes one message after the other, each until it is taken.
+// write writes one message after the other, each until it is taken, and then no
+// faster than answers come.
 func (g *caller) write() {
 	client := &http.Client{Timeout: 5 * time.Second}
-	for g.p.until(g.p.open.Load) {
+	for g.p.until(func() bool { return g.p.open.Load() && g.waiting() < 3 }) {
 		g.mu.Lock()
 		g.written++
 		text := fmt.Sprintf("%s-%d", g.name, g.written)
@@ -210,6 +221,9 @@ func (g *caller) serve() {
 		case <-g.p.end:
 			return
 		case text := <-g.queue:
+			g.mu.Lock()
+			g.said[text] = time.Now()
+			g.mu.Unlock()
 			body := map[string]any{"client_message_id": "re-" + text, "text": "re:" + text}
 			g.p.until(func() bool {
 				_, err := post(client, url, g.p.front.key, "", body, nil)
@@ -217,6 +231,13 @@ func (g *caller) serve() {
 			})
 		}
 	}
+}
+
+// waiting is how many messages are not answered yet.
+func (g *caller) waiting() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return len(g.said)
 }
 
 func (g *caller) agentHears(rev uint64, data []byte) {
@@ -271,7 +292,7 @@ func (p *parlour) goesOn() {
 func (p *parlour) settle() (worst gaps) {
 	p.t.Helper()
 	for _, g := range p.guests {
-		p.front.until("every answer is heard", func() bool { g.mu.Lock(); defer g.mu.Unlock(); return len(g.said) == 0 && g.written == len(g.answered) })
+		p.front.until("every answer is heard", func() bool { return g.waiting() == 0 })
 		g.mu.Lock()
 		worst.desk, worst.visitor = max(worst.desk, g.worst.desk), max(worst.visitor, g.worst.visitor)
 		g.worst = gaps{}

@@ -126,6 +126,19 @@ func TestAClientThatWasAwayRecoversAfterAKill(t *testing.T) {
 	})
 }
 
+// newBus is a NATS that nodes share.
+func newBus(t *testing.T) *server.Server {
+	t.Helper()
+	bus, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: -1, NoLog: true, NoSigs: true})
+	fatal(t, err)
+	bus.Start()
+	t.Cleanup(bus.Shutdown)
+	if !bus.ReadyForConnections(10 * time.Second) {
+		t.Fatal("the bus is not ready")
+	}
+	return bus
+}
+
 func fatal(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
@@ -136,13 +149,7 @@ func fatal(t *testing.T, err error) {
 // Each client hears from its own node what was written by the other.
 func TestTwoNodesOnOneBusTellTheirClients(t *testing.T) {
 	t.Parallel()
-	bus, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: -1, NoLog: true, NoSigs: true})
-	fatal(t, err)
-	bus.Start()
-	t.Cleanup(bus.Shutdown)
-	if !bus.ReadyForConnections(10 * time.Second) {
-		t.Fatal("the bus is not ready")
-	}
+	bus := newBus(t)
 	database := pgtest.Shared(t)
 	srv := telegramtest.New(telegramtest.Options{})
 	t.Cleanup(srv.Close)

@@ -25,7 +25,6 @@ import (
 	"time"
 
 	"github.com/centrifugal/centrifuge-go"
-	"github.com/nats-io/nats-server/v2/server"
 
 	"github.com/switchboard-hub/switchboard/core/store/pgtest"
 )
@@ -74,13 +73,7 @@ type gateway struct {
 
 func newGateway(t *testing.T) *gateway {
 	t.Helper()
-	bus, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: -1, NoLog: true, NoSigs: true})
-	fatal(t, err)
-	bus.Start()
-	t.Cleanup(bus.Shutdown)
-	if !bus.ReadyForConnections(10 * time.Second) {
-		t.Fatal("the bus is not ready")
-	}
+	bus := newBus(t)
 	f := &gateway{t: t, addr: freeAddr(t), dir: t.TempDir()}
 	f.a = newNode(t, pgtest.Shared(t), "--nats", bus.ClientURL(), "--trusted-proxies", "127.0.0.1/32",
 		"--public-url", "https://"+hubName, "--agents-url", "https://"+deskName)

@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"github.com/centrifugal/centrifuge-go"
-	"github.com/nats-io/nats-server/v2/server"
 
 	"github.com/switchboard-hub/switchboard/connectors/telegram/telegramtest"
 	"github.com/switchboard-hub/switchboard/core/store/pgtest"
@@ -50,6 +49,26 @@ func TestRolesThatCannotBeAreRefused(t *testing.T) {
 	}
 }
 
+// The link of the set-up is of a page that nodes of agents alone have.
+func TestANodeOfAgentsOffersTheSetUp(t *testing.T) {
+	t.Parallel()
+	const offer = "This hub has no owner yet"
+	n := &node{t: t, data: filepath.Join(t.TempDir(), "data"), database: pgtest.Shared(t), log: &safeBuffer{}, agents: freeAddr(t)}
+	shared := []string{"--nats", newBus(t).ClientURL(), "--public-url", "https://hub.example.org", "--agents-url", "https://desk.example.org"}
+	n.flags = append(shared, "--roles", "work")
+	n.start()
+	n.stop()
+	if strings.Contains(n.log.String(), offer) {
+		t.Errorf("a node that works offers the set-up:\n%s", n.log.String())
+	}
+	n.flags = append(shared, "--roles", "work,agents")
+	n.start()
+	if !strings.Contains(n.log.String(), offer) || !strings.Contains(n.log.String(), "https://desk.example.org/setup#token=") {
+		t.Errorf("a node of agents does not offer the set-up:\n%s", n.log.String())
+	}
+	n.stop()
+}
+
 // tiers are the nodes of one hub by what they do. The nodes of a tier stand behind
 // one address, as behind a proxy.
 type tiers struct {
@@ -63,13 +82,7 @@ type tiers struct {
 // files of the first one.
 func newTiers(t *testing.T, each int) *tiers {
 	t.Helper()
-	bus, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: -1, NoLog: true, NoSigs: true})
-	fatal(t, err)
-	bus.Start()
-	t.Cleanup(bus.Shutdown)
-	if !bus.ReadyForConnections(10 * time.Second) {
-		t.Fatal("the bus is not ready")
-	}
+	bus := newBus(t)
 	public, agents := newSplitter(t), newSplitter(t)
 	s := &tiers{t: t, front: newNode(t, pgtest.Shared(t), "--nats", bus.ClientURL(), "--public-url", "http://"+public.addr(), "--agents-url", "http://"+agents.addr())}
 	for range each {

@@ -30,7 +30,11 @@ func TestTheCommandsOfTheOperatorsDocsWork(t *testing.T) {
 	r.serve = func(line string) {
 		m := served(t, line, folder, database)
 		m.start()
-		if m.key = n.key; m.answers() {
+		m.key = n.key
+		if want := !strings.Contains(line, "--roles") || strings.Contains(line, "agents"); m.answers() != want {
+			t.Errorf("%s: the agents' API is there: %v", line, !want)
+		}
+		if m.answers() {
 			m.awaitSearch()
 			if diff := unsaid("", values(t, want), values(t, m.readAll())); diff != "" {
 				t.Errorf("%s: %s", line, diff)

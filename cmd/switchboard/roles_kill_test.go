@@ -39,7 +39,7 @@ func TestSoakRoles(t *testing.T) {
 	l.link(s.front)
 	l.storm.start()
 	b := battle{ledger: l, parlour: s.openParlour(4), lanes: watchLanes(s.work[0])}
-	for round := range soakRounds(1, 30) {
+	for round := range soakRounds(1, 20) {
 		for tier, nodes := range map[string][]*node{"visitors": s.visitors, "agents": s.agents, "work": s.work} {
 			i := b.dice.IntN(2)
 			t.Logf("round %d: %s", round+1, b.kill(tier, nodes[i]))

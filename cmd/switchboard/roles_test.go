@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -55,13 +56,13 @@ func TestANodeOfAgentsOffersTheSetUp(t *testing.T) {
 	const offer = "This hub has no owner yet"
 	n := &node{t: t, data: filepath.Join(t.TempDir(), "data"), database: pgtest.Shared(t), log: &safeBuffer{}, agents: freeAddr(t)}
 	shared := []string{"--nats", newBus(t).ClientURL(), "--public-url", "https://hub.example.org", "--agents-url", "https://desk.example.org"}
-	n.flags = append(shared, "--roles", "work")
+	n.flags = slices.Concat(shared, []string{"--roles", "work"})
 	n.start()
 	n.stop()
 	if strings.Contains(n.log.String(), offer) {
 		t.Errorf("a node that works offers the set-up:\n%s", n.log.String())
 	}
-	n.flags = append(shared, "--roles", "work,agents")
+	n.flags = slices.Concat(shared, []string{"--roles", "work,agents"})
 	n.start()
 	if !strings.Contains(n.log.String(), offer) || !strings.Contains(n.log.String(), "https://desk.example.org/setup#token=") {
 		t.Errorf("a node of agents does not offer the set-up:\n%s", n.log.String())

@@ -8,12 +8,6 @@ import (
 
 	"github.com/switchboard-hub/switchboard/core/store/pgtest"
 )
-	"path/filepath"
-	"strings"
-	"testing"
-
-	"github.com/switchboard-hub/switchboard/core/store/pgtest"
-)
 
 // The commands of docs/operating.md, in their order and in one folder, do what
 // they say, on a hub that was upgraded and runs.

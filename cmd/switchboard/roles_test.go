@@ -95,6 +95,13 @@ func newTiers(t *testing.T, each int) *tiers {
 	s.front.command(&site, "account", "add", "web", "--name", "shop", "--set", "origins="+shopOrigin,
 		"--set", "messages_per_minute=10000", "--set", "messages_burst=1000", "--set", "sessions_per_minute=1000")
 	s.site, s.front.public, s.front.agents = site.ID, public.addr(), agents.addr()
+	t.Cleanup(func() {
+		for _, n := range slices.Concat(s.visitors, s.agents, s.work) {
+			if t.Failed() {
+				t.Logf("%v:\n%s", n.flags, tail(n.log.String(), 2000))
+			}
+		}
+	})
 	return s
 }
 
@@ -447,10 +454,16 @@ func (s *tiers) queue() {
 	s.front.must(http.MethodPut, "/teams/"+team.ID+"/members", map[string]any{"agents": []string{me.Agent}}, nil)
 	s.front.must(http.MethodPut, "/teams/"+team.ID+"/queue", map[string]any{"policy": "least_load", "dedicated": false, "last": false}, nil)
 	s.front.must(http.MethodPost, "/routing/rules", map[string]any{"name": "all", "enabled": true, "when": map[string]any{}, "then": map[string]any{"team": team.ID}}, nil)
-	token := s.visit()
-	_, visitor := s.socket(s.front.public, token, shopOrigin)
-	s.say(token, map[string]any{"client_message_id": "1", "text": "anybody there?"})
-	s.front.until("the visitor is told the place", func() bool { return visitor.has(`"queue"`, `"ahead":0`) })
+	var visitor *hears
+	s.front.until("the rule is in force where visitors write", func() bool {
+		token := s.visit()
+		_, visitor = s.socket(s.front.public, token, shopOrigin)
+		s.say(token, map[string]any{"client_message_id": "1", "text": "anybody there?"})
+		var c struct{ Team string }
+		s.front.get("/conversations/"+s.newest(), &c)
+		return c.Team == team.ID
+	})
+	s.front.until("the visitor is told the place", func() bool { return visitor.has(`"queue"`, `"ahead"`) })
 	began := time.Now()
 	s.front.must(http.MethodPut, "/me/availability", map[string]any{"availability": "ready"}, nil)
 	s.front.until("the visitor is told who answers", func() bool { return visitor.has(`"status"`, `"active"`, "Owner") })

@@ -94,6 +94,9 @@ func (h *Hub) post(ctx context.Context, v core.Viewer, conversation core.ID, d c
 	if !c.Repeated {
 		h.tellMentioned(c.Message, c.Author.ID, c.Mentions, nil)
 	}
+	if c.Message.Delivery == core.DeliverySent { // by its stream: no connector notes it
+		h.store.NoteSent(account.ID)
+	}
 	return c.Message, c.Repeated, nil
 }
 

@@ -191,6 +191,31 @@ func TestTheHistoryGoesBackPageByPage(t *testing.T) {
 	}
 }
 
+// The self-test of a site is done when a visitor was answered.
+func TestASiteThatAnswersIsTestedWhole(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, "", generous())
+	replies := func() core.LegState {
+		must(t, s.h.Store().FlushHealth(context.Background()))
+		legs, err := s.h.TestAccount(context.Background(), root(), s.account.ID)
+		must(t, err)
+		for _, l := range legs {
+			if l.Name == "first_reply" {
+				return l.State
+			}
+		}
+		return ""
+	}
+	s.say(s.visit(nil).Token, "1", "hello")
+	if got := replies(); got != core.LegWaiting {
+		t.Errorf("before an answer: %q", got)
+	}
+	s.answer(s.conversations()[0].ID, "hello to you")
+	if got := replies(); got != core.LegOK {
+		t.Errorf("after an answer: %q", got)
+	}
+}
+
 func TestAChoiceIsOneThatWasOffered(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, "", generous())

@@ -42,6 +42,24 @@ func TestTheExamplesAskForMetricsThatAreThere(t *testing.T) {
 	}
 }
 
+// The operating pages say of each alarm what it means and what to do.
+func TestEachAlarmIsExplained(t *testing.T) {
+	t.Parallel()
+	rules := readFile(t, filepath.Join("..", "..", "deploy", "alerts.yaml"))
+	alarms := regexp.MustCompile(`(?m)- alert: (\w+)$`).FindAllStringSubmatch(rules, -1)
+	if len(alarms) < 10 {
+		t.Fatalf("%d alarms", len(alarms))
+	}
+	for _, page := range []string{"operating.md", filepath.Join("zh", "operating.md")} {
+		text := readFile(t, filepath.Join("..", "..", "docs", page))
+		for _, a := range alarms {
+			if !strings.Contains(text, "\n| `"+a[1]+"` |") {
+				t.Errorf("%s does not explain %s", page, a[1])
+			}
+		}
+	}
+}
+
 // The examples are believed by the programs that read them.
 func TestTheExamplesAreValid(t *testing.T) {
 	t.Parallel()

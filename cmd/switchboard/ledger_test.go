@@ -103,7 +103,7 @@ func (l *ledger) check() (newDoubts []string) {
 		l.t.Errorf("%v raws failed", v)
 	}
 	seen := map[*stormChat]string{}
-	for _, c := range n.stormConversations() {
+	for _, c := range n.stormConversations("telegram") {
 		chat := l.know(c)
 		if chat == nil || seen[chat] != "" {
 			l.t.Fatalf("conversation %s of %q is nobody's, or the second beside %q", c.ID, c.Contact.Name, seen[chat])
@@ -130,12 +130,12 @@ func (l *ledger) check() (newDoubts []string) {
 	return newDoubts
 }
 
-// stormConversations reads the whole list of the storm's channel.
-func (n *node) stormConversations() (all []stormConversation) {
+// stormConversations reads the whole list of a channel.
+func (n *node) stormConversations(channel string) (all []stormConversation) {
 	n.t.Helper()
 	for after := ""; ; {
 		var page list[stormConversation]
-		n.get("/conversations?channel=telegram&limit=200&after="+after, &page)
+		n.get("/conversations?channel="+channel+"&limit=200&after="+after, &page)
 		all = append(all, page.Items...)
 		next, err := strconv.Unquote(string(page.Next))
 		if err != nil || next == "" {

@@ -365,7 +365,7 @@ func (s *wechatStorm) check() (doubts []string, lost int) {
 		s.t.Errorf("%v raws failed", v)
 	}
 	seen := map[*wechatPerson]bool{}
-	for _, c := range s.n.stormConversations() {
+	for _, c := range s.n.stormConversations("wechat") {
 		var first list[message]
 		s.n.get("/conversations/"+c.ID+"/messages?limit=1", &first)
 		p := s.whose(first.Items[0].Text)

@@ -45,12 +45,14 @@ func TestEveryDependencyHasAReasonInWriting(t *testing.T) {
 	if err := json.Unmarshal(goCommand(t, "mod", "edit", "-json"), &mod); err != nil {
 		t.Fatal(err)
 	}
-	page, err := os.ReadFile(filepath.Join(root, "docs", "dependencies.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, v := range Undocumented(mod.Require, string(page)) {
-		t.Error(v)
+	for _, language := range []string{"", "zh"} {
+		page, err := os.ReadFile(filepath.Join(root, "docs", language, "dependencies.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range Undocumented(mod.Require, string(page)) {
+			t.Errorf("%s: %s", language, v)
+		}
 	}
 }
 

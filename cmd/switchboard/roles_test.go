@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -89,7 +88,8 @@ func newTiers(t *testing.T, each int) *tiers {
 	for range each {
 		v, a, w := s.node("visitors"), s.node("agents"), s.node("work")
 		s.visitors, s.agents, s.work = append(s.visitors, v), append(s.agents, a), append(s.work, w)
-		public.to, agents.to = append(public.to, v.public), append(agents.to, a.agents)
+		public.add(v.public)
+		agents.add(a.agents)
 	}
 	var site struct{ ID string }
 	s.front.command(&site, "account", "add", "web", "--name", "shop", "--set", "origins="+shopOrigin,
@@ -130,9 +130,11 @@ func start(nodes ...*node) {
 // splitter passes connections on to its nodes in turn, and to the next one where
 // one does not answer.
 type splitter struct {
-	ln   net.Listener
+	ln net.Listener
+
+	mu   sync.Mutex
 	to   []string
-	turn atomic.Int64
+	turn int
 }
 
 func newSplitter(t *testing.T) *splitter {
@@ -155,11 +157,25 @@ func newSplitter(t *testing.T) *splitter {
 
 func (s *splitter) addr() string { return s.ln.Addr().String() }
 
+func (s *splitter) add(addr string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.to = append(s.to, addr)
+}
+
+// next lists the nodes, another one first each time.
+func (s *splitter) next() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.turn++
+	first := s.turn % len(s.to)
+	return slices.Concat(s.to[first:], s.to[:first])
+}
+
 func (s *splitter) pass(client net.Conn) {
 	defer client.Close()
-	first := int(s.turn.Add(1))
-	for i := range s.to {
-		node, err := net.DialTimeout("tcp", s.to[(first+i)%len(s.to)], time.Second)
+	for _, addr := range s.next() {
+		node, err := net.DialTimeout("tcp", addr, time.Second)
 		if err != nil {
 			continue
 		}

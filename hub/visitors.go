@@ -145,7 +145,7 @@ func (h *Hub) visitorSession(ctx context.Context, token string) (visitor, error)
 	}
 	if now := core.At(h.cfg.Now()); now.Sub(s.SeenAt) > seenEvery {
 		v.session.SeenAt, v.session.ExpiresAt = now, now.Add(lifetime(s.Subject))
-		if err := h.store.SaveVisitor(ctx, v.session, nil); err != nil {
+		if err := h.store.ProlongVisitor(ctx, v.session); err != nil {
 			h.log.Warn("a visitor's session was not prolonged", "account", s.AccountID, "error", err)
 		}
 	}

@@ -100,7 +100,7 @@ func (h *Hub) identify(ctx context.Context, v visitor, token string, p connector
 	now := core.At(h.cfg.Now())
 	next.session.SeenAt, next.session.ExpiresAt = now, now.Add(provenFor)
 	token, hash := newVisitorToken()
-	if err := h.store.SaveVisitor(ctx, next.session, hash); err != nil {
+	if err := h.store.ProveVisitor(ctx, next.session, hash); err != nil {
 		return v, "", err
 	}
 	if v.session.Subject == "" {

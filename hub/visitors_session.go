@@ -112,7 +112,7 @@ func (h *Hub) noteVisit(ctx context.Context, v *visitor, in web.SessionRequest) 
 		return nil
 	}
 	v.session = s
-	return h.store.SaveVisitor(ctx, s, nil)
+	return h.store.SaveVisit(ctx, s)
 }
 
 func (h *Hub) sessionAnswer(ctx context.Context, v visitor, token string) (web.Session, error) {

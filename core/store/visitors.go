@@ -66,17 +66,29 @@ func (s *Store) AddVisitor(ctx context.Context, v Visitor, hash []byte, p Proof)
 	})
 }
 
-// SaveVisitor keeps what has changed of a session, unless it has ended
-// meanwhile. A nil hash keeps its token.
-func (s *Store) SaveVisitor(ctx context.Context, v Visitor, hash []byte) error {
-	return s.aside(ctx, "visitor:"+v.ID.String(), func(ctx context.Context, tx db.Tx) error {
-		n, err := tx.Exec(ctx, `UPDATE visitor_sessions SET identity_id = $2, subject = $3, language = $4, page = $5, context = $6, seen_at = $7,
-			expires_at = $8 WHERE id = $1`, v.ID, v.IdentityID, db.NullText(v.Subject), db.NullText(v.Language),
-			nullJSON(v.Page, v.Page == core.VisitorPage{}), nullJSON(v.Context, len(v.Context) == 0), int64(v.SeenAt), int64(v.ExpiresAt))
-		if err != nil || n == 0 || hash == nil {
-			return err
-		}
-		_, err = tx.Exec(ctx, `UPDATE visitor_sessions SET token_hash = $2 WHERE id = $1`, v.ID, hash)
+// SaveVisit keeps where a visitor is and what they read. Like ProlongVisitor
+// and ProveVisitor it writes its own columns only, so that none of them undoes
+// what another has written meanwhile, and does nothing once the session has
+// ended.
+func (s *Store) SaveVisit(ctx context.Context, v Visitor) error {
+	return s.saveVisitor(ctx, v.ID, `language = $2, page = $3, context = $4`,
+		db.NullText(v.Language), nullJSON(v.Page, v.Page == core.VisitorPage{}), nullJSON(v.Context, len(v.Context) == 0))
+}
+
+// ProlongVisitor keeps when a visitor was last seen, and when the session ends.
+func (s *Store) ProlongVisitor(ctx context.Context, v Visitor) error {
+	return s.saveVisitor(ctx, v.ID, `seen_at = $2, expires_at = $3`, int64(v.SeenAt), int64(v.ExpiresAt))
+}
+
+// ProveVisitor keeps who a session was proven to be; hash is its new token's.
+func (s *Store) ProveVisitor(ctx context.Context, v Visitor, hash []byte) error {
+	return s.saveVisitor(ctx, v.ID, `identity_id = $2, subject = $3, seen_at = $4, expires_at = $5, token_hash = $6`,
+		v.IdentityID, db.NullText(v.Subject), int64(v.SeenAt), int64(v.ExpiresAt), hash)
+}
+
+func (s *Store) saveVisitor(ctx context.Context, id core.ID, set string, values ...any) error {
+	return s.aside(ctx, "visitor:"+id.String(), func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE visitor_sessions SET `+set+` WHERE id = $1`, append([]any{id}, values...)...)
 		return err
 	})
 }

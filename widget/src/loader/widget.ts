@@ -55,7 +55,7 @@ export class Widget {
   private waiting = 0;
   private before: Element | null = null;
   private asked = false;
-  /** The look for what is unread, while it is on its way. */
+  /** The last look for what is unread, while it is on its way; one before that no longer counts. */
   private checking: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: Options) {
@@ -121,6 +121,7 @@ export class Widget {
     this.identity = null;
     for (const key of ["token", "user", "state", "active", "checked"] as const) this.storage.set(key, null);
     this.storage.clearOutbox();
+    this.checking = Promise.resolve();
     if (this.ready) this.tell({ type: "logout" });
     else if (token) logout(this.base(), token).catch(() => this.emit("error", { code: "network" }));
     this.count(0, "", "");
@@ -173,9 +174,9 @@ export class Widget {
     if (!anew && Date.now() - Number(this.storage.get("checked")) < CHECK_MS) return;
     this.storage.set("checked", String(Date.now()));
     const about = { locale: this.locale(), page: currentPage() };
-    this.checking = resume(this.base(), this.storage.get("token"), this.identity, about)
+    const checking = resume(this.base(), this.storage.get("token"), this.identity, about)
       .then((found) => {
-        if (!found || this.ready) return;
+        if (!found || this.ready || this.checking !== checking) return;
         this.storage.set("token", found.token);
         if (this.frame.window) return;
         this.color(found.color);
@@ -183,6 +184,7 @@ export class Widget {
         if (found.unread > 0) this.mount();
       })
       .catch((error: unknown) => this.emit("error", { code: error instanceof Refused ? "identity" : "network" }));
+    this.checking = checking;
   }
 
   /** elsewhere hears that another tab has got a token, or has logged out. */

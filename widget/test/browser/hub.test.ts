@@ -181,6 +181,33 @@ test("a token for one session is not used up by the chat itself, and not good fo
   assert.deepEqual(await texts(stranger), [], "who replays it is nobody");
 });
 
+test("a look for what is unread that is answered late does not undo a newer one", options, async (t) => {
+  const { hub, page } = await shop(t);
+  await write(await frameOf(page), "匿名时写的");
+  await (await frameOf(page)).locator(".own .state.sent").waitFor();
+  await (await frameOf(page)).locator(".composer textarea").press("Escape");
+  await page.evaluate(() => Object.keys(localStorage).forEach((key) => /active|checked/.test(key) && localStorage.removeItem(key)));
+  let looks = 0;
+  let proven = (): void => undefined;
+  const later = new Promise<void>((resolve) => (proven = resolve));
+  await page.route(/\/session$/, async (route) => {
+    const look = ++looks;
+    const response = await route.fetch();
+    if (look === 1) await later;
+    await route.fulfill({ response });
+    if (look === 2) proven();
+  });
+  // The frame is to be greeted after both answers are there.
+  await page.route(/\/frame\//, async (route) => (await later, await page.waitForTimeout(500), route.continue()));
+  await page.reload();
+  await page.waitForFunction(() => typeof window.Switchboard === "function");
+  await until("the first look is on its way", () => looks === 1);
+  await page.evaluate((jwt) => (window.Switchboard!("identify", { token: jwt }), window.Switchboard!("open")), jwt(hub, "u7", "one"));
+  const frame = await frameOf(page);
+  await until("what was said", async () => (await texts(frame)).join() === "匿名时写的");
+  assert.deepEqual(await page.evaluate(() => heard.filter(([e]) => e === "error")), []);
+});
+
 test("who is proven in one tab goes on as that person in the other", options, async (t) => {
   const { hub, page, url } = await shop(t);
   await write(await frameOf(page), "你好");

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/switchboard-hub/switchboard/core/store"
 )
 
 // The rules and the dashboard ask for metrics that a hub has.
@@ -67,6 +69,7 @@ func TestTheExamplesAreValid(t *testing.T) {
 		{"promtool", "check", "rules", "alerts.yaml"},
 		{"caddy", "validate", "--adapter", "caddyfile", "--config", "Caddyfile"},
 		{"caddy", "validate", "--adapter", "caddyfile", "--config", "Caddyfile.nodes"},
+		{"caddy", "validate", "--adapter", "caddyfile", "--config", "Caddyfile.tiers"},
 	} {
 		t.Run(c[0]+" "+c[len(c)-1], func(t *testing.T) {
 			t.Parallel()
@@ -89,29 +92,98 @@ func TestTheExamplesAreValid(t *testing.T) {
 		n.await()
 		n.stop()
 	})
-	t.Run("compose.yaml", func(t *testing.T) {
-		t.Parallel()
-		text, err := os.ReadFile(filepath.Join("..", "..", "deploy", "compose.yaml"))
-		fatal(t, err)
-		var file struct {
-			Services map[string]struct {
-				Environment map[string]string
+}
+
+// compose is what the tests read of an example for containers.
+type compose struct {
+	Services map[string]struct {
+		Image       string
+		Command     []string
+		Environment map[string]string
+		Volumes     []string
+		ReadOnly    bool     `yaml:"read_only"`
+		CapDrop     []string `yaml:"cap_drop"`
+	}
+	Volumes map[string]any
+}
+
+func readCompose(t *testing.T, name string) (c compose) {
+	t.Helper()
+	fatal(t, yaml.Unmarshal([]byte(readFile(t, filepath.Join("..", "..", "deploy", name))), &c))
+	return c
+}
+
+// The containers' settings are the hub's, and the files that they name are there.
+func TestTheExamplesForContainersFit(t *testing.T) {
+	t.Parallel()
+	path, err := binary()
+	fatal(t, err)
+	help, err := exec.CommandContext(t.Context(), path, "serve", "--help").CombinedOutput()
+	fatal(t, err)
+	for name, nodes := range map[string]int{"compose.yaml": 2, "compose.tiers.yaml": 5} {
+		file := readCompose(t, name)
+		for service, s := range file.Services {
+			for _, v := range s.Volumes {
+				from, _, _ := strings.Cut(v, ":")
+				_, declared := file.Volumes[from]
+				if _, err := os.Stat(filepath.Join("..", "..", "deploy", from)); !declared && err != nil {
+					t.Errorf("%s: %s wants %s, which is neither a volume nor a file", name, service, from)
+				}
 			}
-		}
-		fatal(t, yaml.Unmarshal(text, &file))
-		path, err := binary()
-		fatal(t, err)
-		help, err := exec.CommandContext(t.Context(), path, "serve", "--help").CombinedOutput()
-		fatal(t, err)
-		for _, node := range []string{"one", "two"} {
-			if len(file.Services[node].Environment) == 0 {
-				t.Errorf("%s has no settings", node)
+			if s.Image != "switchboard" {
+				continue
 			}
-			for setting := range file.Services[node].Environment {
+			nodes--
+			if len(s.Environment) == 0 || !s.ReadOnly || !slices.Equal(s.CapDrop, []string{"ALL"}) || !slices.Contains(s.Volumes, service+":/data") {
+				t.Errorf("%s: %s has no settings, no folder of its own, or too many rights: %+v", name, service, s)
+			}
+			for setting := range s.Environment {
 				if !strings.Contains(string(help), "$"+setting) {
-					t.Errorf("%s is no setting of the hub", setting)
+					t.Errorf("%s: %s is no setting of the hub", name, setting)
 				}
 			}
 		}
-	})
+		if nodes != 0 {
+			t.Errorf("%s has %d nodes too few", name, nodes)
+		}
+	}
+}
+
+// The tiers of the example stand behind its proxy: visitors and agents reach their
+// own nodes alone, one of visitors is killed, and those that work share the lanes.
+func TestTheTiersOfTheExampleBehindItsProxy(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("caddy"); err != nil {
+		t.Skipf("skipped: %v", err)
+	}
+	f := newGateway(t)
+	nodes, all := map[string]*node{}, []*node{}
+	for name, s := range readCompose(t, "compose.tiers.yaml").Services {
+		if s.Image == "switchboard" {
+			n := f.home.sibling()
+			n.flags = append(n.flags, s.Command[1:]...) // the first word is serve
+			if !slices.Contains(s.Command, "visitors") {
+				n.public = ""
+			}
+			nodes[name], all = n, append(all, n)
+		}
+	}
+	f.a, f.b, f.desk = nodes["visitors1"], nodes["visitors2"], nodes["agents1"]
+	f.caddy("Caddyfile.tiers", "visitors1:8080", f.a.public, "visitors2:8080", f.b.public, "agents1:8081", f.desk.agents)
+	start(all...)
+	f.b.until("the proxy passes requests on", func() bool { return f.status(hubName, "/healthz") == 200 && f.status(deskName, "/healthz") == 200 })
+	for _, c := range []struct {
+		name, path string
+		want       int
+	}{
+		{hubName, "/api/v1/me", http.StatusNotFound}, {hubName, "/widget/v1/loader.js", http.StatusOK}, {hubName, "/metrics", http.StatusNotFound},
+		{deskName, "/api/v1/me", http.StatusUnauthorized}, {deskName, "/widget/v1/loader.js", http.StatusNotFound}, {deskName, "/metrics", http.StatusForbidden},
+	} {
+		if got := f.status(c.name, c.path); got != c.want {
+			t.Errorf("%s%s is answered %d, want %d", c.name, c.path, got, c.want)
+		}
+	}
+	watchLanes(nodes["work1"]).within(laneWithin, store.Lanes/2, store.Lanes/2)
+	f.signIn()
+	f.talk()
 }

@@ -61,10 +61,12 @@ func TestNodesBehindTheProxiesOfTheExamples(t *testing.T) {
 	}
 }
 
-// gateway is a proxy in front of two nodes.
+// gateway is a proxy in front of two nodes of visitors, of which one is killed.
 type gateway struct {
 	t      *testing.T
 	a, b   *node
+	desk   *node  // serves agents and lives on
+	home   *node  // has the key: the command line runs in its folder
 	addr   string // of the proxy
 	dir    string // has cert.pem and key.pem
 	client *http.Client
@@ -78,6 +80,7 @@ func newGateway(t *testing.T) *gateway {
 	f.a = newNode(t, pgtest.Shared(t), "--nats", bus.ClientURL(), "--trusted-proxies", "127.0.0.1/32",
 		"--public-url", "https://"+hubName, "--agents-url", "https://"+deskName)
 	f.b = f.a.sibling()
+	f.home, f.desk = f.a, f.b
 	f.certify()
 	f.client = &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{TLSClientConfig: f.tls, DialContext: f.dial}}
 	t.Cleanup(f.client.CloseIdleConnections)
@@ -163,14 +166,20 @@ func runNginx(f *gateway) {
 
 func runCaddy(f *gateway) {
 	f.t.Helper()
+	f.caddy("Caddyfile", "reverse_proxy 127.0.0.1:8080", "reverse_proxy "+f.a.public+" "+f.b.public,
+		"reverse_proxy 127.0.0.1:8081", "reverse_proxy "+f.a.agents+" "+f.b.agents)
+}
+
+// caddy runs an example with the test's certificate and the addresses of its nodes.
+func (f *gateway) caddy(name string, changes ...string) {
+	f.t.Helper()
 	_, port, err := net.SplitHostPort(f.addr)
 	fatal(f.t, err)
 	site := func(name string) string {
 		return fmt.Sprintf("\nhttps://%s:%s {\n\ttls %s %s\n", name, port, f.file("cert.pem"), f.file("key.pem"))
 	}
-	config := f.example("Caddyfile", "\nhub.example.org {\n", site(hubName), "\ndesk.example.org {\n", site(deskName),
-		"\n{\n\tservers", "\n{\n\tadmin off\n\tauto_https off\n\tdefault_bind 127.0.0.1\n\tservers",
-		"reverse_proxy 127.0.0.1:8080", "reverse_proxy "+f.a.public+" "+f.b.public, "reverse_proxy 127.0.0.1:8081", "reverse_proxy "+f.a.agents+" "+f.b.agents)
+	config := f.example(name, append(changes, "\nhub.example.org {\n", site(hubName), "\ndesk.example.org {\n", site(deskName),
+		"\n{\n\tservers", "\n{\n\tadmin off\n\tauto_https off\n\tdefault_bind 127.0.0.1\n\tservers")...)
 	fatal(f.t, os.WriteFile(f.file("Caddyfile"), []byte(config), 0o600))
 	f.run("caddy", "run", "--config", f.file("Caddyfile"), "--adapter", "caddyfile")
 }
@@ -204,7 +213,7 @@ func (f *gateway) signIn() {
 	var signed struct{ Me struct{ Agent string } }
 	fatal(f.t, json.NewDecoder(resp.Body).Decode(&signed))
 	var sessions list[struct{ Address string }]
-	f.a.get("/agents/"+signed.Me.Agent+"/sessions", &sessions)
+	f.desk.get("/agents/"+signed.Me.Agent+"/sessions", &sessions)
 	if len(sessions.Items) != 1 || sessions.Items[0].Address != "127.0.0.77" {
 		f.t.Errorf("the session's client is %v", sessions.Items)
 	}
@@ -215,7 +224,7 @@ func (f *gateway) talk() {
 	f.t.Helper()
 	t := f.t
 	var site struct{ ID string }
-	f.a.command(&site, "account", "add", "web", "--name", "shop", "--set", "origins="+shopOrigin)
+	f.home.command(&site, "account", "add", "web", "--name", "shop", "--set", "origins="+shopOrigin)
 	base := "https://" + hubName + "/widget/v1/" + site.ID
 	var session struct{ Token string }
 	_, err := post(f.client, base+"/session", "", shopOrigin, map[string]any{}, &session)
@@ -227,7 +236,7 @@ func (f *gateway) talk() {
 	if !say("hello") {
 		t.Fatal("the visitor's word is not taken")
 	}
-	e := f.hear(f.a.conversations()[0].ID)
+	e := f.hear(f.desk.conversations()[0].ID)
 	insistOn := func(text string) { f.b.until(text+" is taken", func() bool { return say(text) }) }
 	for i := range 20 {
 		insistOn(fmt.Sprintf("before %d", i))
@@ -247,7 +256,7 @@ func (f *gateway) talk() {
 	}
 	f.b.until("the agent hears all", func() bool { return e.has("later 19") })
 	want := 42
-	if got := f.b.messages(f.b.conversations()[0].ID); len(got) != want {
+	if got := f.desk.messages(f.desk.conversations()[0].ID); len(got) != want {
 		t.Errorf("%d messages are there, want %d", len(got), want)
 	}
 	e.mu.Lock()
@@ -277,7 +286,7 @@ func (e *ear) has(text string) bool {
 func (f *gateway) hear(conversation string) *ear {
 	f.t.Helper()
 	e := &ear{heard: map[string]int{}}
-	c := centrifuge.NewJsonClient("wss://"+deskName+"/connection/websocket", centrifuge.Config{Token: f.a.key, TLSConfig: f.tls, NetDialContext: f.dial,
+	c := centrifuge.NewJsonClient("wss://"+deskName+"/connection/websocket", centrifuge.Config{Token: f.desk.key, TLSConfig: f.tls, NetDialContext: f.dial,
 		MinReconnectDelay: 20 * time.Millisecond, MaxReconnectDelay: 500 * time.Millisecond})
 	sub, err := c.NewSubscription("conversation:"+conversation, centrifuge.SubscriptionConfig{Recoverable: true, Positioned: true})
 	fatal(f.t, err)

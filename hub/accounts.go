@@ -220,10 +220,14 @@ func (h *Hub) announced(_ string, id []byte) {
 	}
 }
 
-// resume lets what waits for an account go, where this node works.
+// resume lets what waits for an account go, where this node works, and has the
+// account's visitors looked at that are connected to this node.
 func (h *Hub) resume(id core.ID) {
 	if h.runner != nil {
 		h.runner.Resume(id)
+	}
+	if h.live != nil {
+		h.live.lookAtGuests(id)
 	}
 }
 

@@ -33,6 +33,7 @@ type liveRoom struct {
 	watches map[core.ID]*liveWatch // conversations that agents have open
 	recheck map[core.ID]struct{}   // agents whose rights are to be asked for again; the zero id: all
 	wake    chan struct{}
+	sites   chan core.ID // accounts whose visitors are to be looked at
 }
 
 // liveWatch is a conversation that agents of this node have open.
@@ -71,7 +72,7 @@ func openLive(ctx context.Context, h *Hub) (*liveRoom, error) {
 		return nil, err
 	}
 	l := &liveRoom{h: h, epoch: epoch, agents: map[*liveAgent]struct{}{}, guests: map[core.ID]*guest{}, watches: map[core.ID]*liveWatch{},
-		recheck: map[core.ID]struct{}{}, wake: make(chan struct{}, 1), pages: newPages()}
+		recheck: map[core.ID]struct{}{}, wake: make(chan struct{}, 1), sites: make(chan core.ID, sitesMax), pages: newPages()}
 	l.feed, l.looks, l.seen, l.places = newLiveFeed(l), newLooks(h.cfg.Now), newPresence(h.cfg.Now), newPlaceTeller(l)
 	l.server, err = live.New(live.Options{Backend: l, Log: h.log, PerUser: h.cfg.Live.PerUser, PerAddress: h.cfg.Live.PerAddress})
 	if err != nil {

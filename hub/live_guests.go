@@ -40,12 +40,14 @@ func (l *liveRoom) guestLeft(s live.Session) {
 	}
 }
 
-// A visitor's session that ended elsewhere is told by a sign, which may be lost:
-// all sessions are looked at this often, a few at a time.
+// A visitor's session that ended elsewhere is told by a sign, and a change of its
+// account by a hint; both may be lost: all sessions are looked at this often, a few
+// at a time.
 const (
 	guestsLook = 30 * time.Second
 	guestsRest = 50 * time.Millisecond // after each set
 	guestsSet  = 50
+	sitesMax   = 64 // changed accounts that wait for their look; the others' comes with all
 )
 
 func (l *liveRoom) watchGuests(ctx context.Context) {
@@ -55,22 +57,67 @@ func (l *liveRoom) watchGuests(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
+		case id := <-l.sites:
+			l.checkSite(ctx, id)
 		case <-tick.C:
 			l.checkGuests(ctx)
 		}
 	}
 }
 
-func (l *liveRoom) checkGuests(ctx context.Context) {
+// lookAtGuests has the visitors of a changed account looked at soon.
+func (l *liveRoom) lookAtGuests(account core.ID) {
+	select {
+	case l.sites <- account:
+	default:
+	}
+}
+
+// guestsOf returns the connected sessions of an account; of all for the zero id.
+func (l *liveRoom) guestsOf(account core.ID) []visitor {
 	l.mu.Lock()
+	defer l.mu.Unlock()
 	all := make([]visitor, 0, len(l.guests))
 	for _, g := range l.guests {
-		all = append(all, g.visitor)
+		if account.IsZero() || g.account.ID == account {
+			all = append(all, g.visitor)
+		}
 	}
-	l.mu.Unlock()
+	return all
+}
+
+// checkSite closes the sessions that an account does not take any more. It reads
+// the account alone, so that very many visitors hear of it at once.
+func (l *liveRoom) checkSite(ctx context.Context, account core.ID) {
+	guests := l.guestsOf(account)
+	if len(guests) == 0 {
+		return
+	}
+	limited, cancel := context.WithTimeout(ctx, rightsLimit)
+	defer cancel()
+	_, site, err := l.h.siteOf(limited, account)
+	for _, v := range guests {
+		now := err
+		if v.site = site; err == nil {
+			now = v.admitted()
+		}
+		if ended(now) {
+			l.closeVisitor(v.session.ID, v.identity.ID)
+		}
+	}
+}
+
+// ended reports whether an error says that a visitor's session is none any more:
+// it ended, its account was removed, or the account takes proven visitors only.
+func ended(err error) bool {
+	var p *core.Problem
+	return errors.As(err, &p) && (p.Status == 401 || p.Status == 404)
+}
+
+func (l *liveRoom) checkGuests(ctx context.Context) {
 	rest := time.NewTimer(0)
 	defer rest.Stop()
-	for i, v := range all {
+	for i, v := range l.guestsOf(core.ID{}) {
 		if i%guestsSet == 0 {
 			select {
 			case <-ctx.Done():
@@ -85,7 +132,7 @@ func (l *liveRoom) checkGuests(ctx context.Context) {
 		var p *core.Problem
 		switch {
 		case err == nil || ctx.Err() != nil:
-		case errors.As(err, &p) && (p.Status == 401 || p.Status == 404): // it ended, or its account was removed
+		case ended(err):
 			l.closeVisitor(v.session.ID, v.identity.ID)
 		case !errors.As(err, &p):
 			l.h.log.Warn("the session of a connected visitor was not read", "account", v.account.ID, "error", err)

@@ -140,8 +140,8 @@ func (h *Hub) visitorSession(ctx context.Context, token string) (visitor, error)
 	if v.account, v.site, err = h.siteOf(ctx, s.AccountID); err != nil {
 		return v, err
 	}
-	if v.site.RequireIdentity && s.Subject == "" {
-		return v, errMustIdentify
+	if err := v.admitted(); err != nil {
+		return v, err
 	}
 	if now := core.At(h.cfg.Now()); now.Sub(s.SeenAt) > seenEvery {
 		v.session.SeenAt, v.session.ExpiresAt = now, now.Add(lifetime(s.Subject))
@@ -150,6 +150,14 @@ func (h *Hub) visitorSession(ctx context.Context, token string) (visitor, error)
 		}
 	}
 	return v, nil
+}
+
+// admitted refuses who has to be proven and is not.
+func (v visitor) admitted() error {
+	if v.site.RequireIdentity && v.session.Subject == "" {
+		return errMustIdentify
+	}
+	return nil
 }
 
 func lifetime(subject string) time.Duration {

@@ -320,6 +320,8 @@ func (h *Hub) visitorAgain(ctx context.Context, v visitor) (visitor, error) {
 		return v, err
 	}
 	v.session, v.identity = s, s.Identity
-	v.account, v.site, err = h.siteOf(ctx, s.AccountID)
-	return v, err
+	if v.account, v.site, err = h.siteOf(ctx, s.AccountID); err != nil {
+		return v, err
+	}
+	return v, v.admitted()
 }

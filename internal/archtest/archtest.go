@@ -52,11 +52,13 @@ func Rules() []Rule {
 		{Folder: "normalize", Ours: []string{"core"}, NoDeps: frameworks, NoImports: impure},
 		{Folder: "connectors", Ours: []string{"core", "normalize"}, NoDeps: frameworks, NoImports: []string{"database/sql"}},
 		{Folder: "httpserver", Ours: []string{"core"}, NoDeps: platforms, NoImports: []string{"database/sql"}},
-		{Folder: "live", Ours: []string{"httpserver"}, NoDeps: platforms, NoImports: []string{"database/sql"}},
+		{Folder: "live", Ours: []string{"core", "httpserver"}, NoDeps: append([]string{Module + "/core/store"}, platforms...), NoImports: []string{"database/sql"}},
 		{Folder: "web", Ours: []string{"core", "connectors", "httpserver"}, NoDeps: platforms, NoImports: []string{"database/sql"}},
 		{Folder: "webhooks", Ours: []string{"core", "connectors", "httpserver"}, NoDeps: platforms, NoImports: []string{"database/sql"}},
 		{Folder: "outbound", Ours: []string{"core", "connectors"}, NoDeps: slices.Concat(frameworks, platforms)},
 		{Folder: "api", Ours: []string{"core", "connectors", "httpserver"}, NoDeps: platforms, NoImports: []string{"database/sql"}},
+		{Folder: "console", Ours: []string{}},
+		{Folder: "widget", Ours: []string{}},
 		{Folder: "cmd", Ours: nil},
 	}
 }

@@ -56,6 +56,51 @@ func TestEveryDependencyHasAReasonInWriting(t *testing.T) {
 	}
 }
 
+// The table of folders names each package by the first folder of its path; those
+// of core, outbound and internal each by itself.
+func TestTheArchitectureNamesEachPackage(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile(filepath.Join(root, "ARCHITECTURE.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	split := []string{"core", "outbound", "internal"} // whose packages are named one by one
+	for _, path := range strings.Fields(string(goCommand(t, "list", "./..."))) {
+		folder, _ := inside(path)
+		if testOnly(folder) && top(folder) != "internal" {
+			continue // beside what it fakes
+		}
+		if !slices.Contains(split, top(folder)) {
+			folder = top(folder)
+		}
+		if !bytes.Contains(page, []byte("`"+folder+"/`")) && !bytes.Contains(page, []byte("`"+folder+"/switchboard/`")) {
+			t.Errorf("ARCHITECTURE.md does not name %s/", folder)
+		}
+	}
+}
+
+// What CONTRIBUTING.md says that a folder may import is its rule.
+func TestTheTableOfImportsIsTheRules(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile(filepath.Join(root, "CONTRIBUTING.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rule := range Rules() {
+		_, row, there := strings.Cut(string(page), "\n| `"+rule.Folder+"/` |")
+		row, _, _ = strings.Cut(row, "\n")
+		cells := strings.Split(row, " | ")
+		may := strings.TrimSuffix(cells[len(cells)-1], " |")
+		want := strings.Join(rule.Ours, ", ")
+		if want == "" {
+			want = "nothing"
+		}
+		if rule.Ours != nil && (!there || strings.TrimSuffix(may, " outside core") != want) {
+			t.Errorf("CONTRIBUTING.md says that %s may import %q, the rule %q", rule.Folder, may, want)
+		}
+	}
+}
+
 func TestForbiddenEdges(t *testing.T) {
 	const hertz = "github.com/cloudwego/hertz/pkg/app"
 	for _, c := range []struct {
@@ -102,7 +147,10 @@ func TestForbiddenEdges(t *testing.T) {
 		{"outbound", "webhooks", true},
 		{"outbound", hertz, true},
 		{"live", "httpserver", false},
+		{"live", "core", false},
 		{"live", "core/store", true},
+		{"console", "core", true},
+		{"widget", "api", true},
 		{"live", "api", true},
 		{"hub", "live", false},
 		{"api/hertzhuma", "httpserver", false},

@@ -2,11 +2,12 @@ package live
 
 import (
 	"context"
-	"net/netip"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"github.com/switchboard-hub/switchboard/core"
 )
 
 // A client may make this many calls and subscriptions a second, and at once.
@@ -78,24 +79,11 @@ func newPeers(perAddress int) *peers {
 	return &peers{perAddress: perAddress, open: map[*peer]struct{}{}, address: map[string]int{}, users: map[string]int{}, limited: map[string]int{}}
 }
 
-// network is what counts as one address: a household has 64 bits of IPv6.
-func network(addr string) string {
-	a, err := netip.ParseAddr(addr)
-	if err != nil || a.Unmap().Is4() {
-		return addr
-	}
-	p, err := a.WithZone("").Prefix(64)
-	if err != nil {
-		return addr
-	}
-	return p.String()
-}
-
 // enter counts a connection that begins; false: its address has too many.
 func (ps *peers) enter(p *peer) bool {
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
-	from := network(p.Addr)
+	from := core.Network(p.Addr)
 	if ps.address[from] >= ps.perAddress {
 		return false
 	}
@@ -114,7 +102,7 @@ func (ps *peers) admit(p *peer, s Session, perUser int) error {
 	if p.left { // it ended while its token was looked at; nobody would count it out again
 		return errLeft
 	}
-	from := network(p.Addr)
+	from := core.Network(p.Addr)
 	if ps.users[s.User] >= perUser || s.MaxFromAddress > 0 && ps.limited[from] >= s.MaxFromAddress {
 		return ErrConnections
 	}
@@ -130,7 +118,7 @@ func (ps *peers) admit(p *peer, s Session, perUser int) error {
 func (ps *peers) leave(p *peer) bool {
 	ps.mu.Lock()
 	defer ps.mu.Unlock()
-	from := network(p.Addr)
+	from := core.Network(p.Addr)
 	p.left = true
 	if p.late != nil {
 		p.late.Stop()

@@ -40,7 +40,7 @@ type Options struct {
 	// AgentsURL is where browsers reach the API; cookies are for HTTPS alone
 	// where it is one of HTTPS.
 	AgentsURL string
-	// MaxUpload bounds one upload in bytes; default 50 MiB.
+	// MaxUpload bounds one upload in bytes; default core.MaxFile.
 	MaxUpload int64
 	// ClientAddr names the client that failures are counted for, where proxies
 	// stand before the hub; default: the address of the connection.
@@ -76,7 +76,7 @@ func (o Options) withDefaults() Options {
 		o.AuthCache = 3 * time.Second
 	}
 	if o.MaxUpload <= 0 {
-		o.MaxUpload = 50 << 20
+		o.MaxUpload = core.MaxFile
 	}
 	if o.ClientAddr == nil {
 		o.ClientAddr = remoteHost

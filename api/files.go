@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -96,7 +95,7 @@ func (w *watch) Read(p []byte) (int, error) {
 
 func (a *API) bodyProblem(err error) error {
 	if errors.Is(err, httpserver.ErrBodyTooLarge) {
-		return newProblem(http.StatusRequestEntityTooLarge, CodeTooLarge, fmt.Sprintf("The file is larger than this hub takes, %d MiB.", a.MaxUpload>>20))
+		return core.FileTooLarge(a.MaxUpload)
 	}
 	return newProblem(http.StatusBadRequest, CodeMalformed, "The body is not a file, or did not arrive whole. Send the bytes, or a form with one file.")
 }

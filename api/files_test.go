@@ -47,10 +47,10 @@ func TestUploadsAreBounded(t *testing.T) {
 	if a := h.send("owner", "POST", "/uploads", "", strings.NewReader(strings.Repeat("x", 1000))); a.status != 201 {
 		t.Errorf("exactly the limit: %d", a.status)
 	}
-	h.wantProblem(h.send("owner", "POST", "/uploads", "", strings.NewReader(strings.Repeat("x", 1001))), 413, api.CodeTooLarge)
-	h.wantProblem(h.send("owner", "POST", "/uploads", "", io.MultiReader(strings.NewReader(strings.Repeat("x", 1001)))), 413, api.CodeTooLarge)
+	h.wantProblem(h.send("owner", "POST", "/uploads", "", strings.NewReader(strings.Repeat("x", 1001))), 413, "attachment.too_large")
+	h.wantProblem(h.send("owner", "POST", "/uploads", "", io.MultiReader(strings.NewReader(strings.Repeat("x", 1001)))), 413, "attachment.too_large")
 	body, kind := form(t, "file", "a", strings.Repeat("x", 1001))
-	h.wantProblem(h.send("owner", "POST", "/uploads", kind, body), 413, api.CodeTooLarge)
+	h.wantProblem(h.send("owner", "POST", "/uploads", kind, body), 413, "attachment.too_large")
 }
 
 func TestAFormWithoutAFileIsRefused(t *testing.T) {

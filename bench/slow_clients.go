@@ -12,6 +12,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/switchboard-hub/switchboard/core"
 )
 
 // The attacks that "bench slow" knows.
@@ -27,7 +29,6 @@ func attacks() []string { return []string{attackSlow, attackRefused, attackLarge
 const (
 	slowConnections = 10_000
 	slowDrip        = 5 * time.Second // between two bytes of a slow connection
-	largestUpload   = 50 << 20        // what the API takes
 	tenUploads      = 10
 	trickleRate     = 1 << 20 // bytes a second of each of ten slow uploads
 )
@@ -124,7 +125,7 @@ func pause(ctx context.Context, d time.Duration) {
 
 // uploads sends files to the API, one after the other, or ten slow ones at once.
 func (a *attackers) uploads(ctx context.Context, wg *sync.WaitGroup, ready chan<- struct{}) {
-	n, size := 1, int64(largestUpload)
+	n, size := 1, int64(core.MaxFile)
 	switch a.Attack {
 	case attackRefused:
 		size = 1 << 30

@@ -1,5 +1,7 @@
 package core
 
+import "fmt"
+
 // Page is where a keyset list goes on and how much of it is wanted.
 type Page struct {
 	After string // the opaque "next" of the page before; empty: from the start
@@ -169,6 +171,14 @@ type APIKey struct {
 	CreatedAt  Time
 	LastUsedAt Time
 	RevokedAt  Time
+}
+
+// MaxFile is what one file may have in bytes, whoever sends it.
+const MaxFile = 100 << 20
+
+// FileTooLarge refuses a file of more than so many bytes.
+func FileTooLarge(limit int64) error {
+	return &Problem{Status: 413, Code: "attachment.too_large", Text: fmt.Sprintf("a file may have at most %d MB", limit>>20)}
 }
 
 // Upload is a stored file that a draft may name.

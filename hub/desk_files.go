@@ -12,18 +12,15 @@ import (
 	"github.com/switchboard-hub/switchboard/core/blob"
 )
 
-// uploadMax bounds a file that an agent uploads.
-const uploadMax = 100 << 20
-
 // Upload implements api.Desk. The type is found by content, not by name.
 func (h *Hub) Upload(ctx context.Context, v core.Viewer, name string, r io.Reader) (core.Upload, error) {
 	if err := needWriter(v); err != nil {
 		return core.Upload{}, err
 	}
 	head := &headReader{r: r}
-	hash, size, err := h.blobs.Put(ctx, head, uploadMax)
+	hash, size, err := h.blobs.Put(ctx, head, core.MaxFile)
 	if errors.Is(err, blob.ErrTooLarge) {
-		return core.Upload{}, &core.Problem{Status: 413, Code: "attachment.too_large", Text: "a file may have at most 100 MB"}
+		return core.Upload{}, core.FileTooLarge(core.MaxFile)
 	}
 	if err != nil {
 		return core.Upload{}, err

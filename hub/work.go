@@ -16,9 +16,6 @@ import (
 	"github.com/switchboard-hub/switchboard/core/jobs"
 )
 
-// mediaMax bounds an attachment that is fetched.
-const mediaMax = 100 << 20
-
 func decode[T any](j core.Job) (T, error) {
 	var w T
 	if err := json.Unmarshal(j.Payload, &w); err != nil {
@@ -95,7 +92,7 @@ func (h *Hub) bring(ctx context.Context, f connectors.Fetcher, account core.Acco
 	}
 	defer r.Close()
 	head := &headReader{r: r}
-	hash, size, err := h.blobs.Put(ctx, head, mediaMax)
+	hash, size, err := h.blobs.Put(ctx, head, core.MaxFile)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/switchboard-hub/switchboard/core"
 )
 
 func TestWhatBadInputGets(t *testing.T) {
@@ -155,8 +157,8 @@ func badAttachments(b *bot) {
 	b.refused(http.StatusUnprocessableEntity, http.MethodPost, path, post(map[string]string{"blob": photo}), "attachment.too_large", "10.0 MB")
 	b.refused(http.StatusUnprocessableEntity, http.MethodPost, path, post(map[string]string{"blob": photo, "kind": "sticker"}), "sticker")
 	b.delivered(b.threads()[0].ID, b.answer(b.threads()[0].ID, map[string]any{"attachments": []map[string]string{{"blob": photo, "kind": "file"}}}), "sent")
-	answer, resp := b.raw(http.MethodPost, "http://"+b.agents+"/api/v1/uploads?name=x", "application/octet-stream", io.LimitReader(zeros{}, 51<<20))
-	if resp.StatusCode != http.StatusRequestEntityTooLarge || !strings.Contains(string(answer), "50 MiB") {
+	answer, resp := b.raw(http.MethodPost, "http://"+b.agents+"/api/v1/uploads?name=x", "application/octet-stream", io.LimitReader(zeros{}, core.MaxFile+1))
+	if resp.StatusCode != http.StatusRequestEntityTooLarge || !strings.Contains(string(answer), "100 MB") {
 		b.t.Errorf("a file over the limit: status %d: %s", resp.StatusCode, answer)
 	}
 }

@@ -20,7 +20,6 @@ const Name = "web"
 const (
 	textMax   = 4000 // characters
 	choiceMax = 10
-	fileMax   = 100 << 20 // of an agent; a visitor's are bounded by upload_bytes
 )
 
 // Connector knows the accounts' settings. It keeps nothing.
@@ -46,13 +45,13 @@ func (c *Connector) Channel() string { return Name }
 // Caps implements connectors.Connector. The hub edits, deletes and shows typing
 // in the stream itself.
 func (c *Connector) Caps(core.Account) core.Caps {
-	file := core.MediaCap{MaxBytes: fileMax, Caption: true}
+	file := core.MediaCap{MaxBytes: core.MaxFile, Caption: true}
 	return core.Caps{
 		Text: core.Limit{Max: textMax, Unit: core.Runes}, MaxParts: 1, Caption: core.Limit{Max: textMax, Unit: core.Runes},
 		Media: map[string]core.MediaCap{
 			core.KindImage: file, core.KindVideo: file, core.KindAudio: file, core.KindVoice: file, core.KindFile: file,
 		},
-		Together: fileMax,
+		Together: core.MaxFile, // of an agent; a visitor's are bounded by upload_bytes
 		Choices:  core.ChoiceCap{Max: choiceMax, Label: core.Limit{Max: 80, Unit: core.Runes}, ID: core.Limit{Max: 200, Unit: core.Bytes}},
 		Edit:     core.LevelFull, Delete: core.LevelFull, Reply: core.LevelPartial, Typing: 5 * time.Second, Begin: core.BeginKnown, Stream: true,
 	}

@@ -63,6 +63,11 @@ func Run(t *testing.T, folder string, update bool, normalize func(file string, b
 			if bad := strings.HasPrefix(name, "bad_"); bad != (err != nil) {
 				t.Fatalf("error = %v", err)
 			}
+			for _, e := range envs {
+				if e.Version != core.EnvelopeVersion {
+					t.Errorf("an envelope of version %d, want %d", e.Version, core.EnvelopeVersion)
+				}
+			}
 			compare(t, named(file)+golden, readable(t, envs, err), update)
 		})
 	}

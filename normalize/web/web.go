@@ -33,7 +33,7 @@ func Normalize(r core.Raw) ([]core.Envelope, error) {
 	if v.ID == "" || v.Visitor.ExternalID == "" {
 		return nil, errors.New("the event has no id or no visitor")
 	}
-	e := core.Envelope{User: v.Visitor, Direction: core.In, Key: v.ID, SentAt: v.SentAt}
+	e := core.Envelope{Version: core.EnvelopeVersion, User: v.Visitor, Direction: core.In, Key: v.ID, SentAt: v.SentAt}
 	switch r.Kind {
 	case KindMessage:
 		return message(e, v)

@@ -239,10 +239,17 @@ func TestWordsStandOneALine(t *testing.T) {
 	}
 }
 
-// TestTheExampleOfTheDocs holds docs/routing.md to what it says.
+// TestTheExampleOfTheDocs holds the pages on routing to what they say.
 func TestTheExampleOfTheDocs(t *testing.T) {
 	t.Parallel()
-	b, err := os.ReadFile(filepath.Join("..", "..", "docs", "routing.md"))
+	for _, page := range []string{"routing.md", filepath.Join("zh", "routing.md")} {
+		t.Run(page, func(t *testing.T) { t.Parallel(); exampleOf(t, filepath.Join("..", "..", "docs", page)) })
+	}
+}
+
+func exampleOf(t *testing.T, page string) {
+	t.Helper()
+	b, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}

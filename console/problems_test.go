@@ -29,7 +29,7 @@ var elsewhere = []string{"widget.", "secret.", "bus.", "blob.", "setup.not_owner
 func TestTheListOfProblemsIsComplete(t *testing.T) {
 	t.Parallel()
 	codes := map[string]bool{}
-	for _, root := range []string{"api", "core", "hub", "connectors", "outbound"} {
+	for _, root := range []string{"api", "core", "hub", "connectors", "outbound", "demo"} {
 		err := filepath.WalkDir(filepath.Join("..", root), func(dir string, d fs.DirEntry, err error) error {
 			if err == nil && d.IsDir() {
 				maps.Copy(codes, problemsOf(t, dir))

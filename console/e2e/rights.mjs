@@ -12,7 +12,7 @@ async function makeRole(page, hub) {
   await page.goto(`${hub.agents}/settings/roles`)
   await role(page, '坐席').locator('summary').click()
   await role(page, '坐席').getByText('分配会话').waitFor()
-  await role(page, '坐席').getByText('不属于任何团队').waitFor()
+  await role(page, '坐席').getByText('不属于任何技能组').waitFor()
   assert.equal(await role(page, '坐席').getByRole('button', { name: '修改' }).count(), 0, 'a built-in role may be changed')
   await page.getByRole('button', { name: '新建角色' }).click()
   const dialog = page.getByRole('dialog')

@@ -54,7 +54,7 @@ async function agent({ page }, hub, c) {
   await page.goto(`${hub.agents}/settings/profile`)
   await page.getByRole('heading', { name: '基本资料' }).waitFor()
   assert.equal(await page.getByRole('link', { name: '失败记录' }).count(), 0)
-  for (const [path, absent] of [['accounts', '接入账号'], ['people', '邀请'], ['teams', '新建团队']]) {
+  for (const [path, absent] of [['accounts', '接入账号'], ['people', '邀请'], ['teams', '新建技能组']]) {
     await page.goto(`${hub.agents}/settings/${path}`)
     await page.locator('article.page h2').waitFor()
     await page.locator('[role=status][aria-label]').waitFor({ state: 'detached' })

@@ -97,10 +97,10 @@ async function failedPayloads({ page, hub, bot, account }) {
 
 async function people({ page, hub, browser }) {
   await page.goto(`${hub.agents}/settings/teams`)
-  await page.getByRole('button', { name: '新建团队' }).click()
+  await page.getByRole('button', { name: '新建技能组' }).click()
   await page.getByLabel('名称').fill('售前')
-  await page.getByRole('dialog').getByRole('button', { name: '新建团队' }).click()
-  await page.getByText('团队已创建').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: '新建技能组' }).click()
+  await page.getByText('技能组已创建').waitFor()
 
   await page.goto(`${hub.agents}/settings/people`)
   await page.getByRole('button', { name: '邀请' }).click()

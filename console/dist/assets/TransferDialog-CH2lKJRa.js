@@ -1,1 +1,0 @@
-export{t as default}from"./TransferDialog-CzQ9w8T3.js";

@@ -26,14 +26,15 @@ type customer struct {
 	phone  phone
 }
 
-// live goes through the person's visits, again and again, until ctx ends.
+// live goes through the person's visits, and then through as many others again and
+// again, until ctx ends.
 func (c *customer) live(ctx context.Context, first time.Duration) error {
 	var err error
 	if c.phone, err = c.world.phone(c.person); err != nil || !pause(ctx, first) {
 		return err
 	}
-	for {
-		for _, v := range c.person.Visits {
+	for visits := c.person.Visits; ; visits = c.world.others[c.person.Language].draw(len(visits)) {
+		for _, v := range visits {
 			c.world.report(ctx, c.person.Name, c.visit(ctx, v))
 			if !pause(ctx, between(c.rand, restLeast, restMost)) {
 				return nil

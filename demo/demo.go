@@ -89,6 +89,7 @@ type world struct {
 	agents   map[string]*caller // by name
 	accounts map[string]account // by channel of the script
 	teams    map[string]string  // ids by name
+	others   map[string]*deck   // what is left to come with, by language
 }
 
 // account is one that was linked.
@@ -100,6 +101,10 @@ type account struct {
 // play lets everybody live until ctx ends.
 func (w *world) play(ctx context.Context) {
 	var wg sync.WaitGroup
+	w.others = map[string]*deck{}
+	for language := range w.script.Matters {
+		w.others[language] = &deck{all: w.script.later(language), rand: rand.New(rand.NewPCG(w.Seed, 0))} //nolint:gosec // chance, and no secret
+	}
 	order := rand.New(rand.NewPCG(w.Seed, 1)).Perm(len(w.script.People)) //nolint:gosec // chance, and no secret
 	for place, i := range order {
 		person, chance := w.script.People[i], rand.New(rand.NewPCG(w.Seed, uint64(i)+2)) //nolint:gosec // chance, and no secret

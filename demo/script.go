@@ -24,7 +24,8 @@ type script struct {
 	Fields     []field // of contacts
 	Rules      []rule
 	People     []*person
-	Phrases    map[string]phrases // by language
+	Phrases    map[string]phrases  // by language
+	Matters    map[string][]matter // by language
 }
 
 type colleague struct {
@@ -73,6 +74,31 @@ type person struct {
 	Fields   map[string]string
 	VIP      bool
 	Visits   []visit
+	later    []visit // what anybody of the language may come with after them
+}
+
+// matter is a visit as often as there are things that {it} stands for.
+type matter struct {
+	visit `yaml:",inline"`
+	It    []string
+}
+
+// visits are one of each thing.
+func (m matter) visits() []visit {
+	all := make([]visit, 0, len(m.It))
+	for _, it := range m.It {
+		named := func(text string) string { return strings.ReplaceAll(text, "{it}", it) }
+		v := m.visit
+		v.Subject, v.Thanks, v.Turns = named(v.Subject), named(v.Thanks), slices.Clone(v.Turns)
+		for i, t := range v.Turns {
+			v.Turns[i].Answer, v.Turns[i].Say = named(t.Answer), slices.Clone(t.Say)
+			for j, l := range t.Say {
+				v.Turns[i].Say[j].Text = named(l.Text)
+			}
+		}
+		all = append(all, v)
+	}
+	return all
 }
 
 // polite reports whether words ask for nothing: a thanks, or the score of a rating.
@@ -124,7 +150,18 @@ func readScript() (*script, error) {
 	if err := yaml.Unmarshal(scriptText, s); err != nil {
 		return nil, fmt.Errorf("read the demo's script: %w", err)
 	}
+	for _, p := range s.People {
+		p.later = s.later(p.Language)
+	}
 	return s, nil
+}
+
+// later lists the visits that anybody of a language may come with.
+func (s *script) later(language string) (all []visit) {
+	for _, m := range s.Matters[language] {
+		all = append(all, m.visits()...)
+	}
+	return all
 }
 
 // person returns who has a name.
@@ -140,7 +177,7 @@ func (s *script) person(name string) (*person, bool) {
 // reply finds what is answered to somebody's words: the turn that they end. done:
 // they are thanks, and end the visit.
 func (p *person) reply(words string) (t turn, done, found bool) {
-	for _, v := range p.Visits {
+	for _, v := range slices.Concat(p.Visits, p.later) {
 		for i := len(v.Turns) - 1; i >= 0; i-- {
 			if last := v.Turns[i].last(); last != "" && strings.Contains(words, last) {
 				return v.Turns[i], false, true

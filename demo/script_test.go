@@ -2,7 +2,11 @@ package demo
 
 import (
 	"bytes"
+	"fmt"
 	"image/jpeg"
+	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -30,8 +34,13 @@ func TestScript(t *testing.T) {
 		if len(s.Phrases[p.Language].Nudges) == 0 || len(p.Visits) == 0 || (p.Channel == onMail) != (p.Visits[0].Subject != "") {
 			t.Errorf("%s: language %q, visits %v", p.Name, p.Language, p.Visits)
 		}
-		for _, v := range p.Visits {
+		for _, v := range slices.Concat(p.Visits, p.later) {
 			checkVisit(t, p, v)
+		}
+	}
+	for language, least := range map[string]int{"zh": 60, "en": 40} {
+		if n := len(s.later(language)); n < least {
+			t.Errorf("%d visits in %s are there for who has said all", n, language)
 		}
 	}
 	for channel, n := range channels {
@@ -46,6 +55,9 @@ func TestScript(t *testing.T) {
 
 func checkVisit(t *testing.T, p *person, v visit) {
 	t.Helper()
+	if text := fmt.Sprint(v); strings.Contains(text, "{it}") || (p.Channel == onMail) && v.Subject == "" {
+		t.Errorf("%s comes with %s", p.Name, text)
+	}
 	for _, turn := range v.Turns {
 		if got, done, found := p.reply("在吗\n" + turn.last()); turn.last() == "" || !found || done || got.Answer != turn.Answer || turn.Answer == "" {
 			t.Errorf("%s: to %q a colleague answers %q", p.Name, turn.last(), got.Answer)
@@ -76,6 +88,21 @@ func TestPicturesAreSmall(t *testing.T) {
 		}
 		if c, err := jpeg.DecodeConfig(bytes.NewReader(b)); err != nil || c.Width != pictureWide || len(b) > 120_000 {
 			t.Errorf("%s: %v, %d wide, %d bytes", name, err, c.Width, len(b))
+		}
+	}
+}
+
+// Nothing comes twice before all has come.
+func TestDeck(t *testing.T) {
+	t.Parallel()
+	d := &deck{all: []visit{{Subject: "a"}, {Subject: "b"}, {Subject: "c"}}, rand: rand.New(rand.NewPCG(1, 1))}
+	for range 3 {
+		drawn := map[string]bool{}
+		for _, v := range append(d.draw(1), d.draw(2)...) {
+			drawn[v.Subject] = true
+		}
+		if len(drawn) != 3 {
+			t.Errorf("of three visits came %v", drawn)
 		}
 	}
 }

@@ -45,6 +45,7 @@ const (
 	EventJoined                 EventType = "conversation.joined"
 	EventLeft                   EventType = "conversation.left"
 	EventMessagesMoved          EventType = "conversation.messages_moved" // its data is a MessagesMoved
+	EventMessagesExpired        EventType = "conversation.messages_expired" // all of them were kept long enough
 	EventContactCreated         EventType = "contact.created"
 	EventContactUpdated         EventType = "contact.updated"
 	EventContactMerged          EventType = "contact.merged"

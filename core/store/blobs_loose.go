@@ -85,3 +85,24 @@ func wanted(ctx context.Context, q db.Querier, blob string) (bool, error) {
 	}
 	return false, nil
 }
+
+// loosen runs a statement that deletes rows and returns the blob of each, and notes
+// those blobs. It returns how many rows it deleted.
+func loosen(ctx context.Context, tx db.Tx, q string, args ...any) (n int64, err error) {
+	var rows [][]any
+	seen := map[string]bool{}
+	err = db.Each(ctx, tx, q, args, func(scan func(...any) error) error {
+		var blob string
+		err := scan(db.S(&blob))
+		if n++; blob != "" && !seen[blob] {
+			seen[blob] = true
+			rows = append(rows, []any{blob})
+		}
+		return err
+	})
+	if err != nil || len(rows) == 0 {
+		return n, err
+	}
+	_, err = tx.Exec(ctx, `INSERT INTO loose_blobs (blob) {rows} ON CONFLICT DO NOTHING`, db.Set{Cols: db.Cols("blob text"), Rows: rows})
+	return n, err
+}

@@ -234,8 +234,12 @@ type toEmpty struct {
 }
 
 func (w *eraser) found(ctx context.Context, where string, args ...any) ([]toEmpty, error) {
+	return foundMessages(ctx, w.s.db, where, args...)
+}
+
+func foundMessages(ctx context.Context, q db.Querier, where string, args ...any) ([]toEmpty, error) {
 	var out []toEmpty
-	err := db.Each(ctx, w.s.db, `SELECT m.id, m.raw_id, m.pos, m.seq FROM messages m WHERE `+where, args, func(scan func(...any) error) error {
+	err := db.Each(ctx, q, `SELECT m.id, m.raw_id, m.pos, m.seq FROM messages m WHERE `+where, args, func(scan func(...any) error) error {
 		var m toEmpty
 		err := scan(&m.id, &m.raw, &m.pos, &m.seq)
 		out = append(out, m)
@@ -244,19 +248,25 @@ func (w *eraser) found(ctx context.Context, where string, args ...any) ([]toEmpt
 	return out, err
 }
 
-// empty takes the contents of messages, with the raws that they came of, and all
-// that hangs on them.
-func (w *eraser) empty(ctx context.Context, tx db.Tx, list []toEmpty) error {
-	if len(list) == 0 {
-		return nil
-	}
-	ids, raws := map[core.ID]struct{}{}, map[core.ID]struct{}{}
+// keysOf returns the ids of messages, and of the raws that they came of.
+func keysOf(list []toEmpty) (ids, raws map[core.ID]struct{}) {
+	ids, raws = map[core.ID]struct{}{}, map[core.ID]struct{}{}
 	for _, m := range list {
 		ids[m.id] = struct{}{}
 		if !m.raw.IsZero() {
 			raws[m.raw] = struct{}{}
 		}
 	}
+	return ids, raws
+}
+
+// empty takes the contents of messages, with the raws that they came of, and all
+// that hangs on them.
+func (w *eraser) empty(ctx context.Context, tx db.Tx, list []toEmpty) error {
+	if len(list) == 0 {
+		return nil
+	}
+	ids, raws := keysOf(list)
 	set := idSet(ids)
 	if err := w.loose(ctx, tx, `WITH v(k) AS ({rows}) DELETE FROM attachments WHERE message_id IN (SELECT k FROM v) RETURNING `+blobOfMedia(tx.Dialect()), set); err != nil {
 		return err
@@ -297,21 +307,8 @@ func (w *eraser) unsearch(ctx context.Context, tx db.Tx, list []toEmpty, set db.
 
 // loose deletes rows, and notes the blobs that they named.
 func (w *eraser) loose(ctx context.Context, tx db.Tx, q string, args ...any) error {
-	var rows [][]any
-	seen := map[string]bool{}
-	err := db.Each(ctx, tx, q, args, func(scan func(...any) error) error {
-		var blob string
-		err := scan(db.S(&blob))
-		if w.e.Records++; blob != "" && !seen[blob] {
-			seen[blob] = true
-			rows = append(rows, []any{blob})
-		}
-		return err
-	})
-	if err != nil || len(rows) == 0 {
-		return err
-	}
-	_, err = tx.Exec(ctx, `INSERT INTO loose_blobs (blob) {rows} ON CONFLICT DO NOTHING`, db.Set{Cols: db.Cols("blob text"), Rows: rows})
+	n, err := loosen(ctx, tx, q, args...)
+	w.e.Records += n
 	return err
 }
 

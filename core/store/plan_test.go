@@ -132,7 +132,10 @@ func exercise(t *testing.T, s *store.Store) {
 	_, _ = s.Raws(ctx, core.ID{}, "", core.Page{})
 	_, _ = s.Raws(ctx, c.AccountID, "", core.Page{})
 	_, _ = s.Raws(ctx, core.ID{}, core.RawDone, core.Page{})
-	_, _ = s.Prune(ctx, 1, 1, 10)
+	old := store.PruneBefore{Raws: 1, Failed: 1, Exchanges: 1}
+	_, _, _ = s.Prune(ctx, old, 10)
+	_, _ = s.Prunable(ctx, old, 10)
+	expired(t, s, c)
 	exerciseDesk(t, s, c)
 	for _, f := range []core.AuditFilter{{}, {Actor: core.NewID(), From: 1, To: 2}, {Target: "x", Action: "agent"}} {
 		_, _ = s.AuditRows(ctx, f, core.Page{})

@@ -62,36 +62,69 @@ func (s *Store) Raw(ctx context.Context, id core.ID) (core.RawRow, error) {
 	return r, err
 }
 
-// Prune deletes what the retention settings no longer keep, a bounded number
-// of rows a call, and returns how many it deleted. Failed raws stay. What came
+// PruneBefore says from when on things are kept; 0: for ever.
+type PruneBefore struct{ Raws, Failed, Exchanges core.Time }
+
+const (
+	oldRaws   = `id < $1 AND state <> 'failed' ORDER BY id LIMIT $2`
+	oldFailed = `id < $1 AND state = 'failed' ORDER BY id LIMIT $2`
+	oldTraces = `id < $1 ORDER BY id LIMIT $2`
+	// The blob of a mail goes with its raw, where no message has it as a file.
+	pruneRaws = `DELETE FROM raws WHERE id IN (SELECT id FROM raws WHERE `
+)
+
+// Prune deletes what the retention settings no longer keep, at most n rows of each
+// kind in one short transaction, and reports whether something may be left. What came
 // early and found no message of ours goes after its own time, and so do sessions.
-func (s *Store) Prune(ctx context.Context, rawsBefore, exchangesBefore core.Time, n int) (int64, error) {
-	var total int64
+func (s *Store) Prune(ctx context.Context, b PruneBefore, n int) (r core.Removed, more bool, err error) {
 	now := s.clock()
+	var other int64
 	for _, q := range []struct {
 		sql    string
 		before core.Time
 		mark   any // of before
+		count  *int64
 	}{
-		{`DELETE FROM raws WHERE id IN (SELECT id FROM raws WHERE id < $1 AND state <> 'failed' ORDER BY id LIMIT $2)`, rawsBefore, idAt(rawsBefore)},
-		{`DELETE FROM exchanges WHERE id IN (SELECT id FROM exchanges WHERE id < $1 ORDER BY id LIMIT $2)`, exchangesBefore, idAt(exchangesBefore)},
-		{`DELETE FROM early_refs WHERE id IN (SELECT id FROM early_refs WHERE id < $1 ORDER BY id LIMIT $2)`, now, idAt(now.Add(-engine.EarlyFor))},
-		{`DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at < $1 LIMIT $2)`, now, int64(now)},
+		{pruneRaws + oldRaws + `) RETURNING blob`, b.Raws, idAt(b.Raws), &r.Raws},
+		{pruneRaws + oldFailed + `) RETURNING blob`, b.Failed, idAt(b.Failed), &r.Failed},
+		{`DELETE FROM exchanges WHERE id IN (SELECT id FROM exchanges WHERE ` + oldTraces + `) RETURNING NULL`, b.Exchanges, idAt(b.Exchanges), &r.Traces},
+		{`DELETE FROM early_refs WHERE id IN (SELECT id FROM early_refs WHERE id < $1 ORDER BY id LIMIT $2) RETURNING NULL`, now, idAt(now.Add(-engine.EarlyFor)), &other},
+		{`DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at < $1 LIMIT $2) RETURNING NULL`, now, int64(now), &other},
 	} {
 		if q.before <= 0 {
 			continue
 		}
 		var changed int64
 		err := s.aside(ctx, "prune", func(ctx context.Context, tx db.Tx) (err error) {
-			changed, err = tx.Exec(ctx, q.sql, q.mark, n)
+			changed, err = loosen(ctx, tx, q.sql, q.mark, n)
 			return err
 		})
 		if err != nil {
-			return total, err // it may still be at work
+			return r, more, err // it may still be at work
 		}
-		total += changed
+		*q.count += changed
+		more = more || changed >= int64(n)
 	}
-	return total, nil
+	return r, more, nil
+}
+
+// Prunable counts what Prune would delete now, up to most of each kind.
+func (s *Store) Prunable(ctx context.Context, b PruneBefore, most int) (r core.Removed, err error) {
+	for _, q := range []struct {
+		sql    string
+		before core.Time
+		count  *int64
+	}{
+		{`raws WHERE ` + oldRaws, b.Raws, &r.Raws}, {`raws WHERE ` + oldFailed, b.Failed, &r.Failed}, {`exchanges WHERE ` + oldTraces, b.Exchanges, &r.Traces},
+	} {
+		if q.before <= 0 {
+			continue
+		}
+		if _, err := db.One(ctx, s.db, `SELECT COUNT(*) FROM (SELECT id FROM `+q.sql+`) x`, db.Args(idAt(q.before), most), q.count); err != nil {
+			return r, err
+		}
+	}
+	return r, nil
 }
 
 // idAt is the smallest UUIDv7 of a time: ids rise with it.

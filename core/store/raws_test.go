@@ -33,12 +33,12 @@ func TestAFailedRawIsListedReplayedAndNeverPruned(t *testing.T) {
 			t.Fatal(err)
 		}
 		must(t, s.Do(ctx, &engine.Ingest{Raw: broken.Raw, Replay: true, Err: errors.New("still unreadable")}))
-		n, err := s.Prune(ctx, core.At(time.Now().Add(time.Hour)), 0, 10)
+		pruned, more, err := s.Prune(ctx, store.PruneBefore{Raws: core.At(time.Now().Add(time.Hour))}, 10)
 		must(t, err)
 		r, err := s.Raw(ctx, broken.Raw.ID)
 		must(t, err)
-		if n != 1 || r.Attempts != 2 || r.Error != "still unreadable" {
-			t.Fatalf("pruned %d, %+v", n, r)
+		if pruned != (core.Removed{Raws: 1}) || more || r.Attempts != 2 || r.Error != "still unreadable" {
+			t.Fatalf("pruned %+v, %+v", pruned, r)
 		}
 		g, err := s.Gauges(ctx)
 		must(t, err)

@@ -91,7 +91,7 @@ func (s *Store) anyWrite(ctx context.Context, r *rand.Rand, account core.ID, n i
 		_ = s.Tag(ctx, core.TagConversation, some("conversations"), fmt.Sprint("tag", r.IntN(3)), r.IntN(2) == 0, agent)
 		return "tag"
 	case 8:
-		_, _ = s.Prune(ctx, 1, 1, 10)
+		_, _, _ = s.Prune(ctx, PruneBefore{Raws: 1, Exchanges: 1}, 10)
 		return "prune"
 	}
 	_ = s.Do(ctx, in)

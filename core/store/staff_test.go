@@ -127,7 +127,7 @@ func TestASessionSlidesUpToItsEnd(t *testing.T) {
 				t.Errorf("%s left, want %s", left, want)
 			}
 		}
-		_, err = s.Prune(ctx, 0, 0, 10)
+		_, _, err = s.Prune(ctx, store.PruneBefore{}, 10)
 		must(t, err)
 		if err := s.EndSession(ctx, p.ID, idle.ID); !errors.Is(err, store.ErrNoSession) {
 			t.Errorf("an expired one stays: %v", err)

@@ -121,6 +121,7 @@ func Register(r route.IRoutes, o Options) (*API, error) {
 	a.fileRoutes()
 	a.contactRoutes()
 	a.privacyRoutes()
+	a.retentionRoutes()
 	a.contactNoteRoutes()
 	a.keyRoutes()
 	a.sessionRoutes()

@@ -23,6 +23,7 @@ type Backend interface {
 	Suggestions
 	AccountRouting
 	Privacy
+	Retention
 }
 
 // Reader reads.

@@ -264,6 +264,18 @@ func (b *backend) Erasure(_ context.Context, _ core.Viewer, id core.ID) (core.Er
 	return core.Erasure{ContactID: id, Step: core.EraseDone, By: core.Actor{Kind: core.BySystem}, CreatedAt: 1, FinishedAt: 2}, b.call("Erasure", id)
 }
 
+func (b *backend) Retention(context.Context, core.Viewer) (core.Retention, core.RetentionRun, error) {
+	return core.DefaultRetention(), core.RetentionRun{RanAt: 1}, b.call("Retention")
+}
+
+func (b *backend) SetRetention(_ context.Context, _ core.Viewer, r core.Retention) error {
+	return b.call("SetRetention", r)
+}
+
+func (b *backend) PreviewRetention(_ context.Context, _ core.Viewer, r core.Retention) (core.Removed, error) {
+	return core.Removed{Raws: 1}, b.call("PreviewRetention", r)
+}
+
 func (b *backend) Upload(_ context.Context, _ core.Viewer, name string, r io.Reader) (core.Upload, error) {
 	if err := b.call("Upload", name); err != nil {
 		return core.Upload{}, err

@@ -16,6 +16,7 @@ const (
 	otherID = "018f3c5e-7b1a-7c3d-9e4f-0123456789ac"
 	thread  = "/conversations/" + anID
 	single  = thread + "/messages/" + otherID
+	keepAll = `{"raws_days":0,"failed_raws_days":0,"traces_days":0,"messages_days":{}}`
 )
 
 // happy has one request for every operation, and what the backend is asked.
@@ -59,6 +60,9 @@ var happy = []struct {
 	{"export-contact", "GET", "/contacts/" + anID + "/export", "", 200, "ExportContact " + anID},
 	{"erase-contact", "POST", "/contacts/" + anID + "/erase", `{"confirm":"N"}`, 202, "EraseContact " + anID + " N"},
 	{"get-erasure", "GET", "/contacts/" + anID + "/erasure", "", 200, "Erasure " + anID},
+	{"get-retention", "GET", "/retention", "", 200, "Retention"},
+	{"set-retention", "PUT", "/retention", keepAll, 200, "SetRetention {0 0 0 map[]}"},
+	{"preview-retention", "POST", "/retention/preview", keepAll, 200, "PreviewRetention {0 0 0 map[]}"},
 	{"list-contact-notes", "GET", "/contacts/" + anID + "/notes?after=x&limit=2", "", 200, "ContactNotes " + anID + " x 2"},
 	{"add-contact-note", "POST", "/contacts/" + anID + "/notes", `{"text":"hm"}`, 201, "AddContactNote " + anID + " hm"},
 	{"edit-contact-note", "PATCH", "/contacts/" + anID + "/notes/" + otherID, `{"text":"hm"}`, 200, "EditContactNote " + anID + " " + otherID + " hm"},

@@ -44,7 +44,7 @@ const (
 	EventContactActed           EventType = "contact.acted" // did what an envelope's Event says, and wrote nothing
 	EventJoined                 EventType = "conversation.joined"
 	EventLeft                   EventType = "conversation.left"
-	EventMessagesMoved          EventType = "conversation.messages_moved" // its data is a MessagesMoved
+	EventMessagesMoved          EventType = "conversation.messages_moved"   // its data is a MessagesMoved
 	EventMessagesExpired        EventType = "conversation.messages_expired" // all of them were kept long enough
 	EventContactCreated         EventType = "contact.created"
 	EventContactUpdated         EventType = "contact.updated"

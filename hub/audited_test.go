@@ -29,7 +29,7 @@ func unaudited() map[string]string {
 		"change-scheduled": event, "cancel-scheduled": event, "send-scheduled": event, "set-conversation-fields": event, "take-next": event,
 		"mark-read": own, "save-draft": own, "delete-draft": own,
 		"set-typing": nought, "plan-message": nought, "make-live-token": nought, "look-up-invitation": nought, "check-account": nought, "test-account": nought,
-		"render-canned-reply": nought, "test-routing": nought,
+		"preview-retention": nought, "render-canned-reply": nought, "test-routing": nought,
 		"upload-file": "what is sent of it is a message",
 	}
 }
@@ -126,6 +126,7 @@ func audited() []change {
 		{op: "remove-contact-note", at: "id=<contact> note=<note>", wants: "contact.note_removed"},
 		{op: "merge-contact", at: "id=<contact>", body: `{"into":"<other contact>"}`, wants: "contact.merged"},
 		{op: "unmerge-contact", at: "id=<contact>", wants: "contact.unmerged"},
+		{op: "set-retention", body: `{"raws_days":90,"failed_raws_days":0,"traces_days":30,"messages_days":{"fake":365}}`, wants: "retention.set"},
 		{op: "erase-contact", at: "id=<other contact>", body: `{"confirm":"<other contact>"}`, wants: "contact.erased"},
 
 		{op: "replay-raw", at: "id=<raw>", wants: "raw.replayed"},

@@ -69,6 +69,18 @@ func (h *Hub) commands() map[string]func(context.Context, json.RawMessage) (any,
 		"contact.erasure": command(func(ctx context.Context, a IDArgs) (any, error) {
 			return h.Erasure(ctx, v, a.ID)
 		}),
+		"retention.show": command(func(ctx context.Context, _ struct{}) (any, error) {
+			return h.retentionShown(ctx, v)
+		}),
+		"retention.set": command(func(ctx context.Context, a core.Retention) (any, error) {
+			if err := h.SetRetention(ctx, v, a); err != nil {
+				return nil, err
+			}
+			return h.retentionShown(ctx, v)
+		}),
+		"retention.preview": command(func(ctx context.Context, a core.Retention) (any, error) {
+			return h.PreviewRetention(ctx, v, a)
+		}),
 		"raw.list": command(func(ctx context.Context, p core.Page) (any, error) {
 			l, err := h.Raws(ctx, v, core.RawFailed, p)
 			return listOf(l, describeRaw), err

@@ -71,11 +71,20 @@ func (h *Hub) erase(ctx context.Context, j core.Job) error {
 		if err != nil || e.FinishedAt > 0 {
 			return err
 		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(min(time.Since(began), time.Second)):
+		if err := rest(ctx, began); err != nil {
+			return err
 		}
 	}
 	return &jobs.Again{At: core.At(h.cfg.Now()), Free: true}
+}
+
+// rest waits as long as what began then took, so that no clean-up has more than half
+// of the writer.
+func rest(ctx context.Context, began time.Time) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(min(time.Since(began), time.Second)):
+		return nil
+	}
 }

@@ -3,6 +3,7 @@ package hub
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -31,6 +32,15 @@ func (h *Hub) VisitorReadBy(ctx context.Context, v core.Viewer, conversation cor
 
 // PruneVisitors is pruneVisitors.
 func (h *Hub) PruneVisitors(ctx context.Context) { h.pruneVisitors(ctx) }
+
+// Retain is one run of the clean-up on a node that has just started.
+func (h *Hub) Retain(ctx context.Context) error { return (&retainer{h: h}).run(ctx) }
+
+// Blob opens the bytes of a file.
+func (h *Hub) Blob(ctx context.Context, hash string) (io.ReadCloser, error) {
+	r, _, err := h.blobs.Open(ctx, hash)
+	return r, err
+}
 
 // NoLooks lets the dispatcher of a hub that does not run yet look at the queues
 // only when something has happened.

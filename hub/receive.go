@@ -244,6 +244,7 @@ func (h *Hub) singletons(ctx context.Context) {
 			wg.Go(func() { h.store.Index(work) })
 			wg.Go(func() { h.store.IndexContacts(work) })
 			wg.Go(func() { h.prune(work) })
+			wg.Go(func() { h.retain(work) })
 		}
 		if !mine && cancel != nil {
 			cancel()
@@ -260,10 +261,7 @@ func (h *Hub) singletons(ctx context.Context) {
 	}
 }
 
-// Raws and traces are kept this long; messages for ever.
 const (
-	keepRaws   = 90 * 24 * time.Hour
-	keepTraces = 30 * 24 * time.Hour
 	pruneEvery = 10 * time.Minute
 	pruneRows  = 5000
 )
@@ -273,10 +271,6 @@ func (h *Hub) prune(ctx context.Context) {
 	defer tick.Stop()
 	for {
 		now := core.At(h.cfg.Now())
-		n, err := h.store.Prune(ctx, now.Add(-keepRaws), now.Add(-keepTraces), pruneRows)
-		if err != nil && ctx.Err() == nil {
-			h.log.Warn("old raws and traces were not pruned", "error", err)
-		}
 		h.pruneVisitors(ctx)
 		if err := h.store.PruneBulks(ctx, now.Add(-keepBulks), pruneRows); err != nil && ctx.Err() == nil {
 			h.log.Warn("old bulk actions were not pruned", "error", err)
@@ -286,9 +280,6 @@ func (h *Hub) prune(ctx context.Context) {
 		}
 		if err := h.store.PruneKept(ctx, pruneRows); err != nil && ctx.Err() == nil {
 			h.log.Warn("what platforms had handed out was not pruned", "error", err)
-		}
-		if n >= pruneRows {
-			continue
 		}
 		select {
 		case <-ctx.Done():

@@ -72,14 +72,22 @@ func (h *Hub) commands() map[string]func(context.Context, json.RawMessage) (any,
 		"retention.show": command(func(ctx context.Context, _ struct{}) (any, error) {
 			return h.retentionShown(ctx, v)
 		}),
-		"retention.set": command(func(ctx context.Context, a core.Retention) (any, error) {
-			if err := h.SetRetention(ctx, v, a); err != nil {
+		"retention.set": command(func(ctx context.Context, a RetentionArgs) (any, error) {
+			r, _, err := h.Retention(ctx, v)
+			if err != nil {
+				return nil, err
+			}
+			if err := h.SetRetention(ctx, v, a.changed(r)); err != nil {
 				return nil, err
 			}
 			return h.retentionShown(ctx, v)
 		}),
-		"retention.preview": command(func(ctx context.Context, a core.Retention) (any, error) {
-			return h.PreviewRetention(ctx, v, a)
+		"retention.preview": command(func(ctx context.Context, a RetentionArgs) (any, error) {
+			r, _, err := h.Retention(ctx, v)
+			if err != nil {
+				return nil, err
+			}
+			return h.PreviewRetention(ctx, v, a.changed(r))
 		}),
 		"raw.list": command(func(ctx context.Context, p core.Page) (any, error) {
 			l, err := h.Raws(ctx, v, core.RawFailed, p)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"time"
 
@@ -33,6 +34,9 @@ func (h *Hub) retention(ctx context.Context) (core.Retention, error) {
 	}
 	if err := json.Unmarshal([]byte(text), &r); err != nil {
 		return r, fmt.Errorf("read how long things are kept: %w", err)
+	}
+	if r.Messages == nil {
+		r.Messages = map[string]int64{}
 	}
 	return r, nil
 }
@@ -88,6 +92,23 @@ func (h *Hub) SetRetention(ctx context.Context, v core.Viewer, r core.Retention)
 	return h.audit(ctx, v, "retention.set", "", string(text))
 }
 
+// RetentionArgs are what a command sets; nil, and a channel that is not named, stays.
+type RetentionArgs struct {
+	Raws, Failed, Traces *int64
+	Messages             map[string]int64
+}
+
+// changed returns what holds with what a command sets.
+func (a RetentionArgs) changed(r core.Retention) core.Retention {
+	for _, f := range []struct{ to, from *int64 }{{&r.Raws, a.Raws}, {&r.Failed, a.Failed}, {&r.Traces, a.Traces}} {
+		if f.from != nil {
+			*f.to = *f.from
+		}
+	}
+	maps.Copy(r.Messages, a.Messages)
+	return r
+}
+
 func (h *Hub) checkRetention(r core.Retention) error {
 	days := []int64{r.Raws, r.Failed, r.Traces}
 	for channel, n := range r.Messages {
@@ -132,13 +153,13 @@ func pruneBefore(r core.Retention, now core.Time) store.PruneBefore {
 
 // expiring calls f for each account whose messages are not kept for ever.
 func (h *Hub) expiring(ctx context.Context, r core.Retention, now core.Time, f func(account core.ID, before core.Time) error) error {
-	accounts, err := h.store.Accounts(ctx)
+	accounts, err := h.store.AccountsAndRemoved(ctx)
 	if err != nil {
 		return err
 	}
-	for _, a := range accounts {
-		if before := core.KeptFrom(now, r.Messages[a.Channel]); before > 0 {
-			if err := f(a.ID, before); err != nil {
+	for account, channel := range accounts {
+		if before := core.KeptFrom(now, r.Messages[channel]); before > 0 {
+			if err := f(account, before); err != nil {
 				return err
 			}
 		}

@@ -38,6 +38,8 @@ func TestWhatIsKeptNoLongerIsRemoved(t *testing.T) {
 	file := messages(t, h)[0].Attachments[0]
 	_, err = h.Step(ctx, root(), c.ID, core.Step{Kind: core.StepClose, Reason: "spam"})
 	must(t, err)
+	_, err = h.SetAccountStatus(ctx, root(), c.AccountID, core.AccountRemoved) // what was said there goes all the same
+	must(t, err)
 	r := core.Retention{Raws: 3, Messages: map[string]int64{"fake": 10}}
 	must(t, h.SetRetention(ctx, root(), r))
 	for _, step := range []struct {

@@ -28,6 +28,7 @@ type cli struct {
 	Setup     setupCmd     `cmd:"" help:"Make the owner, or reset the owner's password and API key."`
 	Account   accountCmd   `cmd:"" help:"Link and look after channel accounts."`
 	Contact   contactCmd   `cmd:"" help:"Export or erase what is kept of a person."`
+	Retention retentionCmd `cmd:"" help:"Show and set how long raws, traces and messages are kept."`
 	Raw       rawCmd       `cmd:"" help:"List and replay payloads that could not be read."`
 	Job       jobCmd       `cmd:"" help:"List and replay dead jobs."`
 	Doctor    doctorCmd    `cmd:"" help:"Say what is wrong with a hub and what it stands on, and what to do."`

@@ -19,6 +19,20 @@ const (
 // Expired goes through them.
 var endedStatuses = [...]core.Status{core.StatusClosed, core.StatusCompleted}
 
+// AccountsAndRemoved returns the channel of each account, also of those that were
+// removed: what was said there is kept no longer than elsewhere.
+func (s *Store) AccountsAndRemoved(ctx context.Context) (map[core.ID]string, error) {
+	out := map[core.ID]string{}
+	err := db.Each(ctx, s.db, `SELECT id, channel FROM accounts`, nil, func(scan func(...any) error) error {
+		var id core.ID
+		var channel string
+		err := scan(&id, &channel)
+		out[id] = channel
+		return err
+	})
+	return out, err
+}
+
 // ExpirePlace is how far a pass through an account's conversations is; the zero one
 // is its beginning.
 type ExpirePlace struct {

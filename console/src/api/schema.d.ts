@@ -1919,6 +1919,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long things are kept, and what was last removed
+         * @description Needs the permission `contacts.erase`.
+         */
+        get: operations["get-retention"];
+        /**
+         * Say how long things are kept: what is older is removed for ever, from the next clean-up on, within minutes
+         * @description Needs the permission `contacts.erase`.
+         */
+        put: operations["set-retention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count what a setting would remove now. Of each kind, and of the messages of each account, it counts up to 10000
+         * @description Needs the permission `contacts.erase`.
+         */
+        post: operations["preview-retention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -3634,6 +3678,60 @@ export interface components {
             /** @description From the link, behind #token= */
             token: string;
         };
+        Keeping: {
+            /**
+             * Format: int64
+             * @description Payloads that could not be read; 0: for ever
+             */
+            failed_raws_days: number;
+            /** @description How long after the end of their conversation messages are kept, by channel; 0, or a channel that is not named: for ever */
+            messages_days: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description Payloads as platforms delivered them; 0: for ever
+             */
+            raws_days: number;
+            /**
+             * Format: int64
+             * @description Calls of platforms with their answers; 0: for ever
+             */
+            traces_days: number;
+        };
+        Kept: {
+            /**
+             * Format: int64
+             * @description Payloads that could not be read; 0: for ever
+             */
+            failed_raws_days: number;
+            /** @description How long after the end of their conversation messages are kept, by channel; 0, or a channel that is not named: for ever */
+            messages_days: {
+                [key: string]: number;
+            };
+            /**
+             * Format: date-time
+             * @description When the clean-up last ran
+             */
+            ran_at?: string;
+            /**
+             * Format: int64
+             * @description Payloads as platforms delivered them; 0: for ever
+             */
+            raws_days: number;
+            /** @description What it removed at that time */
+            removed: components["schemas"]["Removed"];
+            /**
+             * Format: date-time
+             * @description When it last had something to remove
+             */
+            removed_at?: string;
+            /**
+             * Format: int64
+             * @description Calls of platforms with their answers; 0: for ever
+             */
+            traces_days: number;
+        };
         KeyInBody: {
             name: string;
             /** @description Empty: all that the caller may */
@@ -4372,6 +4470,26 @@ export interface components {
             /** @description The address */
             external_id: string;
             name?: string;
+        };
+        Removed: {
+            /**
+             * Format: int64
+             * @description Conversations in which nothing is left of what was said; a preview does not count them
+             */
+            conversations: number;
+            /** Format: int64 */
+            failed_raws: number;
+            /**
+             * Format: int64
+             * @description Files that nothing names any more; a preview does not count them
+             */
+            files: number;
+            /** Format: int64 */
+            messages: number;
+            /** Format: int64 */
+            raws: number;
+            /** Format: int64 */
+            traces: number;
         };
         RenderInBody: {
             /** Format: uuid */
@@ -9152,6 +9270,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Raw"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kept"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Keeping"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keeping"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Keeping"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
                 };
             };
             /** @description A problem */

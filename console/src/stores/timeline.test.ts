@@ -93,6 +93,13 @@ describe('a timeline', () => {
       expect(ids(t)).toEqual(['m1', 'm3', 'm5', 'line'])
     })
 
+    it('empties one whose messages were kept long enough', () => {
+      const t = five()
+      const type = 'conversation.messages_expired'
+      apply(t, { rev: 6, type, event: { id: 'e6', type, rev: 6, actor: { kind: 'system' }, at: '2026-01-01T00:00:00Z' } })
+      expect(ids(t)).toEqual([])
+    })
+
     it('empties one that was merged, whatever was fetched before comes late', () => {
       const t = five()
       apply(t, left(6))

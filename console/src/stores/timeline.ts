@@ -58,7 +58,8 @@ export function take(t: Timeline, c: Change): { refetch?: string } {
   if (!c.event) return {}
   const e: Event = { ...c.event, rev: c.event.rev ?? c.rev }
   putEvent(t, e)
-  if (e.type === 'conversation.messages_moved') leave(t, e.data as Moved, c.rev)
+  const moved = e.type === 'conversation.messages_moved' ? (e.data as Moved) : undefined
+  if (moved?.to || e.type === 'conversation.messages_expired') leave(t, moved?.messages, c.rev)
   if (!e.message_id) return {}
   const at = t.messages.findIndex((m) => m.id === e.message_id)
   const known = t.messages[at]
@@ -76,10 +77,9 @@ interface Moved {
   messages?: string[]
 }
 
-/** Drops what has left for another conversation. What stays keeps its place. */
-function leave(t: Timeline, d: Moved, rev: number): void {
-  if (!d.to) return
-  const left = new Set(d.messages ?? t.messages.map((m) => m.id))
+/** Drops what has left for another conversation, or was kept long enough: all, if not said otherwise. What stays keeps its place. */
+function leave(t: Timeline, messages: string[] | undefined, rev: number): void {
+  const left = new Set(messages ?? t.messages.map((m) => m.id))
   t.messages = t.messages.filter((m) => !left.has(m.id) || (t.seen.get(m.id) ?? 0) >= rev)
   for (const id of left) t.seen.set(id, Math.max(rev, t.seen.get(id) ?? 0))
 }

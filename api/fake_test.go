@@ -272,8 +272,8 @@ func (b *backend) SetRetention(_ context.Context, _ core.Viewer, r core.Retentio
 	return b.call("SetRetention", r)
 }
 
-func (b *backend) PreviewRetention(_ context.Context, _ core.Viewer, r core.Retention) (core.Removed, error) {
-	return core.Removed{Raws: 1}, b.call("PreviewRetention", r)
+func (b *backend) PreviewRetention(_ context.Context, _ core.Viewer, r core.Retention) (core.Expiring, error) {
+	return core.Expiring{Removed: core.Removed{Raws: 1}}, b.call("PreviewRetention", r)
 }
 
 func (b *backend) Upload(_ context.Context, _ core.Viewer, name string, r io.Reader) (core.Upload, error) {

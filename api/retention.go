@@ -11,7 +11,7 @@ type Retention interface {
 	Retention(ctx context.Context, v core.Viewer) (core.Retention, core.RetentionRun, error)
 	SetRetention(ctx context.Context, v core.Viewer, r core.Retention) error
 	// PreviewRetention counts what a setting would remove now, up to a bound.
-	PreviewRetention(ctx context.Context, v core.Viewer, r core.Retention) (core.Removed, error)
+	PreviewRetention(ctx context.Context, v core.Viewer, r core.Retention) (core.Expiring, error)
 }
 
 // Keeping is how long things are kept.
@@ -38,8 +38,14 @@ type removed struct {
 	Failed        int64 `json:"failed_raws"`
 	Traces        int64 `json:"traces"`
 	Messages      int64 `json:"messages"`
-	Conversations int64 `json:"conversations" doc:"Conversations in which nothing is left of what was said; a preview does not count them"`
+	Conversations int64 `json:"conversations" doc:"Conversations in which nothing is left of what was said"`
 	Files         int64 `json:"files" doc:"Files that nothing names any more; a preview does not count them"`
+}
+
+// expiring is what a setting would remove.
+type expiring struct {
+	removed
+	OldestAt core.Time `json:"oldest_at,omitzero" doc:"When the oldest of the messages counted was received"`
 }
 
 // kept is how long things are kept, and what the clean-up did.
@@ -66,8 +72,8 @@ func (a *API) retentionRoutes() {
 		})
 	add(a, endpoint{method: "POST", path: "/retention/preview", id: "preview-retention", tag: "operations",
 		summary: "Count what a setting would remove now. Of each kind, and of the messages of each account, it counts up to 10000", needs: core.PermErase},
-		func(ctx context.Context, v core.Viewer, in *keepingIn) (*answer[removed], error) {
+		func(ctx context.Context, v core.Viewer, in *keepingIn) (*answer[expiring], error) {
 			r, err := a.Backend.PreviewRetention(ctx, v, in.Body.retention())
-			return answerOf(removed(r)), err
+			return answerOf(expiring{removed(r.Removed), r.OldestAt}), err
 		})
 }

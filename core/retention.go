@@ -46,6 +46,20 @@ func (r *Removed) Add(o Removed) {
 	r.Files += o.Files
 }
 
+// Expiring is what a setting would remove now.
+type Expiring struct {
+	Removed
+	OldestAt Time `json:"oldest_at,omitzero"` // when the oldest of the messages was received
+}
+
+// Add adds up.
+func (e *Expiring) Add(o Expiring) {
+	e.Removed.Add(o.Removed)
+	if e.OldestAt == 0 || o.OldestAt != 0 && o.OldestAt < e.OldestAt {
+		e.OldestAt = o.OldestAt
+	}
+}
+
 // RetentionRun is what the clean-up did last.
 type RetentionRun struct {
 	RanAt     Time    `json:"ran_at,omitzero"`     // 0: never yet

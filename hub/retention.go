@@ -126,8 +126,8 @@ func (h *Hub) checkRetention(r core.Retention) error {
 }
 
 // PreviewRetention implements api.Retention.
-func (h *Hub) PreviewRetention(ctx context.Context, v core.Viewer, r core.Retention) (core.Removed, error) {
-	var sum core.Removed
+func (h *Hub) PreviewRetention(ctx context.Context, v core.Viewer, r core.Retention) (core.Expiring, error) {
+	var sum core.Expiring
 	if err := whole(v, core.PermErase); err != nil {
 		return sum, err
 	}
@@ -135,13 +135,14 @@ func (h *Hub) PreviewRetention(ctx context.Context, v core.Viewer, r core.Retent
 		return sum, err
 	}
 	now := core.At(h.cfg.Now())
-	sum, err := h.store.Prunable(ctx, pruneBefore(r, now), previewedMost)
+	pruned, err := h.store.Prunable(ctx, pruneBefore(r, now), previewedMost)
 	if err != nil {
 		return sum, err
 	}
+	sum.Removed = pruned
 	err = h.expiring(ctx, r, now, func(account core.ID, before core.Time) error {
-		n, err := h.store.Expiring(ctx, account, before, previewedMost)
-		sum.Messages += n
+		e, err := h.store.Expiring(ctx, account, before, previewedMost)
+		sum.Add(e)
 		return err
 	})
 	return sum, err

@@ -69,23 +69,30 @@ func (s *Store) Expired(ctx context.Context, account core.ID, before core.Time, 
 	return ids, next, false, nil
 }
 
-// Expiring counts the messages that Expire would remove of an account now, up to most.
-func (s *Store) Expiring(ctx context.Context, account core.ID, before core.Time, most int) (n int64, err error) {
+// Expiring counts the messages that Expire would remove of an account now, up to
+// most, with their conversations; where it counts no further, the oldest is that of
+// those counted.
+func (s *Store) Expiring(ctx context.Context, account core.ID, before core.Time, most int) (sum core.Expiring, err error) {
 	for _, status := range endedStatuses {
-		var some int64
-		_, err := db.One(ctx, s.db, `SELECT COUNT(*) FROM (SELECT m.seq FROM conversations c JOIN messages m ON m.conversation_id = c.id
-			WHERE c.account_id = $1 AND c.status = $2 AND c.last_at < $3 AND c.ended_at < $3 LIMIT $4) x`,
-			db.Args(account, string(status), int64(before), most), &some)
-		if n += some; err != nil {
-			return n, err
+		var e core.Expiring
+		if _, err := db.One(ctx, s.db, `SELECT COUNT(*), COUNT(DISTINCT x.id), COALESCE(MIN(x.received_at), 0) FROM (SELECT c.id, m.received_at
+			FROM conversations c JOIN messages m ON m.conversation_id = c.id
+			WHERE c.account_id = $1 AND c.status = $2 AND c.last_at < $3 AND c.ended_at < $3 ORDER BY c.last_at, c.id LIMIT $4) x`,
+			db.Args(account, string(status), int64(before), most-int(sum.Messages)), &e.Messages, &e.Conversations, db.N(&e.OldestAt)); err != nil {
+			return sum, err
 		}
+		sum.Add(e)
 	}
-	return min(n, int64(most)), nil
+	return sum, nil
 }
 
 // Expire does the next piece of removing what was said in a conversation that ended
 // before a time, one short transaction, and reports whether something is left. It
-// removes nothing of one that was gone on in meanwhile, or has something on its way.
+// removes nothing of one that was gone on in meanwhile, or has something on its way: a
+// part that waits, a change, a scheduled message, a file that is being fetched. Parts
+// in doubt do not hold it back: they wait for a person, and of what ended so long ago
+// nobody decides any more. The way a platform tells that one arrived after all finds
+// nothing then.
 //
 // The conversation stays, with who had it and for how long, its rating and its
 // marks: reports and the record of its person count it. The keys of its events stay
@@ -162,6 +169,7 @@ func (x *expiry) lock(ctx context.Context, before core.Time) (over bool, err err
 		AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = $3 AND j.state <> 'dead')
 		AND NOT EXISTS (SELECT 1 FROM scheduled_messages d WHERE d.conversation_id = $1 AND d.state IN ('scheduled', 'sending'))
 		AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.conversation_id = $1 AND (m.delivery IN ('queued', 'sending') OR m.change LIKE '%"state":"pending"%'
+			OR EXISTS (SELECT 1 FROM attachments a WHERE a.message_id = m.id AND a.state = 'pending')
 			OR EXISTS (SELECT 1 FROM search_stale w WHERE w.message_id = m.id)))`, db.Args(x.id, int64(before), "c:"+x.id.String()), &one)
 }
 

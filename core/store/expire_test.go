@@ -101,8 +101,12 @@ func TestWhatWasSaidExpiresWithAllThatHangsOnIt(t *testing.T) {
 		}
 		was, err := s.Conversation(ctx, all(), c.ID)
 		must(t, err)
-		if n, err := s.Expiring(ctx, h.chat.ID, later(), 100); err != nil || n != was.Seq {
-			t.Errorf("%d messages would go, %v", n, err)
+		e, err := s.Expiring(ctx, h.chat.ID, later(), 100)
+		if err != nil || e.Messages != was.Seq || e.Conversations != 1 || e.OldestAt == 0 || e.OldestAt > was.LastAt {
+			t.Errorf("%+v would go, %v", e, err)
+		}
+		if e, err := s.Expiring(ctx, h.chat.ID, later(), 1); err != nil || e.Messages != 1 {
+			t.Errorf("%+v are counted, %v", e, err)
 		}
 		r := expire(t, s, h.chat.ID, later())
 		if r.Messages != was.Seq || r.Conversations != 1 || r.Raws == 0 || r.Traces == 0 {
@@ -118,10 +122,10 @@ func TestWhatWasSaidExpiresWithAllThatHangsOnIt(t *testing.T) {
 				t.Errorf("%s is still in %v", word, places)
 			}
 		}
-		for more := true; more; {
-			_, more, err = s.DropLooseBlobs(ctx, h.blobs)
-			must(t, err)
+		if n := count(t, s, "search"); n != count(t, s, "messages") || n != 1 {
+			t.Errorf("%d messages are in the index", n)
 		}
+		h.drop()
 		if got := h.blobs.names(); slices.Contains(got, hash(1)) || !slices.Contains(got, hash(2)) || !slices.Contains(got, hash(4)) {
 			t.Errorf("the files left are %v", got)
 		}
@@ -137,6 +141,16 @@ func TestWhatWasSaidExpiresWithAllThatHangsOnIt(t *testing.T) {
 			t.Error("what was delivered again is a new message")
 		}
 	})
+}
+
+// drop deletes the files that nothing names any more.
+func (h *erasedHouse) drop() {
+	h.t.Helper()
+	for more := true; more; {
+		_, left, err := h.s.DropLooseBlobs(context.Background(), h.blobs)
+		must(h.t, err)
+		more = left
+	}
 }
 
 // leftOf: the conversation is there with its numbers, and goes on after them.
@@ -216,6 +230,11 @@ func TestWhatMustNotExpireStays(t *testing.T) {
 				sql(t, s, `UPDATE messages SET change = '{"kind":"edit","state":"pending"}' WHERE conversation_id = $1`, id)
 				return later()
 			},
+			"a file that is being fetched": func(id core.ID) core.Time {
+				sql(t, s, `INSERT INTO attachments (id, message_id, idx, media, state) SELECT $1, id, 0, '{}', 'pending' FROM messages WHERE conversation_id = $2`, core.NewID(), id)
+				end(t, s, id)
+				return later()
+			},
 			"words to be indexed again": func(id core.ID) core.Time {
 				end(t, s, id)
 				sql(t, s, `INSERT INTO search_stale (message_id) SELECT id FROM messages WHERE conversation_id = $1`, id)
@@ -237,6 +256,50 @@ func TestWhatMustNotExpireStays(t *testing.T) {
 			if r != (core.Removed{}) || more || len(m) == 0 {
 				t.Errorf("%s: %+v went", name, r)
 			}
+		}
+	})
+}
+
+// TestWhatNobodyDecidesExpires: parts in doubt wait for a person, who does not come
+// any more, and would hold what they are of for ever.
+func TestWhatNobodyDecidesExpires(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		id := talk(t, s)
+		c := sending(t, s, id, "perhaps")
+		end(t, s, id)
+		sql(t, s, `DELETE FROM jobs`)
+		sql(t, s, `UPDATE parts SET state = 'in_doubt' WHERE message_id = $1`, c.MessageID)
+		sql(t, s, `UPDATE messages SET delivery = 'in_doubt' WHERE id = $1`, c.MessageID)
+		account, err := s.Conversation(context.Background(), all(), id)
+		must(t, err)
+		if r := expire(t, s, account.AccountID, later()); r.Messages != 2 || count(t, s, "parts") != 0 {
+			t.Errorf("%+v went", r)
+		}
+	})
+}
+
+// TestAFileThatComesTooLateIsLetGo: it was on its way when its message went, and no
+// row names it any more.
+func TestAFileThatComesTooLateIsLetGo(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		h := newErasedHouse(t, s)
+		h.says(h.chat, "881224466", "Wang", 1, "a picture", 1)
+		c := h.conversations(h.contactOf(h.chat, "881224466"))[0]
+		m, err := s.Messages(ctx, all(), c.ID, 0, 10)
+		must(t, err)
+		a := m[0].Attachments[0]
+		end(t, s, c.ID)
+		expire(t, s, h.chat.ID, later())
+		h.drop()
+		h.blobs.blobs[hash(9)] = "bytes"
+		a.Media.Blob, a.State = hash(9), core.AttachmentReady
+		must(t, s.SetAttachment(ctx, a))
+		h.drop()
+		if got := h.blobs.names(); slices.Contains(got, hash(9)) || slices.Contains(got, hash(1)) {
+			t.Errorf("the files left are %v", got)
 		}
 	})
 }

@@ -3439,6 +3439,13 @@ export interface components {
             /** @description Secrets replaced by *** */
             url: string;
         };
+        Expiring: {
+            /**
+             * Format: date-time
+             * @description When the oldest of the messages counted was received
+             */
+            oldest_at?: string;
+        };
         Explanation: {
             /** @description Where it would go; for the text that the verdict leaves */
             decision: components["schemas"]["Decision"];
@@ -4474,7 +4481,7 @@ export interface components {
         Removed: {
             /**
              * Format: int64
-             * @description Conversations in which nothing is left of what was said; a preview does not count them
+             * @description Conversations in which nothing is left of what was said
              */
             conversations: number;
             /** Format: int64 */
@@ -9364,7 +9371,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Removed"];
+                    "application/json": components["schemas"]["Expiring"];
                 };
             };
             /** @description A problem */

@@ -3441,10 +3441,28 @@ export interface components {
         };
         Expiring: {
             /**
+             * Format: int64
+             * @description Conversations in which nothing is left of what was said
+             */
+            conversations: number;
+            /** Format: int64 */
+            failed_raws: number;
+            /**
+             * Format: int64
+             * @description Files that nothing names any more; a preview does not count them
+             */
+            files: number;
+            /** Format: int64 */
+            messages: number;
+            /**
              * Format: date-time
              * @description When the oldest of the messages counted was received
              */
             oldest_at?: string;
+            /** Format: int64 */
+            raws: number;
+            /** Format: int64 */
+            traces: number;
         };
         Explanation: {
             /** @description Where it would go; for the text that the verdict leaves */

@@ -52,6 +52,7 @@ const pages: RouteRecordRaw[] = [
       { path: 'seats', component: () => import('@/features/routing/SeatsPage.vue'), meta: { title: 'routing.seats' } },
       { path: 'keys', component: () => import('@/features/keys/KeysPage.vue'), meta: { title: 'keys_page.title' } },
       { path: 'doctor', component: () => import('@/features/doctor/DoctorPage.vue'), meta: { title: 'doctor.title' } },
+      { path: 'retention', component: () => import('@/features/retention/RetentionPage.vue'), meta: { title: 'retention.title' } },
       { path: 'failures/:what(raws|jobs)?', component: () => import('@/features/failures/FailuresPage.vue'), meta: { title: 'failures.title' } },
     ],
   },

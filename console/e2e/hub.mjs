@@ -55,6 +55,7 @@ export async function startHub(options = {}) {
     setupToken: () => /#token=(\S+)/.exec(text)?.[1],
     stop: () =>
       new Promise((resolve) => {
+        if (child.exitCode !== null) return resolve()
         child.once('exit', resolve)
         child.kill('SIGTERM')
       }),

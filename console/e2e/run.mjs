@@ -9,7 +9,7 @@ import { startHub } from './hub.mjs'
 
 const out = join(dirname(fileURLToPath(import.meta.url)), 'out')
 mkdirSync(out, { recursive: true })
-const daily = ['desk', 'settings', 'entry', 'roles', 'files', 'platform', 'transfer', 'hostile', 'windows', 'poll', 'canned', 'bulk', 'mentions', 'fields', 'rights', 'contacts', 'tags', 'routing', 'board', 'alerts', 'suggestions', 'scheduled', 'ratings', 'start', 'wechat', 'regroup', 'mail', 'mailbox', 'mailxss', 'privacy']
+const daily = ['desk', 'settings', 'entry', 'roles', 'files', 'platform', 'transfer', 'hostile', 'windows', 'poll', 'canned', 'bulk', 'mentions', 'fields', 'rights', 'contacts', 'tags', 'routing', 'board', 'alerts', 'suggestions', 'scheduled', 'ratings', 'start', 'wechat', 'regroup', 'mail', 'mailbox', 'mailxss', 'privacy', 'retention']
 const asked = process.argv.slice(2).flatMap((name) => (name === 'daily' ? daily : name))
 const names = asked.length > 0 ? asked : [...daily, 'long', 'pictures']
 let failed = 0

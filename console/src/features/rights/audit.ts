@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { AuditRow } from '@/api'
+import { useAccountTexts } from '@/features/accounts/texts'
 import { usePeopleTexts } from '@/features/people/usePeopleTexts'
 import { useDirectory } from '@/stores/directory'
 
@@ -12,6 +13,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 export function useAuditTexts() {
   const { t, te } = useI18n()
   const { roleName, rightName } = usePeopleTexts()
+  const { channelName } = useAccountTexts()
   const directory = useDirectory()
 
   function action(r: AuditRow): string {
@@ -41,8 +43,17 @@ export function useAuditTexts() {
     if (r.action === 'agent.availability_changed') return [te(`availability.${first}`) ? t(`availability.${first}`) : first, ...rest].join(' ')
     if (r.action.startsWith('canned_reply.')) return text.replace(/^(personal|team|shared) /, (_, scope: string) => `${t(`canned.scope.${scope}`)} /`)
     if (r.action === 'agent.updated') return text.split(', ').map(changed).join(t('canned.and'))
+    if (r.action === 'retention.set') return kept(text)
     if (r.action.startsWith('bulk.') && /^\d+$/.test(text)) return t('audit.conversations', { n: Number(text) }, Number(text))
     return text
+  }
+
+  /** How long things are kept, as it was set. */
+  function kept(text: string): string {
+    const { messages, ...kinds } = JSON.parse(text) as { raws: number; failed_raws: number; traces: number; messages: Record<string, number> }
+    const days = (n: number) => (n ? t('retention.n_days', { n }, n) : t('retention.forever'))
+    const all = [...Object.entries(messages).map(([c, n]) => [channelName(c), n] as const), ...Object.entries(kinds).map(([k, n]) => [t(`retention.${k}`), n] as const)]
+    return all.map(([what, n]) => t('retention.set', { what, days: days(n) })).join(t('canned.and'))
   }
 
   /** One change of an agent, such as "teams" or "role supervisor". */

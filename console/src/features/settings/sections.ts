@@ -1,5 +1,5 @@
 import { CalendarClock, Gauge, ListOrdered, Route } from '@lucide/vue'
-import { Hourglass, KeyRound, MessageSquareQuote, Plug, ScrollText, ShieldCheck, Stethoscope, Tag, TextCursorInput, TriangleAlert, UserRound, Users, UsersRound } from '@lucide/vue'
+import { ArchiveX, KeyRound, MessageSquareQuote, Plug, ScrollText, ShieldCheck, Stethoscope, Tag, TextCursorInput, TriangleAlert, UserRound, Users, UsersRound } from '@lucide/vue'
 import type { Component } from 'vue'
 
 export interface Section {
@@ -23,7 +23,7 @@ export const sections: { label: string; items: Section[] }[] = [
       { name: 'tags', label: 'tags.title', icon: Tag, needs: ['desk.manage'] },
       { name: 'fields', label: 'fields.title', icon: TextCursorInput, needs: ['desk.manage'] },
       { name: 'keys', label: 'settings.keys', icon: KeyRound },
-      { name: 'retention', label: 'retention.title', icon: Hourglass, needs: ['contacts.erase'] },
+      { name: 'retention', label: 'retention.title', icon: ArchiveX, needs: ['contacts.erase'] },
       { name: 'audit', label: 'audit.title', icon: ScrollText, needs: ['audit.read'] },
       { name: 'failures', label: 'settings.failures', icon: TriangleAlert, needs: ['raws.manage', 'jobs.manage'] },
       { name: 'doctor', label: 'doctor.title', icon: Stethoscope, needs: ['accounts.manage'] },

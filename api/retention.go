@@ -32,8 +32,8 @@ func (k Keeping) retention() core.Retention {
 	return r
 }
 
-// removed counts what was, or would be, removed.
-type removed struct {
+// Removed counts what was, or would be, removed.
+type Removed struct {
 	Raws          int64 `json:"raws"`
 	Failed        int64 `json:"failed_raws"`
 	Traces        int64 `json:"traces"`
@@ -44,7 +44,7 @@ type removed struct {
 
 // expiring is what a setting would remove.
 type expiring struct {
-	removed
+	Removed
 	OldestAt core.Time `json:"oldest_at,omitzero" doc:"When the oldest of the messages counted was received"`
 }
 
@@ -53,7 +53,7 @@ type kept struct {
 	Keeping
 	RanAt     core.Time `json:"ran_at,omitzero" doc:"When the clean-up last ran"`
 	RemovedAt core.Time `json:"removed_at,omitzero" doc:"When it last had something to remove"`
-	Removed   removed   `json:"removed" doc:"What it removed at that time"`
+	Removed   Removed   `json:"removed" doc:"What it removed at that time"`
 }
 
 type keepingIn struct{ Body Keeping }
@@ -62,7 +62,7 @@ func (a *API) retentionRoutes() {
 	add(a, endpoint{method: "GET", path: "/retention", id: "get-retention", tag: "operations", summary: "How long things are kept, and what was last removed", needs: core.PermErase},
 		func(ctx context.Context, v core.Viewer, _ *struct{}) (*answer[kept], error) {
 			r, run, err := a.Backend.Retention(ctx, v)
-			return answerOf(kept{Keeping: Keeping(r), RanAt: run.RanAt, RemovedAt: run.RemovedAt, Removed: removed(run.Removed)}), err
+			return answerOf(kept{Keeping: Keeping(r), RanAt: run.RanAt, RemovedAt: run.RemovedAt, Removed: Removed(run.Removed)}), err
 		})
 	add(a, endpoint{method: "PUT", path: "/retention", id: "set-retention", tag: "operations",
 		summary: "Say how long things are kept: what is older is removed for ever, from the next clean-up on, within minutes", needs: core.PermErase},
@@ -74,6 +74,6 @@ func (a *API) retentionRoutes() {
 		summary: "Count what a setting would remove now. Of each kind, and of the messages of each account, it counts up to 10000", needs: core.PermErase},
 		func(ctx context.Context, v core.Viewer, in *keepingIn) (*answer[expiring], error) {
 			r, err := a.Backend.PreviewRetention(ctx, v, in.Body.retention())
-			return answerOf(expiring{removed(r.Removed), r.OldestAt}), err
+			return answerOf(expiring{Removed(r.Removed), r.OldestAt}), err
 		})
 }

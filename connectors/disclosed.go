@@ -18,7 +18,7 @@ type Discloser interface {
 // Disclosure is one secret and who gets it.
 type Disclosure struct {
 	Setting string // the secret's, such as token
-	To      string // scheme://host:port
+	To      string // scheme://host:port, and by what it is known where the account says that
 }
 
 // Origin is the server of a URL, as a Disclosure names it: without names,

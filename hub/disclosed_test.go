@@ -2,7 +2,13 @@ package hub_test
 
 import (
 	"context"
+	"crypto/ed25519"
+	"crypto/x509"
+	"encoding/pem"
+	"maps"
+	"math/big"
 	"testing"
+	"time"
 
 	"github.com/switchboard-hub/switchboard/connectors"
 	"github.com/switchboard-hub/switchboard/connectors/email"
@@ -27,6 +33,10 @@ func TestASecretGoesToNoOtherServer(t *testing.T) {
 	inURL := map[string]string{"address": "a@example.com", "imap_url": "imaps://u:p@127.0.0.1:9", "smtp_url": "smtps://127.0.0.1:9"}
 	granted := map[string]string{"address": "a@example.com", "imap_url": "imaps://127.0.0.1:9", "smtp_url": "smtps://127.0.0.1:9",
 		"oauth_client_id": "c", "oauth_client_secret": "s", "oauth_refresh_token": "r", "oauth_token_url": here + "/token"}
+	ours, theirs := authority(t), authority(t)
+	trusting := map[string]string{"address": "a@example.com", "imap_url": "imaps://127.0.0.1:9", "smtp_url": "smtp://127.0.0.1:9?starttls=1", "password": "p", "tls_ca": ours}
+	inTheOpen := maps.Clone(mail)
+	inTheOpen["tls_ca"] = ours
 	for _, c := range []struct {
 		name, channel string
 		set, change   map[string]string
@@ -52,6 +62,15 @@ func TestASecretGoesToNoOtherServer(t *testing.T) {
 		{"where tokens are got, half of it", "email", granted, map[string]string{"oauth_token_url": there + "/token", "oauth_refresh_token": "r"}, false},
 		{"where tokens are got, with all", "email", granted, map[string]string{"oauth_token_url": there + "/token", "oauth_refresh_token": "r", "oauth_client_secret": "s"}, true},
 		{"where tokens go", "email", granted, map[string]string{"imap_url": "imaps://127.0.0.2:9"}, false},
+		{"another authority", "email", trusting, map[string]string{"tls_ca": theirs}, false},
+		{"one more authority", "email", trusting, map[string]string{"tls_ca": ours + theirs}, false},
+		{"a first authority", "email", inURL, map[string]string{"tls_ca": ours}, false},
+		{"an authority, with tokens", "email", granted, map[string]string{"tls_ca": ours}, false},
+		{"an authority, then TLS", "email", inTheOpen, map[string]string{"imap_url": "imaps://127.0.0.1:9"}, false},
+		{"another authority, with the password", "email", trusting, map[string]string{"tls_ca": theirs, "password": "p"}, true},
+		{"the same authority, written otherwise", "email", trusting, map[string]string{"tls_ca": "\n" + ours + "\n"}, true},
+		{"no authority any more", "email", trusting, map[string]string{"tls_ca": ""}, true},
+		{"an authority where there is no TLS", "email", mail, map[string]string{"tls_ca": ours}, true},
 		{"a signature", "email", mail, map[string]string{"signature": "Ann"}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -73,6 +92,17 @@ func TestASecretGoesToNoOtherServer(t *testing.T) {
 			}
 		})
 	}
+}
+
+// authority makes a certificate of a new authority, in PEM.
+func authority(t *testing.T) string {
+	t.Helper()
+	public, key, err := ed25519.GenerateKey(nil)
+	must(t, err)
+	about := &x509.Certificate{SerialNumber: big.NewInt(1), IsCA: true, BasicConstraintsValid: true, NotAfter: time.Now().Add(time.Hour)}
+	der, err := x509.CreateCertificate(nil, about, about, public, key)
+	must(t, err)
+	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}))
 }
 
 func same(a, b core.Account) bool {

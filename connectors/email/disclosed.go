@@ -1,6 +1,10 @@
 package email
 
 import (
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/hex"
+	"encoding/pem"
 	"net/url"
 
 	"github.com/switchboard-hub/switchboard/connectors"
@@ -16,14 +20,40 @@ func (*Connector) Disclosed(a core.Account) []connectors.Disclosure {
 	if err != nil {
 		return nil
 	}
-	imap, smtp := s.IMAP.origin("imap"), s.SMTP.origin("smtp")
 	if s.OAuth != (oauth{}) {
 		tokens := connectors.Origin(s.OAuth.TokenURL)
-		return []connectors.Disclosure{{Setting: keyOAuthRefresh, To: tokens}, {Setting: keyOAuthSecret, To: tokens},
-			{Setting: keyOAuthRefresh, To: imap}, {Setting: keyOAuthRefresh, To: smtp}}
+		out := []connectors.Disclosure{{Setting: keyOAuthRefresh, To: tokens}, {Setting: keyOAuthSecret, To: tokens}}
+		return append(append(out, s.disclosed(keyOAuthRefresh, "imap", s.IMAP)...), s.disclosed(keyOAuthRefresh, "smtp", s.SMTP)...)
 	}
-	return []connectors.Disclosure{{Setting: holder(a, keyIMAP, keyPassword), To: imap},
-		{Setting: holder(a, keySMTP, keyPassword, keyIMAP), To: smtp}}
+	return append(s.disclosed(holder(a, keyIMAP, keyPassword), "imap", s.IMAP),
+		s.disclosed(holder(a, keySMTP, keyPassword, keyIMAP), "smtp", s.SMTP)...)
+}
+
+// disclosed names a server, and the server again for each authority of the account:
+// whoever has an authority's key and the way to the server is told what the server
+// is. An authority that is taken away tells nobody.
+func (s settings) disclosed(secret, scheme string, at server) []connectors.Disclosure {
+	to := at.origin(scheme)
+	out := []connectors.Disclosure{{Setting: secret, To: to}}
+	if at.Security == plaintext {
+		return out
+	}
+	for _, cert := range authorities(s.CA) {
+		out = append(out, connectors.Disclosure{Setting: secret, To: to + " (tls_ca " + cert + ")"})
+	}
+	return out
+}
+
+// authorities are the SHA-256 of the certificates in a PEM text, in hex. None is left
+// out that x509.CertPool would take.
+func authorities(text string) (sums []string) {
+	for block, rest := pem.Decode([]byte(text)); block != nil; block, rest = pem.Decode(rest) {
+		if _, err := x509.ParseCertificate(block.Bytes); err == nil {
+			sum := sha256.Sum256(block.Bytes)
+			sums = append(sums, hex.EncodeToString(sum[:]))
+		}
+	}
+	return sums
 }
 
 // origin names a server and how the way to it is made safe.

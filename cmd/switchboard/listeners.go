@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"log/slog"
 	"net/netip"
 
@@ -27,6 +28,18 @@ func room(flag int, fifths uint64) int {
 		return flag
 	}
 	return int(min(descriptors(), mostSockets) / 5 * fifths) //nolint:gosec // a million at most
+}
+
+// checkRoom refuses a bound of connections that cannot be kept. Zero is left out.
+func checkRoom(flag string, n int) error {
+	switch most := descriptors(); {
+	case n < 0:
+		return fmt.Errorf("%s: %d is no number of connections: give 1 or more, or leave it out", flag, n)
+	case n > 0 && uint64(n) >= most:
+		return fmt.Errorf("%s: %d connections are more than this process may have: it may open %d files, of which each is one and some are the hub's own; "+
+			"give fewer, or raise the limit (LimitNOFILE in the systemd unit, --ulimit nofile for a container)", flag, n, most)
+	}
+	return nil
 }
 
 // bounds are a listener's. One address has room for its live connections and for

@@ -87,7 +87,8 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(checkURL("--public-url", c.PublicURL), checkURL("--agents-url", c.AgentsURL)); err != nil {
+	if err := errors.Join(checkURL("--public-url", c.PublicURL), checkURL("--agents-url", c.AgentsURL),
+		checkRoom("--public-connections", c.PublicRoom), checkRoom("--agents-connections", c.AgentsRoom)); err != nil {
 		return err
 	}
 	if cfg.Roles, err = c.roles(); err != nil {

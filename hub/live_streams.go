@@ -3,6 +3,7 @@ package hub
 import (
 	"context"
 	"encoding/json"
+	"math"
 	"strconv"
 	"strings"
 
@@ -44,16 +45,17 @@ func (l *liveRoom) Since(ctx context.Context, channel string, after uint64, limi
 	var list []core.Change
 	var top int64
 	var err error
+	from := int64(min(after, math.MaxInt64)) //nolint:gosec // a client says any number; more than there can be is behind the last
 	kind, id := parseChannel(channel)
 	switch kind {
 	case conversationStream:
-		list, top, err = l.h.store.ConversationSince(ctx, id, int64(after), limit)
+		list, top, err = l.h.store.ConversationSince(ctx, id, from, limit)
 	case visitorStream:
-		list, top, err = l.h.store.StreamSince(ctx, id, int64(after), limit)
+		list, top, err = l.h.store.StreamSince(ctx, id, from, limit)
 	default:
 		return nil, live.Position{}, live.ErrDenied
 	}
-	at := live.Position{Offset: uint64(max(0, top)), Epoch: l.epoch}
+	at := live.Position{Offset: uint64(max(0, top)), Epoch: l.epoch} //nolint:gosec // not below 0
 	if err != nil || limit == 0 || at.Offset <= after {
 		return nil, at, err
 	}
@@ -63,13 +65,13 @@ func (l *liveRoom) Since(ctx context.Context, channel string, after uint64, limi
 	}
 	if kind == visitorStream {
 		items, err := l.h.visitorItems(ctx, id, list)
-		return contiguous(list, items, int64(after), last, limit, noItem), at, err
+		return contiguous(list, items, from, last, limit, noItem), at, err
 	}
 	items := make([]json.RawMessage, len(list))
 	for i, c := range list {
 		items[i] = api.LiveChange(c)
 	}
-	return contiguous(list, items, int64(after), last, limit, noChange), at, nil
+	return contiguous(list, items, from, last, limit, noChange), at, nil
 }
 
 // noItem and noChange stand where a stream has nothing to show.
@@ -91,7 +93,7 @@ func contiguous(list []core.Change, items []json.RawMessage, after, last int64, 
 		if i < len(list) && list[i].Rev == next {
 			data = items[i]
 		}
-		out = append(out, live.Publication{Offset: uint64(next), Data: data})
+		out = append(out, live.Publication{Offset: uint64(next), Data: data}) //nolint:gosec // above 0
 	}
 	return out
 }
@@ -112,7 +114,7 @@ func (l *liveRoom) Tops(ctx context.Context, channels []string) (map[string]uint
 	tops, err := l.h.store.Tops(ctx, ids)
 	out := make(map[string]uint64, len(tops))
 	for id, top := range tops {
-		out[names[id]] = uint64(max(0, top))
+		out[names[id]] = uint64(max(0, top)) //nolint:gosec // not below 0
 	}
 	return out, err
 }

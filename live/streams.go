@@ -197,7 +197,7 @@ func (t *streams) collect(ctx context.Context, channel string, after uint64, lim
 	}
 	var out []Publication
 	for at := after; at < top.Offset; at = out[len(out)-1].Offset {
-		list, _, err := t.s.opts.Backend.Since(ctx, channel, at, int(min(pushPage, top.Offset-at)))
+		list, _, err := t.s.opts.Backend.Since(ctx, channel, at, int(min(pushPage, top.Offset-at))) //nolint:gosec // a page at most
 		if err != nil {
 			return nil, top, err
 		}

@@ -41,7 +41,7 @@ func paceCollector(ctx context.Context) {
 }
 
 func garbagePercent(used uint64) int {
-	return int(max(garbageLeast, min(garbageMost, 100*garbageMax/max(used, 1))))
+	return int(max(garbageLeast, min(garbageMost, 100*garbageMax/max(used, 1)))) //nolint:gosec // a percentage within bounds
 }
 
 // inUse is what the last collection left, with the stacks: they count too.

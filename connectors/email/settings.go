@@ -25,9 +25,9 @@ const (
 	keyPassword      = "password"
 	keyIMAP          = "imap_url"
 	keySMTP          = "smtp_url"
-	keyOAuthToken    = "oauth_token_url"
+	keyOAuthToken    = "oauth_token_url" //nolint:gosec // its name, no secret
 	keyOAuthClient   = "oauth_client_id"
-	keyOAuthSecret   = "oauth_client_secret"
+	keyOAuthSecret   = "oauth_client_secret" //nolint:gosec // its name, no secret
 	keyOAuthRefresh  = "oauth_refresh_token"
 	keyOAuthScope    = "oauth_scope"
 	keyHistory       = "history_days"

@@ -73,7 +73,7 @@ func NeedsRehash(hash string) bool {
 // derive composes the password first: keyboards differ in whether they send é
 // as one character or two.
 func derive(password string, salt []byte, p argonParams, size int) []byte {
-	return argon2.IDKey(norm.NFC.Bytes([]byte(password)), salt, p.time, p.memory, p.threads, uint32(size))
+	return argon2.IDKey(norm.NFC.Bytes([]byte(password)), salt, p.time, p.memory, p.threads, uint32(size)) //nolint:gosec // the size of a hash
 }
 
 // parsePHC reads $argon2id$v=19$m=…,t=…,p=…$salt$hash and bounds its costs.

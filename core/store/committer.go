@@ -53,7 +53,7 @@ func (s *Store) submit(ctx context.Context, it *item) error {
 func (s *Store) enqueue(it *item) error {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(it.key)) // never fails
-	q := s.queues[int(h.Sum32()%uint32(len(s.queues)))]
+	q := s.queues[uint64(h.Sum32())%uint64(len(s.queues))]
 	select {
 	case <-s.stop:
 		return ErrClosed

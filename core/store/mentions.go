@@ -16,7 +16,7 @@ const mentionsFor = 90 * 24 * time.Hour
 // idsFrom is less than every id that is made from a time on.
 func idsFrom(t core.Time) (id core.ID) {
 	var ms [8]byte
-	binary.BigEndian.PutUint64(ms[:], uint64(max(0, t/1000)))
+	binary.BigEndian.PutUint64(ms[:], uint64(max(0, t/1000))) //nolint:gosec // not below 0
 	copy(id[:6], ms[2:])
 	id[6] = 0x70 // so that it is no zero id, which is NULL
 	return id

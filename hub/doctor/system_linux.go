@@ -19,7 +19,7 @@ func FolderRoom(folder string) (Room, error) {
 	if err := unix.Stat(folder, &file); err != nil {
 		return Room{}, &os.PathError{Op: "stat", Path: folder, Err: err}
 	}
-	block := uint64(max(0, room.Bsize)) //nolint:unconvert // its type is another on other processors
+	block := uint64(max(0, room.Bsize)) //nolint:unconvert,gosec // its type is another on other processors; not below 0
 	return Room{Device: file.Dev, Free: room.Bavail * block, Size: room.Blocks * block, Spare: room.Ffree, Made: room.Files}, nil
 }
 

@@ -156,8 +156,8 @@ func eachProperty(b []byte, f func(id, kind uint16, v []byte)) {
 	}
 	for len(b) >= 4 {
 		head := number()
-		kind, id := uint16(head), uint16(head>>16)
-		if id >= 0x8000 && id != 0xffff { // a name: a GUID, and a number or a text
+		kind, id := uint16(head), uint16(head>>16) //nolint:gosec // its two halves
+		if id >= 0x8000 && id != 0xffff {          // a name: a GUID, and a number or a text
 			take(16)
 			if number() == 0 {
 				number()

@@ -2,6 +2,7 @@ package hub
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,11 +21,13 @@ import (
 // only the folder's owner can open. It carries one command a request.
 const socketName = "hub.sock"
 
-// controlLimit bounds one command.
+// controlLimit bounds one command; a long one that tells of itself goes on for as
+// long as nothing takes longer than this.
 const controlLimit = 60 * time.Second
 
-// Commands are what the command line can ask for, by name.
-func (h *Hub) commands() map[string]func(context.Context, json.RawMessage) (any, error) {
+// Commands are what the command line can ask for, by name. A long one calls alive
+// whenever it got on.
+func (h *Hub) commands(alive func()) map[string]func(context.Context, json.RawMessage) (any, error) {
 	v := core.Viewer{Scope: core.ScopeAll, Permissions: core.Permissions()} // whoever owns the data folder owns the hub
 	return map[string]func(context.Context, json.RawMessage) (any, error){
 		"setup": command(func(ctx context.Context, a SetupArgs) (any, error) {
@@ -61,7 +64,7 @@ func (h *Hub) commands() map[string]func(context.Context, json.RawMessage) (any,
 			return h.describe(acc), err
 		}),
 		"contact.export": command(func(ctx context.Context, a ExportArgs) (any, error) {
-			return h.exportTo(ctx, v, a)
+			return h.exportTo(ctx, v, a, alive)
 		}),
 		"contact.erase": command(func(ctx context.Context, a EraseArgs) (any, error) {
 			return h.EraseContact(ctx, v, a.ID, a.Confirm)
@@ -155,11 +158,11 @@ func (h *Hub) Command(ctx context.Context, name string, args any) (json.RawMessa
 	if err != nil {
 		return nil, err
 	}
-	return h.run(ctx, name, raw)
+	return h.run(ctx, name, raw, func() {})
 }
 
-func (h *Hub) run(ctx context.Context, name string, args json.RawMessage) (json.RawMessage, error) {
-	f, ok := h.commands()[name]
+func (h *Hub) run(ctx context.Context, name string, args json.RawMessage, alive func()) (json.RawMessage, error) {
+	f, ok := h.commands(alive)[name]
 	if !ok {
 		return nil, fmt.Errorf("the running hub does not know the command %q; is it of another version?", name)
 	}
@@ -177,7 +180,9 @@ type controlAnswer struct {
 }
 
 // Control serves the socket until ctx ends.
-func (h *Hub) Control(ctx context.Context) error {
+func (h *Hub) Control(ctx context.Context) error { return h.control(ctx, controlLimit) }
+
+func (h *Hub) control(ctx context.Context, limit time.Duration) error {
 	path, done, err := socketPath(h.cfg.Data)
 	if err != nil {
 		return err
@@ -194,19 +199,7 @@ func (h *Hub) Control(ctx context.Context) error {
 		return errors.Join(err, ln.Close())
 	}
 	srv := &http.Server{ReadHeaderTimeout: 5 * time.Second, BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
-		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			ctx, cancel := context.WithTimeout(r.Context(), controlLimit)
-			defer cancel()
-			var ans controlAnswer
-			args, err := io.ReadAll(io.LimitReader(r.Body, 1<<20))
-			if err == nil {
-				ans.Result, err = h.run(ctx, r.URL.Path[1:], args)
-			}
-			if err != nil {
-				ans.Error = err.Error()
-			}
-			_ = json.NewEncoder(w).Encode(ans) // a command line that has gone needs no answer
-		})}
+		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { h.answer(w, r, limit) })}
 	stop := context.AfterFunc(ctx, func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
@@ -217,6 +210,63 @@ func (h *Hub) Control(ctx context.Context) error {
 		return fmt.Errorf("serve the control socket: %w", err)
 	}
 	return nil
+}
+
+// answer runs the command of a request. While a long one gets on, blank lines go
+// out before the answer, so that who asked knows it.
+func (h *Hub) answer(w http.ResponseWriter, r *http.Request, limit time.Duration) {
+	ctx, p := newPatience(r.Context(), limit)
+	defer p.end()
+	var ans controlAnswer
+	args, err := io.ReadAll(io.LimitReader(r.Body, 1<<20))
+	if err == nil {
+		told := time.Now()
+		ans.Result, err = h.run(ctx, r.URL.Path[1:], args, func() {
+			p.alive()
+			if time.Since(told) > limit/10 {
+				told = time.Now()
+				_, _ = io.WriteString(w, "\n") // a command line that has gone ends the request
+				_ = http.NewResponseController(w).Flush()
+			}
+		})
+	}
+	if err != nil {
+		ans.Error = err.Error()
+	}
+	_ = json.NewEncoder(w).Encode(ans) // a command line that has gone needs no answer
+}
+
+// errNothingHeard ends what has stopped to get on.
+var errNothingHeard = errors.New("it has not got on for too long, and was ended")
+
+// patience ends a context when nothing was heard for a while.
+type patience struct {
+	limit time.Duration
+	timer *time.Timer
+	end   context.CancelFunc
+}
+
+func newPatience(ctx context.Context, limit time.Duration) (context.Context, patience) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	timer := time.AfterFunc(limit, func() { cancel(errNothingHeard) })
+	return ctx, patience{limit: limit, timer: timer, end: func() { timer.Stop(); cancel(nil) }}
+}
+
+func (p patience) alive() { p.timer.Reset(p.limit) }
+
+// heard tells of every byte that comes.
+type heard struct {
+	io.Reader
+	alive func()
+}
+
+// Read implements io.Reader.
+func (h heard) Read(b []byte) (int, error) {
+	n, err := h.Reader.Read(b)
+	if n > 0 {
+		h.alive()
+	}
+	return n, err
 }
 
 // socketPath names the socket so that it fits into a socket address, whose
@@ -241,6 +291,10 @@ var ErrNoHub = errors.New("no hub runs on this data folder")
 
 // Ask sends a command to the hub that runs on a data folder.
 func Ask(ctx context.Context, data, name string, args any) (json.RawMessage, error) {
+	return ask(ctx, data, name, args, controlLimit)
+}
+
+func ask(ctx context.Context, data, name string, args any, limit time.Duration) (json.RawMessage, error) {
 	path, done, err := socketPath(data)
 	if err != nil {
 		return nil, err
@@ -250,7 +304,9 @@ func Ask(ctx context.Context, data, name string, args any) (json.RawMessage, err
 	if err != nil {
 		return nil, err
 	}
-	client := &http.Client{Timeout: controlLimit, Transport: &http.Transport{DisableKeepAlives: true,
+	ctx, p := newPatience(ctx, limit)
+	defer p.end()
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true,
 		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
 			var d net.Dialer
 			return d.DialContext(ctx, "unix", path)
@@ -265,12 +321,12 @@ func Ask(ctx context.Context, data, name string, args any) (json.RawMessage, err
 		if errors.As(err, &op) && op.Op == "dial" || errors.Is(err, os.ErrNotExist) {
 			return nil, ErrNoHub
 		}
-		return nil, fmt.Errorf("ask the running hub: %w", err)
+		return nil, fmt.Errorf("ask the running hub: %w", cmp.Or(context.Cause(ctx), err))
 	}
 	defer resp.Body.Close()
 	var ans controlAnswer
-	if err := json.NewDecoder(resp.Body).Decode(&ans); err != nil {
-		return nil, fmt.Errorf("ask the running hub: %w", err)
+	if err := json.NewDecoder(heard{resp.Body, p.alive}).Decode(&ans); err != nil {
+		return nil, fmt.Errorf("ask the running hub: %w", cmp.Or(context.Cause(ctx), err))
 	}
 	if ans.Error != "" {
 		return nil, errors.New(ans.Error)

@@ -62,19 +62,22 @@ func (h *Hub) ExportContact(ctx context.Context, v core.Viewer, contact core.ID)
 	return r, nil
 }
 
-// exportTo writes an archive into a file that only its owner reads.
-func (h *Hub) exportTo(ctx context.Context, v core.Viewer, a ExportArgs) (any, error) {
+// exportTo writes an archive into a file that only its owner reads, and calls alive
+// with all that comes.
+func (h *Hub) exportTo(ctx context.Context, v core.Viewer, a ExportArgs, alive func()) (any, error) {
 	r, err := h.ExportContact(ctx, v, a.ID)
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
+	stop := context.AfterFunc(ctx, func() { _ = r.Close() }) // or its reader would wait on
+	defer stop()
 	f, err := os.OpenFile(a.Out, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("write the export: %w", err)
 	}
-	n, err := io.Copy(f, r)
-	if err = errors.Join(err, f.Close()); err != nil {
+	n, err := io.Copy(f, heard{r, alive})
+	if err = errors.Join(context.Cause(ctx), err, f.Close()); err != nil {
 		return nil, errors.Join(err, os.Remove(a.Out))
 	}
 	return map[string]any{"file": a.Out, "bytes": n}, nil
@@ -345,24 +348,35 @@ func (e *export) conversation(ctx context.Context, n int, c core.ConversationVie
 	if err := e.json(conversationFile(n, ".json"), head); err != nil {
 		return err
 	}
-	var files []core.Attachment
+	files := false
 	if err := e.list(conversationFile(n, ".history.json"), func(add func(any) error) error {
 		return e.changes(ctx, c.ID, func(ch core.Change) error {
 			if ch.Message == nil {
 				return add(exportedChange{Event: ch.Event})
 			}
-			files = append(files, ch.Message.Attachments...)
+			files = files || len(ch.Message.Attachments) > 0
 			return add(exportedChange{Message: e.message(*ch.Message)})
 		})
-	}); err != nil {
+	}); err != nil || !files {
 		return err
 	}
-	for _, a := range files {
-		if err := e.attachment(ctx, a); err != nil {
-			return err
+	return e.files(ctx, c.ID)
+}
+
+// files writes the files of a conversation. It reads the messages once more, so that
+// no list of all files is in memory.
+func (e *export) files(ctx context.Context, conversation core.ID) error {
+	return e.changes(ctx, conversation, func(ch core.Change) error {
+		if ch.Message == nil {
+			return nil
 		}
-	}
-	return nil
+		for _, a := range ch.Message.Attachments {
+			if err := e.attachment(ctx, a); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func conversationFile(n int, end string) string { return fmt.Sprintf("conversations/%04d%s", n, end) }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/blob"
 )
 
 // What the tests of package hub_test see besides.
@@ -55,3 +56,29 @@ func (h *Hub) RoutingRead() any { return h.dispatcher.config.Load() }
 
 // ReloadEvery is after how many looks the settings are read again.
 const ReloadEvery = reloadEvery
+
+// ServeControl serves the command line's socket, with another patience.
+func (h *Hub) ServeControl(ctx context.Context, limit time.Duration) error {
+	return h.control(ctx, limit)
+}
+
+// AskWithin is Ask with another patience.
+func AskWithin(ctx context.Context, data, name string, args any, limit time.Duration) (json.RawMessage, error) {
+	return ask(ctx, data, name, args, limit)
+}
+
+// BlobsThrough lets f read what is in the blobs.
+func (h *Hub) BlobsThrough(f func(context.Context) io.ReadCloser) { h.blobs = through{h.blobs, f} }
+
+type through struct {
+	blob.Store
+	read func(context.Context) io.ReadCloser
+}
+
+func (t through) Open(ctx context.Context, hash string) (io.ReadCloser, int64, error) {
+	r, n, err := t.Store.Open(ctx, hash)
+	if err == nil {
+		err = r.Close()
+	}
+	return t.read(ctx), n, err
+}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/store"
+	"github.com/switchboard-hub/switchboard/core/store/db"
 	"github.com/switchboard-hub/switchboard/hub/doctor"
 )
 
@@ -25,7 +26,7 @@ func (h *Hub) Diagnose(ctx context.Context, v core.Viewer, check string) ([]core
 	if check != "" {
 		checks = slices.DeleteFunc(checks, func(c doctor.Check) bool { return c.Name != check })
 	}
-	return doctor.Run(ctx, doctor.Limit, checks), nil
+	return h.diagnoses.Run(ctx, doctor.Limit, checks), nil
 }
 
 // checks are those of a hub that runs, in the order of core.Checks.
@@ -36,7 +37,7 @@ func (h *Hub) checks() []doctor.Check {
 	}
 	return append(slices.Insert(all, 0, doctor.Clock(h.cfg.Now, h.databaseClock, doctor.Synchronised)),
 		h.site(core.CheckPublic, h.cfg.PublicURL), h.site(core.CheckAgents, h.cfg.AgentsURL),
-		doctor.Accounts(h.toTest), doctor.Work(h.store.Backlog, h.store.Gauges, h.cfg.Now))
+		doctor.Accounts(h.toTest), doctor.Work(doctor.Waits{Backlog: h.store.Backlog, Gauges: h.store.Gauges, Workless: h.workless, Now: h.cfg.Now}))
 }
 
 // checks are those that need no open hub.
@@ -69,6 +70,14 @@ func (h *Hub) databaseClock(ctx context.Context) (time.Time, error) {
 func (h *Hub) countNodes(ctx context.Context) (int, error) {
 	names, err := h.store.Nodes(ctx)
 	return max(1, len(names)), err // on SQLite there are no others, and no leases
+}
+
+// workless is for how long nobody has done the hub's work. On SQLite who asks does.
+func (h *Hub) workless(ctx context.Context) (time.Duration, bool, error) {
+	if h.db.Dialect() == db.SQLite {
+		return 0, true, nil
+	}
+	return h.store.Workless(ctx)
 }
 
 func (h *Hub) site(name, address string) doctor.Check {

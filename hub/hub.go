@@ -29,6 +29,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core/secret"
 	"github.com/switchboard-hub/switchboard/core/store"
 	"github.com/switchboard-hub/switchboard/core/store/db"
+	"github.com/switchboard-hub/switchboard/hub/doctor"
 	"github.com/switchboard-hub/switchboard/normalize"
 	"github.com/switchboard-hub/switchboard/outbound/send"
 )
@@ -88,6 +89,7 @@ type Hub struct {
 	live     *liveRoom // nil while offline
 	visitors *visitors
 
+	diagnoses  doctor.Flights
 	dispatcher *dispatcher
 }
 

@@ -57,15 +57,32 @@ func leaseSet(names []string) db.Set {
 	return db.Set{Cols: db.Cols("name text"), Repeatable: true, Rows: rowsOf(names, func(n string) []any { return []any{n} })}
 }
 
-// Release gives leases back at a graceful stop, so that others need not wait.
+// Release gives leases back at a graceful stop, so that others need not wait. What
+// is left says until when they were held.
 func (s *Store) Release(ctx context.Context, owner string, names []string) error {
 	if len(names) == 0 {
 		return nil
 	}
+	now, args := pgNow, db.Args(leaseSet(names), owner)
+	if s.db.Dialect() == db.SQLite {
+		now, args = "$2", append(args, int64(s.clock()))
+	}
 	return s.db.Update(ctx, func(tx db.Tx) error {
-		_, err := tx.Exec(ctx, `WITH v(name) AS ({rows}) UPDATE leases SET until = 0 FROM v WHERE leases.name = v.name AND leases.owner = $1`, leaseSet(names), owner)
+		_, err := tx.Exec(ctx, `WITH v(name) AS ({rows}) UPDATE leases SET until = `+now+` FROM v WHERE leases.name = v.name AND leases.owner = $1 AND leases.until > `+now, args...)
 		return err
 	})
+}
+
+// Workless is for how long no node has had a node's lease, by the database's clock:
+// zero while one has. It says false where there never was one.
+func (s *Store) Workless(ctx context.Context) (time.Duration, bool, error) {
+	now, args := pgNow, db.Args()
+	if s.db.Dialect() == db.SQLite {
+		now, args = "$1", db.Args(int64(s.clock()))
+	}
+	var last, micros int64
+	_, err := db.One(ctx, s.db, `SELECT COALESCE(MAX(until), 0), `+now+` - COALESCE(MAX(until), 0) FROM leases WHERE name LIKE 'node:%'`, args, &last, &micros)
+	return max(0, time.Duration(micros)*time.Microsecond), last > 0, err
 }
 
 // Nodes returns the names of the leases of the nodes that are alive.

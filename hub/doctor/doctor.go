@@ -6,8 +6,11 @@ package doctor
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
+
+	"golang.org/x/sync/singleflight"
 
 	"github.com/switchboard-hub/switchboard/core"
 )
@@ -39,6 +42,29 @@ func Run(ctx context.Context, limit time.Duration, checks []Check) []core.Findin
 		out = append(out, list...)
 	}
 	return out
+}
+
+// Flights run checks of which each is under way once: who asks for one meanwhile gets
+// what it finds, and it goes on when one of them no longer listens. The zero value is
+// ready.
+type Flights struct{ group singleflight.Group }
+
+// Run is as the function of this name.
+func (f *Flights) Run(ctx context.Context, limit time.Duration, checks []Check) []core.Finding {
+	shared := make([]Check, len(checks))
+	for i, c := range checks {
+		shared[i] = Check{Name: c.Name, Run: func(ctx context.Context) []core.Finding {
+			all := f.group.DoChan(c.Name, func() (any, error) { return c.within(context.WithoutCancel(ctx), limit), nil })
+			select {
+			case r := <-all:
+				found, _ := r.Val.([]core.Finding)
+				return slices.Clone(found) // each marks its own
+			case <-ctx.Done():
+				return listOf(failed(c.Name, TimedOut).measured(limit.Seconds(), core.UnitSeconds))
+			}
+		}}
+	}
+	return Run(ctx, limit, shared)
 }
 
 func (c Check) within(ctx context.Context, limit time.Duration) []core.Finding {

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -268,21 +269,90 @@ func TestWorkThatWaits(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
 	work := func(backlog int, g store.Gauges, err error) doctor.Check {
-		return doctor.Work(func() int { return backlog }, func(context.Context) (store.Gauges, error) { return g, err }, func() time.Time { return now })
+		return doctor.Work(doctor.Waits{Backlog: func() int { return backlog }, Gauges: func(context.Context) (store.Gauges, error) { return g, err },
+			Workless: func(context.Context) (time.Duration, bool, error) { return 0, true, nil }, Now: func() time.Time { return now }})
 	}
-	expect(t, work(0, store.Gauges{}, nil), "work.queue ok; work.lag ok; work.dead_jobs ok; work.failed_raws ok; work.in_doubt ok; work.oldest_raw ok")
+	expect(t, work(0, store.Gauges{}, nil), "work.nodes ok; work.queue ok; work.lag ok; work.dead_jobs ok; work.failed_raws ok; work.in_doubt ok; work.oldest_raw ok")
 	bad := store.Gauges{Jobs: map[string]map[string]int64{"reply": {core.JobDead: 2}, "media": {core.JobDead: 3, core.JobWaiting: 9}}, OldestJob: core.At(now.Add(-2 * time.Minute)),
 		FailedRaws: 4, OldestFailed: core.At(now.Add(-time.Hour)), InDoubt: 1}
-	got := expect(t, work(1500, bad, nil), "work.queue warning queue.long; work.lag warning jobs.late; work.dead_jobs warning jobs.dead; "+
+	got := expect(t, work(1500, bad, nil), "work.nodes ok; work.queue warning queue.long; work.lag warning jobs.late; work.dead_jobs warning jobs.dead; "+
 		"work.failed_raws warning raws.failed; work.in_doubt warning parts.doubt; work.oldest_raw warning raws.old")
 	for i, want := range []float64{1500, 120, 5, 4, 1, 3600} {
-		if got[i].Measured.Value != want {
-			t.Errorf("%s: %v, want %v", got[i].ID, got[i].Measured.Value, want)
+		if f := got[i+1]; f.Measured.Value != want {
+			t.Errorf("%s: %v, want %v", f.ID, f.Measured.Value, want)
 		}
 	}
 	bad = store.Gauges{OldestJob: core.At(now.Add(-time.Hour))}
-	expect(t, work(4000, bad, nil), "work.queue failed queue.full; work.lag failed jobs.late; work.dead_jobs ok; work.failed_raws ok; work.in_doubt ok; work.oldest_raw ok")
+	expect(t, work(4000, bad, nil), "work.nodes ok; work.queue failed queue.full; work.lag failed jobs.late; work.dead_jobs ok; work.failed_raws ok; work.in_doubt ok; work.oldest_raw ok")
 	expect(t, work(0, bad, errors.New("gone")), "work.queue ok; work.lag failed database.unreachable")
+}
+
+func TestSomebodyHasToWork(t *testing.T) {
+	t.Parallel()
+	rest := "; work.queue ok; work.lag ok; work.dead_jobs ok; work.failed_raws ok; work.in_doubt ok; work.oldest_raw ok"
+	for _, c := range []struct {
+		none time.Duration
+		ever bool
+		err  error
+		want string
+	}{
+		{0, true, nil, "work.nodes ok"},
+		{20 * time.Second, true, nil, "work.nodes warning work.nobody"},
+		{2 * time.Minute, true, nil, "work.nodes failed work.nobody"},
+		{0, false, nil, "work.nodes failed work.nobody"},
+		{0, true, errors.New("gone"), "work.nodes skipped skipped.database"},
+	} {
+		got := expect(t, doctor.Work(doctor.Waits{Backlog: func() int { return 0 }, Gauges: func(context.Context) (store.Gauges, error) { return store.Gauges{}, nil },
+			Workless: func(context.Context) (time.Duration, bool, error) { return c.none, c.ever, c.err }, Now: time.Now}), c.want+rest)
+		if c.none > 0 && (got[0].Measured == nil || got[0].Measured.Value != c.none.Seconds()) {
+			t.Errorf("%+v", got[0])
+		}
+	}
+}
+
+// Who asks while a check is under way gets what it finds, also when the first to ask
+// has gone away.
+func TestDiagnosesAtTheSameTimeAreOne(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		runs, goOn := 0, make(chan struct{})
+		checks := []doctor.Check{{Name: core.CheckBlobs, Run: func(ctx context.Context) []core.Finding {
+			runs++
+			select {
+			case <-goOn:
+				return []core.Finding{{ID: "blobs.met", Level: core.FindingOK}}
+			case <-ctx.Done():
+				return nil
+			}
+		}}}
+		var f doctor.Flights
+		first, leave := context.WithCancel(t.Context())
+		gone := make(chan string, 1)
+		go func() { gone <- told(f.Run(first, time.Minute, checks)) }()
+		synctest.Wait()
+		const many = 20
+		answers := make(chan []core.Finding, many)
+		for range many {
+			go func() { answers <- f.Run(t.Context(), time.Minute, checks) }()
+		}
+		synctest.Wait()
+		leave()
+		if got := <-gone; got != "blobs failed timeout" {
+			t.Errorf("who went away was told %s", got)
+		}
+		close(goOn)
+		for range many {
+			if got := <-answers; told(got) != "blobs.met ok" || got[0].Check != core.CheckBlobs {
+				t.Errorf("%+v", got)
+			}
+		}
+		if runs != 1 {
+			t.Errorf("it ran %d times for %d who asked at once", runs, many+1)
+		}
+		if got := told(f.Run(t.Context(), time.Minute, checks)); got != "blobs.met ok" || runs != 2 {
+			t.Errorf("a later one: %s, after %d runs", got, runs)
+		}
+	})
 }
 
 func TestEachAccountIsTested(t *testing.T) {

@@ -194,17 +194,46 @@ const (
 	lagFail   = 10 * time.Minute
 )
 
-// Work looks at what waits, and at what was given up.
-func Work(backlog func() int, gauges func(context.Context) (store.Gauges, error), now func() time.Time) Check {
+// worklessFail is for how long no node may do the work: a node that is started anew
+// needs less.
+const worklessFail = 2 * time.Minute
+
+// Waits is what is asked of the work.
+type Waits struct {
+	Backlog func() int // commands that wait for a writer
+	Gauges  func(context.Context) (store.Gauges, error)
+	// Workless is for how long no node has done the work; false: none ever has.
+	Workless func(context.Context) (time.Duration, bool, error)
+	Now      func() time.Time
+}
+
+// Work looks at whether somebody works, at what waits, and at what was given up.
+func Work(w Waits) Check {
 	return Check{Name: core.CheckWork, Run: func(ctx context.Context) []core.Finding {
-		n := float64(backlog())
+		n := float64(w.Backlog())
 		queue := graded("work.queue", n, queueMany, queueFull, "queue.long", "queue.full").measured(n, core.UnitCount)
-		g, err := gauges(ctx)
+		g, err := w.Gauges(ctx)
 		if err != nil {
 			return listOf(queue, failed("work.lag", "database.unreachable").because(err))
 		}
-		return listOf(append([]finding{queue}, waiting(g, core.At(now()))...)...)
+		return listOf(append([]finding{w.nodes(ctx), queue}, waiting(g, core.At(w.Now()))...)...)
 	}}
+}
+
+// nodes looks at whether there is a node that works.
+func (w Waits) nodes(ctx context.Context) finding {
+	none, ever, err := w.Workless(ctx)
+	switch {
+	case err != nil:
+		return skipped("work.nodes", "skipped.database").because(err)
+	case !ever:
+		return failed("work.nodes", "work.nobody")
+	case none == 0:
+		return ok("work.nodes")
+	case none < worklessFail:
+		return warning("work.nodes", "work.nobody").measured(none.Seconds(), core.UnitSeconds)
+	}
+	return failed("work.nodes", "work.nobody").measured(none.Seconds(), core.UnitSeconds)
 }
 
 func waiting(g store.Gauges, now core.Time) []finding {

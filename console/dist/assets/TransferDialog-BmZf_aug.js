@@ -1,0 +1,1 @@
+export{t as default}from"./TransferDialog-CF0cWf5E.js";

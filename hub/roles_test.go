@@ -70,9 +70,15 @@ func TestWhatANodeCommitsIsDoneByOneThatWorks(t *testing.T) {
 	if c.Runner() != nil {
 		t.Fatal("a node that does not work runs jobs")
 	}
+	if level := workNodes(t, c.Hub); level != core.FindingFailed {
+		t.Errorf("nobody works, which is %s", level)
+	}
 	cfg.Data, cfg.Roles = t.TempDir(), hub.RoleWork
 	back, _ := openWith(t, cfg, (*hub.Hub).NoLooks)
 	eventually(t, "what waits is sent by the node that works", func() bool { f.mu.Lock(); defer f.mu.Unlock(); return len(f.sent) == 1 })
+	if level := workNodes(t, c.Hub); level != core.FindingOK {
+		t.Errorf("another node works, which is %s", level)
+	}
 	c.held(first, 0)
 	before := back.RoutingRead()
 	eventually(t, "the other node hears of new settings", func() bool { // it may not listen yet
@@ -83,4 +89,17 @@ func TestWhatANodeCommitsIsDoneByOneThatWorks(t *testing.T) {
 	for _, user := range []string{"u2", "u3"} {
 		c.held(c.arrives(user, "在吗"), 0)
 	}
+}
+
+// workNodes is what a node's doctor says of whether somebody works.
+func workNodes(t *testing.T, h *hub.Hub) core.FindingLevel {
+	t.Helper()
+	found, err := h.Diagnose(t.Context(), root(), core.CheckWork)
+	must(t, err)
+	for _, f := range found {
+		if f.ID == "work.nodes" {
+			return f.Level
+		}
+	}
+	return ""
 }

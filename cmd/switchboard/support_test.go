@@ -115,7 +115,7 @@ func (n *node) try(into any, args ...string) (stderr string, err error) {
 	if err != nil {
 		n.t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute) // a large export
 	defer cancel()
 	cmd := exec.CommandContext(ctx, path, append(args, n.place()...)...)
 	cmd.Env = append(os.Environ(), "SWITCHBOARD_ALLOW_PRIVATE=127.0.0.0/8")

@@ -373,3 +373,31 @@ func TestAnEpochRisesWhenALeaseChangesHands(t *testing.T) {
 		}
 	})
 }
+
+func TestForHowLongNobodyWorks(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		is := func(what string, ever bool, least, most time.Duration) {
+			t.Helper()
+			if d, got, err := s.Workless(ctx); err != nil || got != ever || d < least || d > most {
+				t.Errorf("%s: %v, %v, %v", what, d, got, err)
+			}
+		}
+		is("before there was a node", false, 0, 1<<62)
+		_, err := s.Acquire(ctx, "n1", []string{"node:n1", "lane:1"})
+		must(t, err)
+		is("a node works", true, 0, 0)
+		must(t, s.Release(ctx, "n1", []string{"node:n1", "lane:1"}))
+		is("it has stopped", true, 0, time.Minute)
+		if nodes, err := s.Nodes(ctx); err != nil || len(nodes) > 0 {
+			t.Errorf("there are %v, %v", nodes, err)
+		}
+		sql(t, s, `UPDATE leases SET until = until - $1`, (10 * time.Minute).Microseconds())
+		must(t, s.Release(ctx, "n1", []string{"node:n1"})) // what has run out is not had for longer
+		is("for some minutes", true, 10*time.Minute, 11*time.Minute)
+		_, err = s.Acquire(ctx, "n2", []string{"node:n2"})
+		must(t, err)
+		is("another works", true, 0, 0)
+	})
+}

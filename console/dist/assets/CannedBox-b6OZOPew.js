@@ -1,0 +1,1 @@
+export{t as default}from"./CannedBox-D6BAHmt3.js";

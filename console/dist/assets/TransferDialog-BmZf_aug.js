@@ -1,1 +1,0 @@
-export{t as default}from"./TransferDialog-CF0cWf5E.js";

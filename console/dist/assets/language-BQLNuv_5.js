@@ -1,0 +1,1 @@
+import{c as e}from"./api-LDdysEkb.js";function t(t){try{return new Intl.DisplayNames([e()],{type:`language`}).of(t)??t}catch{return t}}export{t};

@@ -126,8 +126,8 @@ func restoreBlobs(ctx context.Context, cfg Config, a *dump.Archive, dir string) 
 		return err
 	}
 	return a.Blobs(ctx, func(hash string, size int64, r io.Reader) error {
-		if have, err := blobs.Has(ctx, hash); err != nil || have {
-			return err
+		if _, err := blobs.Stat(ctx, hash); !errors.Is(err, blob.ErrNotFound) {
+			return err // nil: it is there
 		}
 		stored, _, err := blobs.Put(ctx, r, size)
 		if err == nil && stored != hash {

@@ -23,7 +23,8 @@ const (
 	retentionMax  = 36_500 // days
 	retainRows    = 500    // deleted at once: a few milliseconds of the writer
 	retainSweep   = 24 * time.Hour
-	previewedMost = 10_000 // rows of a kind that a preview counts, an account
+	youngBlob     = time.Hour // how long after a file is stored its row is surely there
+	previewedMost = 10_000    // rows of a kind that a preview counts, an account
 )
 
 func (h *Hub) retention(ctx context.Context) (core.Retention, error) {
@@ -191,6 +192,7 @@ type retainer struct {
 	h     *Hub
 	swept time.Time
 	kept  map[string]int64
+	loose string       // up to where loose files were looked at, when one could not be deleted
 	sum   core.Removed // of this run
 }
 
@@ -263,17 +265,13 @@ func (w *retainer) expire(ctx context.Context, conversation core.ID, before core
 
 // tidy deletes files that nothing names any more, and lets the index of words forget.
 func (w *retainer) tidy(ctx context.Context) error {
-	for more := true; more; {
+	for more := true; more; more = w.loose != "" {
 		began := time.Now()
-		n, left, err := w.h.store.DropLooseBlobs(ctx, w.h.blobs)
+		n, next, err := w.h.store.DropLooseBlobs(ctx, w.h.blobs, youngBlob, w.loose)
 		w.sum.Files += n
-		if err != nil {
+		w.loose = next
+		if err := errors.Join(err, rest(ctx, began)); err != nil {
 			return err
-		}
-		if more = left; more {
-			if err := rest(ctx, began); err != nil {
-				return err
-			}
 		}
 	}
 	for begun, more := false, w.sum.Messages > 0; more; begun = true {

@@ -40,7 +40,8 @@ type Store interface {
 	// Open returns a blob and its size, or ErrNotFound. A reader that reaches
 	// the end of changed bytes gets ErrCorrupt in place of io.EOF.
 	Open(ctx context.Context, hash string) (io.ReadCloser, int64, error)
-	Has(ctx context.Context, hash string) (bool, error)
+	// Stat describes a blob, or is ErrNotFound.
+	Stat(ctx context.Context, hash string) (Info, error)
 	// Delete removes a blob; one that is not there is no error.
 	Delete(ctx context.Context, hash string) error
 	// List calls each for every blob, in no certain order, until it returns an

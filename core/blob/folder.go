@@ -124,19 +124,19 @@ func (s *Folder) Open(_ context.Context, hash string) (io.ReadCloser, int64, err
 	return verify(f, hash), info.Size(), nil
 }
 
-// Has implements Store.
-func (s *Folder) Has(_ context.Context, hash string) (bool, error) {
+// Stat implements Store.
+func (s *Folder) Stat(_ context.Context, hash string) (Info, error) {
 	if err := checkHash(hash); err != nil {
-		return false, err
+		return Info{}, err
 	}
-	_, err := os.Stat(s.path(hash))
+	info, err := os.Stat(s.path(hash))
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+		return Info{}, fmt.Errorf("look for blob %s: %w", hash, ErrNotFound)
 	}
 	if err != nil {
-		return false, fmt.Errorf("look for blob: %w", err)
+		return Info{}, fmt.Errorf("look for blob: %w", err)
 	}
-	return true, nil
+	return Info{Hash: hash, Size: info.Size(), StoredAt: info.ModTime()}, nil
 }
 
 // Delete implements Store. The folders stay: they are at most 65,792.

@@ -108,19 +108,19 @@ func (s *S3) Open(ctx context.Context, hash string) (io.ReadCloser, int64, error
 	return verify(body, hash), info.Size, nil
 }
 
-// Has implements Store.
-func (s *S3) Has(ctx context.Context, hash string) (bool, error) {
+// Stat implements Store.
+func (s *S3) Stat(ctx context.Context, hash string) (Info, error) {
 	if err := checkHash(hash); err != nil {
-		return false, err
+		return Info{}, err
 	}
-	_, err := s.client.StatObject(ctx, s.bucket, s.prefix+hash, minio.StatObjectOptions{})
+	o, err := s.client.StatObject(ctx, s.bucket, s.prefix+hash, minio.StatObjectOptions{})
 	if absent(err) {
-		return false, nil
+		return Info{}, fmt.Errorf("look for blob %s: %w", hash, ErrNotFound)
 	}
 	if err != nil {
-		return false, fmt.Errorf("look for blob %s: %w", hash, err)
+		return Info{}, fmt.Errorf("look for blob %s: %w", hash, err)
 	}
-	return true, nil
+	return Info{Hash: hash, Size: o.Size, StoredAt: o.LastModified}, nil
 }
 
 // Delete implements Store.

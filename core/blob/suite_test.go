@@ -12,6 +12,7 @@ import (
 	"sync"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"github.com/switchboard-hub/switchboard/core/blob"
 )
@@ -81,8 +82,9 @@ func putAndGet(t *testing.T, s blob.Store) {
 		if got := get(t, s, hash); got != text {
 			t.Fatalf("got %d bytes", len(got))
 		}
-		if ok, err := s.Has(t.Context(), hash); !ok || err != nil {
-			t.Fatal(ok, err)
+		info, err := s.Stat(t.Context(), hash)
+		if err != nil || info.Hash != hash || info.Size != int64(len(text)) || time.Since(info.StoredAt) > time.Hour {
+			t.Fatal(info, err)
 		}
 	}
 }
@@ -122,8 +124,8 @@ func notFound(t *testing.T, s blob.Store) {
 	if _, _, err := s.Open(t.Context(), hash); !errors.Is(err, blob.ErrNotFound) {
 		t.Error(err)
 	}
-	if ok, err := s.Has(t.Context(), hash); ok || err != nil {
-		t.Error(ok, err)
+	if _, err := s.Stat(t.Context(), hash); !errors.Is(err, blob.ErrNotFound) {
+		t.Error(err)
 	}
 	if err := s.Delete(t.Context(), hash); err != nil {
 		t.Error(err)
@@ -135,7 +137,7 @@ func deleted(t *testing.T, s blob.Store) {
 	if err := s.Delete(t.Context(), hash); err != nil {
 		t.Fatal(err)
 	}
-	notFoundNow := func() bool { ok, err := s.Has(t.Context(), hash); return !ok && err == nil }
+	notFoundNow := func() bool { _, err := s.Stat(t.Context(), hash); return errors.Is(err, blob.ErrNotFound) }
 	if !notFoundNow() || len(list(t, s)) != 0 {
 		t.Fatal("still there")
 	}
@@ -147,8 +149,8 @@ func deleted(t *testing.T, s blob.Store) {
 func onlyHashes(t *testing.T, s blob.Store) {
 	for _, name := range []string{"", "..", "../../etc/passwd", strings.Repeat("A", 64), strings.Repeat("0", 63) + "/", strings.Repeat("0", 65)} {
 		_, _, openErr := s.Open(t.Context(), name)
-		_, hasErr := s.Has(t.Context(), name)
-		for _, err := range []error{openErr, hasErr, s.Delete(t.Context(), name)} {
+		_, statErr := s.Stat(t.Context(), name)
+		for _, err := range []error{openErr, statErr, s.Delete(t.Context(), name)} {
 			if !errors.Is(err, blob.ErrHash) {
 				t.Errorf("%q: %v", name, err)
 			}

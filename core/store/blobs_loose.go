@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"errors"
+	"time"
 
+	"github.com/switchboard-hub/switchboard/core/blob"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
@@ -18,51 +21,63 @@ func blobOfMedia(d db.Dialect) string {
 }
 
 // DropLooseBlobs deletes some of the blobs that lost a row which named them, where
-// no other row does. It returns how many, and whether some are left to look at.
-func (s *Store) DropLooseBlobs(ctx context.Context, blobs Blobs) (n int64, more bool, err error) {
+// no other row does: those after a hash, the first of all after "". Ones stored again
+// less than young ago stay for a later look: the row that will name them may not be
+// there yet. It returns how many it deleted and after which to go on, "" at the end;
+// with an error too, so that one that cannot be deleted does not hold up the others.
+func (s *Store) DropLooseBlobs(ctx context.Context, blobs Blobs, young time.Duration, after string) (n int64, next string, err error) {
 	var list []string
-	err = db.Each(ctx, s.db, `SELECT l.blob FROM loose_blobs l ORDER BY l.blob LIMIT $1`, db.Args(looseBatch), func(scan func(...any) error) error {
+	err = db.Each(ctx, s.db, `SELECT l.blob FROM loose_blobs l WHERE l.blob > $1 ORDER BY l.blob LIMIT $2`, db.Args(after, looseBatch), func(scan func(...any) error) error {
 		var blob string
 		err := scan(&blob)
 		list = append(list, blob)
 		return err
 	})
-	if err != nil || len(list) == 0 {
-		return 0, false, err
+	if err != nil {
+		return 0, after, err
 	}
-	for _, blob := range list {
-		gone, err := s.dropLoose(ctx, blobs, blob)
+	for _, hash := range list {
+		gone, err := s.dropLoose(ctx, blobs, hash, young)
 		if err != nil {
-			return n, true, err
+			return n, hash, err
 		}
 		if gone {
 			n++
 		}
 	}
-	return n, len(list) == looseBatch, nil
+	if len(list) == looseBatch {
+		next = list[len(list)-1]
+	}
+	return n, next, nil
 }
 
 // dropLoose forgets what agents have of a file that was only ever sent, and deletes
 // the bytes where nothing names them then. The row goes last: after a stop it is
 // looked at again.
-func (s *Store) dropLoose(ctx context.Context, blobs Blobs, blob string) (gone bool, err error) {
-	wanted, err := wanted(ctx, s.db, blob)
+func (s *Store) dropLoose(ctx context.Context, blobs Blobs, hash string, young time.Duration) (gone bool, err error) {
+	if young > 0 {
+		info, err := blobs.Stat(ctx, hash)
+		if err != nil && !errors.Is(err, blob.ErrNotFound) || err == nil && time.Since(info.StoredAt) < young {
+			return false, err
+		}
+	}
+	wanted, err := wanted(ctx, s.db, hash)
 	if err != nil {
 		return false, err
 	}
 	if !wanted {
 		if err := s.aside(ctx, "blobs", func(ctx context.Context, tx db.Tx) error {
-			_, err := tx.Exec(ctx, `DELETE FROM uploads WHERE blob = $1`, blob)
+			_, err := tx.Exec(ctx, `DELETE FROM uploads WHERE blob = $1`, hash)
 			return err
 		}); err != nil {
 			return false, err
 		}
-		if err := blobs.Delete(ctx, blob); err != nil {
+		if err := blobs.Delete(ctx, hash); err != nil {
 			return false, err
 		}
 	}
 	return !wanted, s.aside(ctx, "blobs", func(ctx context.Context, tx db.Tx) error {
-		_, err := tx.Exec(ctx, `DELETE FROM loose_blobs WHERE blob = $1`, blob)
+		_, err := tx.Exec(ctx, `DELETE FROM loose_blobs WHERE blob = $1`, hash)
 		return err
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
+	"github.com/switchboard-hub/switchboard/core/blob"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
 
@@ -24,6 +25,7 @@ const (
 type Blobs interface {
 	Open(ctx context.Context, hash string) (io.ReadCloser, int64, error)
 	Delete(ctx context.Context, hash string) error
+	Stat(ctx context.Context, hash string) (blob.Info, error)
 }
 
 // Erase does the next piece of an erasure, one short transaction, and returns how

@@ -200,13 +200,9 @@ func (w *eraser) health(ctx context.Context) error {
 
 // files deletes the blobs that nothing names any more.
 func (w *eraser) files(ctx context.Context) error {
-	n, more, err := w.s.DropLooseBlobs(ctx, w.blobs)
+	n, after, err := w.s.DropLooseBlobs(ctx, w.blobs, 0, w.e.After)
 	if err != nil {
 		return err
-	}
-	after := ""
-	if more {
-		after = "again"
 	}
 	return w.commit(ctx, after, func(context.Context, db.Tx, *Commit) error { w.e.Files += n; return nil })
 }

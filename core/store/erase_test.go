@@ -21,8 +21,9 @@ import (
 
 // bytesOf is a blob store in memory.
 type bytesOf struct {
-	mu    sync.Mutex
-	blobs map[string]string
+	mu     sync.Mutex
+	blobs  map[string]string
+	stored map[string]time.Time // others are old
 }
 
 func (b *bytesOf) Open(_ context.Context, hash string) (io.ReadCloser, int64, error) {
@@ -40,6 +41,15 @@ func (b *bytesOf) Delete(_ context.Context, hash string) error {
 	defer b.mu.Unlock()
 	delete(b.blobs, hash)
 	return nil
+}
+
+func (b *bytesOf) Stat(_ context.Context, hash string) (blob.Info, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if text, ok := b.blobs[hash]; ok {
+		return blob.Info{Hash: hash, Size: int64(len(text)), StoredAt: b.stored[hash]}, nil
+	}
+	return blob.Info{}, blob.ErrNotFound
 }
 
 func (b *bytesOf) names() []string {

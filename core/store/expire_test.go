@@ -146,10 +146,10 @@ func TestWhatWasSaidExpiresWithAllThatHangsOnIt(t *testing.T) {
 // drop deletes the files that nothing names any more.
 func (h *erasedHouse) drop() {
 	h.t.Helper()
-	for more := true; more; {
-		_, left, err := h.s.DropLooseBlobs(context.Background(), h.blobs)
+	for after, more := "", true; more; more = after != "" {
+		var err error
+		_, after, err = h.s.DropLooseBlobs(context.Background(), h.blobs, time.Hour, after)
 		must(h.t, err)
-		more = left
 	}
 }
 
@@ -368,8 +368,34 @@ func TestFailedRawsExpireOnlyWhenTheyAreOldEnough(t *testing.T) {
 			}
 		}
 		blobs := &bytesOf{blobs: map[string]string{hash(1): "mail"}}
-		if n, _, err := s.DropLooseBlobs(ctx, blobs); err != nil || n != 1 {
+		if n, _, err := s.DropLooseBlobs(ctx, blobs, time.Hour, ""); err != nil || n != 1 {
 			t.Errorf("%d files went, %v", n, err)
+		}
+	})
+}
+
+// TestAFileThatWasJustStoredAgainStays: the row that names it is on its way.
+func TestAFileThatWasJustStoredAgainStays(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		blobs := &bytesOf{blobs: map[string]string{}, stored: map[string]time.Time{hash(7): time.Now().Add(-time.Minute)}}
+		for n := range 120 {
+			blobs.blobs[hash(n)] = "a logo"
+			sql(t, s, `INSERT INTO loose_blobs (blob) VALUES ($1)`, hash(n))
+		}
+		var gone int64
+		for after, more := "", true; more; more = after != "" {
+			n, next, err := s.DropLooseBlobs(ctx, blobs, time.Hour, after)
+			must(t, err)
+			gone, after = gone+n, next
+		}
+		if left := blobs.names(); gone != 119 || len(left) != 1 || left[0] != hash(7) || count(t, s, "loose_blobs") != 1 {
+			t.Errorf("%d went, these are left: %v", gone, left)
+		}
+		blobs.stored[hash(7)] = time.Now().Add(-2 * time.Hour)
+		if n, _, err := s.DropLooseBlobs(ctx, blobs, time.Hour, ""); n != 1 || err != nil {
+			t.Errorf("later %d go, %v", n, err)
 		}
 	})
 }

@@ -194,6 +194,9 @@ func TestSoakErase(t *testing.T) {
 	}
 }
 
+// filesAtOnce is how many files an erasure deletes before it counts them.
+const filesAtOnce = 50
+
 func eraseRounds(t *testing.T, database string, messages, files int) {
 	n := newNode(t, database)
 	a := openHouse(n)
@@ -218,7 +221,8 @@ func eraseRounds(t *testing.T, database string, messages, files int) {
 	n.start()
 	var e erasure
 	n.until("the person is erased", func() bool { e, _ = n.far(contact); return e.FinishedAt > 0 })
-	if e.Messages != int64(messages) || e.Files != int64(files) {
+	// Files that were gone when it was killed, and not counted yet, are not counted later; whether one is left is seen below.
+	if e.Messages != int64(messages) || e.Files > int64(files) || e.Files < int64(files-filesAtOnce) {
 		t.Errorf("%d messages and %d files were erased, of %d and %d", e.Messages, e.Files, messages, files)
 	}
 	if n.erase(contact) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/blob"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
@@ -57,7 +58,7 @@ func (s *Store) DropLooseBlobs(ctx context.Context, blobs Blobs, young time.Dura
 func (s *Store) dropLoose(ctx context.Context, blobs Blobs, hash string, young time.Duration) (gone bool, err error) {
 	if young > 0 {
 		info, err := blobs.Stat(ctx, hash)
-		if err != nil && !errors.Is(err, blob.ErrNotFound) || err == nil && time.Since(info.StoredAt) < young {
+		if err != nil && !errors.Is(err, blob.ErrNotFound) || err == nil && s.clock().Sub(core.At(info.StoredAt)) < young {
 			return false, err
 		}
 	}

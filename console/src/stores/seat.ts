@@ -14,6 +14,7 @@ export const useSeat = defineStore('seat', () => {
   let soon: ReturnType<typeof setTimeout> | undefined
   let ending: ReturnType<typeof setTimeout> | undefined
   let turn = 0
+  let setting: Promise<void> = Promise.resolve()
 
   async function load(): Promise<void> {
     const mine = ++turn
@@ -38,10 +39,12 @@ export const useSeat = defineStore('seat', () => {
     }, 400)
   }
 
+  /** Sets one after the other: what was chosen last is what the hub hears last. */
   async function set(availability: Availability, reason = ''): Promise<void> {
-    turn++ // what is under way was asked before
-    await session.setAvailability(availability, reason)
-    await load()
+    const mine = ++turn // what is under way was asked before
+    setting = setting.catch(() => undefined).then(() => session.setAvailability(availability, reason))
+    await setting
+    if (mine === turn) await load()
   }
 
   /** Looks now and then, while the page is shown, until it is told to stop. */

@@ -88,7 +88,7 @@ func spool(ctx context.Context, dir string, r io.Reader, max int64) (f *os.File,
 		return nil, "", 0, fmt.Errorf("store blob: %w", err)
 	}
 	sum := sha256.New()
-	size, err = io.Copy(io.MultiWriter(f, sum), io.LimitReader(contextReader{ctx, r}, max+1))
+	size, err = io.Copy(io.MultiWriter(&steadyFile{File: f}, sum), io.LimitReader(contextReader{ctx, r}, max+1))
 	switch {
 	case err != nil:
 		err = fmt.Errorf("store blob: %w", err)
@@ -99,6 +99,25 @@ func spool(ctx context.Context, dir string, r io.Reader, max int64) (f *os.File,
 	}
 	discard(f)
 	return nil, "", 0, err
+}
+
+// syncEvery is how many bytes may wait for the disk: what others sync meanwhile, the
+// database's log before all, waits behind them.
+const syncEvery = 4 << 20
+
+// steadyFile is brought to the disk while it is written, not all of it at the end.
+type steadyFile struct {
+	*os.File
+	waiting int
+}
+
+func (f *steadyFile) Write(p []byte) (int, error) {
+	n, err := f.File.Write(p)
+	if f.waiting += n; err != nil || f.waiting < syncEvery {
+		return n, err
+	}
+	f.waiting = 0
+	return n, f.Sync()
 }
 
 // discard removes a spooled file that is not wanted any more.

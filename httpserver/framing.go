@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	hertz "github.com/cloudwego/hertz/pkg/common/errors"
 )
@@ -69,6 +70,15 @@ func (f *framing) within(p []byte) bool {
 	return true
 }
 
+// pass returns what of p may be passed on. It is where p is, unless something was
+// held back before: what passes is never longer than what was looked at.
+func (f *framing) pass(p []byte) ([]byte, error) {
+	if len(f.partial) > 0 {
+		return f.take(nil, p)
+	}
+	return f.take(p[:0], p)
+}
+
 // take appends to out what of p may be passed on.
 func (f *framing) take(out, p []byte) ([]byte, error) {
 	for len(p) > 0 {
@@ -81,6 +91,9 @@ func (f *framing) take(out, p []byte) ([]byte, error) {
 		whole := n > 0
 		if !whole {
 			n = len(p)
+		}
+		if f.partial == nil {
+			f.partial = make([]byte, 0, len(p))
 		}
 		f.partial, p = append(f.partial, p[:n]...), p[n:]
 		if len(f.partial) > f.limit() {
@@ -240,10 +253,17 @@ func (f *framing) chunk(line []byte) error {
 	return nil
 }
 
-// isToken reports whether b is a token of RFC 9110, section 5.6.2.
+// tokenBytes are the bytes of a token of RFC 9110, section 5.6.2.
+var tokenBytes = func() (is [256]bool) {
+	for c := '!'; c < 0x7f; c++ {
+		is[c] = !strings.ContainsRune(`"(),/:;<=>?@[\]{}`, c)
+	}
+	return is
+}()
+
 func isToken(b []byte) bool {
 	for _, c := range b {
-		if c <= ' ' || c >= 0x7f || bytes.IndexByte([]byte(`"(),/:;<=>?@[\]{}`), c) >= 0 {
+		if !tokenBytes[c] {
 			return false
 		}
 	}

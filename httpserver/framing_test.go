@@ -19,8 +19,8 @@ func whole(s string, n int) (string, error) {
 			out = append(out, p...)
 			continue
 		}
-		var err error
-		if out, err = f.take(out, p); err != nil {
+		passed, err := f.pass(bytes.Clone(p))
+		if out = append(out, passed...); err != nil {
 			return string(out), err
 		}
 	}

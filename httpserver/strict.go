@@ -30,7 +30,7 @@ func (s *strict) Read(p []byte) (int, error) {
 			return n, err
 		}
 		// The header that was held back comes with what it came with.
-		if s.ready, s.err = s.frames.take(nil, p[:n]); s.err != nil {
+		if s.ready, s.err = s.frames.pass(p[:n]); s.err != nil {
 			s.listener.malformed.Add(1)
 			s.phase.Store(phaseHandling) // what tells them so is an answer as any other
 		} else {

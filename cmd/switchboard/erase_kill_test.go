@@ -186,6 +186,7 @@ func (n *node) erase(contact core.ID) bool {
 // An erasure is killed in the midst of each of its long steps, over and over. It goes
 // on to its end, and then the person is nowhere and their neighbour is whole.
 func TestSoakErase(t *testing.T) {
+	t.Parallel()
 	for name, database := range databases() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -29,6 +29,7 @@ import (
 // bound is held to by the full form alone, which has the machine to itself.
 
 func TestSoakKill(t *testing.T) {
+	t.Parallel()
 	for name, database := range databases() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

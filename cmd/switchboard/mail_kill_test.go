@@ -12,6 +12,7 @@ import (
 // which mails come all the time, and whose sessions are ended now and then, over
 // and over on the same data. Whatever came into the mailbox is there once.
 func TestSoakMail(t *testing.T) {
+	t.Parallel()
 	for name, database := range databases() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -45,7 +46,7 @@ type mailStorm struct {
 func (b *mailStorm) round(round int) {
 	t := b.n.t
 	for again := true; again; again = b.dice.IntN(3) == 0 {
-		b.come(50 + b.dice.IntN(400)) // more than a batch, now and then
+		b.come(50 + b.dice.IntN(soakRounds(200, 400))) // more than a batch, now and then
 		if b.dice.IntN(4) == 0 {
 			b.kicks++
 			_ = b.s.Kick(b.address) // there may be no session

@@ -39,6 +39,7 @@ const (
 // has an example for. Visitors and agents reach them by TLS and sockets; one node
 // is killed, and nothing is lost, and live updates go on at once.
 func TestNodesBehindTheProxiesOfTheExamples(t *testing.T) {
+	t.Parallel()
 	for name, run := range map[string]func(*gateway){"nginx": runNginx, "caddy": runCaddy} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

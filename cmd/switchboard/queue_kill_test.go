@@ -46,6 +46,7 @@ type clerk struct {
 // is in two hands, and no timer is forgotten: those whom a lazy agent leaves
 // without an answer come to another one.
 func TestSoakQueue(t *testing.T) {
+	t.Parallel()
 	for name, database := range databases() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -14,6 +14,7 @@ import (
 // The hub is killed in the middle, over and over: every message is there once,
 // in the order in which the visitor wrote it.
 func TestAVisitorsMessagesAreThereOnceHoweverTheHubEnds(t *testing.T) {
+	t.Parallel()
 	for name, database := range databases() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

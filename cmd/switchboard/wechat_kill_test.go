@@ -12,6 +12,7 @@ import (
 // and in order, what the hub calls sent was shown once and in order, and what
 // nobody can know is named as in doubt.
 func TestSoakWechat(t *testing.T) {
+	t.Parallel()
 	for name, database := range databases() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

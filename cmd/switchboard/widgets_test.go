@@ -19,15 +19,15 @@ import (
 // shopOrigin is the page that the widgets of the test stand on.
 const shopOrigin = "https://shop.example"
 
-// TestSoakWidgets: a thousand visitors (250 in the short form) with sockets of the
+// TestSoakWidgets: a thousand visitors (100 in the short form) with sockets of the
 // official client, each from an address of its own, write to fifty agents who
 // answer all. Nothing is lost or doubled on any socket, and the hub's memory does
 // not grow.
 func TestSoakWidgets(t *testing.T) {
 	t.Parallel()
-	widgets, agents, length := 1000, 50, 10*time.Minute
+	widgets, agents, length, every := 1000, 50, 10*time.Minute, 10*time.Second
 	if soakRounds(0, 1) == 0 {
-		widgets, agents, length = 250, 20, time.Minute
+		widgets, agents, length, every = 100, 10, 30*time.Second, 3*time.Second
 	}
 	n := newNode(t, "")
 	n.start()
@@ -60,7 +60,7 @@ func TestSoakWidgets(t *testing.T) {
 	wg.Wait()
 	before := n.residentMemory()
 	for _, v := range visitors {
-		wg.Go(func() { v.chat(ctx, t) })
+		wg.Go(func() { v.chat(ctx, t, every) })
 	}
 	half := time.AfterFunc(length/2, func() { before = n.residentMemory() })
 	defer half.Stop()
@@ -228,9 +228,9 @@ func (v *visitor) heard(offset uint64, data []byte) {
 	}
 }
 
-// chat writes every ten seconds until ctx ends.
-func (v *visitor) chat(ctx context.Context, t *testing.T) {
-	tick := time.NewTicker(10 * time.Second)
+// chat writes again and again until ctx ends.
+func (v *visitor) chat(ctx context.Context, t *testing.T, every time.Duration) {
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for i := 1; ; i++ {
 		select {

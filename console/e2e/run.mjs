@@ -14,8 +14,9 @@ const asked = process.argv.slice(2).flatMap((name) => (name === 'daily' ? daily 
 const names = asked.length > 0 ? asked : [...daily, 'long', 'pictures']
 let failed = 0
 
-// Suites wait more than they work, so that two run at a time, each with a hub and a browser of its own; long and
+// Suites wait more than they work, so that several run at a time, each with a hub and a browser of its own; long and
 // pictures have the machine to themselves.
+const workers = Number(process.env.SUITES ?? 4)
 const alone = ['long', 'pictures', 'guide']
 async function work(list) {
   const browser = await launch()
@@ -40,6 +41,6 @@ async function work(list) {
   await browser.close()
 }
 const together = names.filter((name) => !alone.includes(name))
-await Promise.all([work(together), work(together)])
+await Promise.all(Array.from({ length: workers }, () => work(together)))
 await work(names.filter((name) => alone.includes(name)))
 process.exit(failed ? 1 : 0)

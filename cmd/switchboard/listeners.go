@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"log/slog"
+	"math"
 	"net/netip"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -38,6 +39,22 @@ func checkRoom(flag string, n int) error {
 	case n > 0 && uint64(n) >= most:
 		return fmt.Errorf("%s: %d connections are more than this process may have: it may open %d files, of which each is one and some are the hub's own; "+
 			"give fewer, or raise the limit (LimitNOFILE in the systemd unit, --ulimit nofile for a container)", flag, n, most)
+	}
+	return nil
+}
+
+// checkLive refuses a bound of live connections that is none. Zero is the default.
+func checkLive(flag string, n int) error {
+	if n < 0 {
+		return fmt.Errorf("%s: %d is no number of live connections: give 1 or more, or leave it out for the default", flag, n)
+	}
+	return nil
+}
+
+// checkRate refuses a rate of requests that is none. Zero is the default.
+func checkRate(perSecond float64) error {
+	if !(perSecond >= 0) || math.IsInf(perSecond, 0) { // NaN is not below zero either
+		return fmt.Errorf("--api-rate: %v is no number of requests a second: give one above 0, or leave it out for the default", perSecond)
 	}
 	return nil
 }

@@ -13,10 +13,15 @@ import (
 	"time"
 )
 
-func TestBoundsOfConnectionsThatCannotBeAreRefused(t *testing.T) {
+func TestBoundsThatCannotBeAreRefused(t *testing.T) {
 	t.Parallel()
 	n := &node{t: t, data: filepath.Join(t.TempDir(), "data")}
 	for flag, want := range map[string]string{
+		"--connections-per-user=-1":      "--connections-per-user: -1 is no number of live connections: give 1 or more",
+		"--connections-per-address=-20":  "--connections-per-address: -20 is no number of live connections: give 1 or more",
+		"--api-rate=-0.5":                "--api-rate: -0.5 is no number of requests a second: give one above 0",
+		"--api-rate=NaN":                 "--api-rate: NaN is no number of requests a second",
+		"--api-rate=Inf":                 "--api-rate: +Inf is no number of requests a second",
 		"--public-connections=-1":        "--public-connections: -1 is no number of connections: give 1 or more",
 		"--agents-connections=-1":        "--agents-connections: -1 is no number of connections: give 1 or more",
 		"--public-connections=many":      "--public-connections",

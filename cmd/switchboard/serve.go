@@ -88,7 +88,8 @@ func (c *serveCmd) Run(ctx context.Context) error {
 		return err
 	}
 	if err := errors.Join(checkURL("--public-url", c.PublicURL), checkURL("--agents-url", c.AgentsURL),
-		checkRoom("--public-connections", c.PublicRoom), checkRoom("--agents-connections", c.AgentsRoom)); err != nil {
+		checkRoom("--public-connections", c.PublicRoom), checkRoom("--agents-connections", c.AgentsRoom),
+		checkLive("--connections-per-user", c.PerUser), checkLive("--connections-per-address", c.PerAddress), checkRate(c.APIRate)); err != nil {
 		return err
 	}
 	if cfg.Roles, err = c.roles(); err != nil {

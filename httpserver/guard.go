@@ -9,6 +9,9 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/cloudwego/hertz/pkg/app"
+	"golang.org/x/time/rate"
 )
 
 // listener hands out guarded connections and remembers them for the shutdown.
@@ -17,13 +20,15 @@ type listener struct {
 	opts Options
 
 	malformed atomic.Int64
+	skimming  atomic.Int64  // connections whose unwanted rest is read
+	skimPace  *rate.Limiter // in bytes, for all of them
 
 	mu    sync.Mutex
 	conns map[*conn]struct{}
 }
 
 func newListener(inner net.Listener, o Options) *listener {
-	return &listener{Listener: inner, opts: o, conns: map[*conn]struct{}{}}
+	return &listener{Listener: inner, opts: o, skimPace: rate.NewLimiter(skimRate, skimPiece), conns: map[*conn]struct{}{}}
 }
 
 // Accept implements net.Listener.
@@ -48,8 +53,9 @@ func (l *listener) Accept() (net.Conn, error) {
 	}
 }
 
-// closeIdle closes connections without a request until done is closed. It
-// looks repeatedly: a connection can become idle after the first look.
+// closeIdle closes connections without a request, and those whose last answer is
+// out, until done is closed. It looks repeatedly: a connection can become idle
+// after the first look.
 func (l *listener) closeIdle(done <-chan struct{}) {
 	tick := time.NewTicker(10 * time.Millisecond)
 	defer tick.Stop()
@@ -57,7 +63,7 @@ func (l *listener) closeIdle(done <-chan struct{}) {
 		l.mu.Lock()
 		idle := make([]*conn, 0, len(l.conns))
 		for c := range l.conns {
-			if c.phase.Load() == phaseIdle {
+			if p := c.phase.Load(); p == phaseIdle || p == phaseLingering {
 				idle = append(idle, c)
 			}
 		}
@@ -75,10 +81,11 @@ func (l *listener) closeIdle(done <-chan struct{}) {
 
 // The phases of a connection.
 const (
-	phaseIdle     int32 = iota // no byte of a request has arrived
-	phaseReading               // a request arrives
-	phaseHandling              // a handler runs, or its answer is written
-	phaseTaken                 // a handler took the connection over (a socket)
+	phaseIdle      int32 = iota // no byte of a request has arrived
+	phaseReading                // a request arrives
+	phaseHandling               // a handler runs, or its answer is written
+	phaseTaken                  // a handler took the connection over (a socket)
+	phaseLingering              // the last answer is out, and the rest is read
 )
 
 // conn bounds how long a request may take to arrive as a whole: deadlines for
@@ -88,19 +95,17 @@ type conn struct {
 	listener *listener
 	phase    atomic.Int32
 	taken    atomic.Bool // Take gave it away
+	skims    atomic.Bool // it is one of skimming
 	// The rest belongs to the goroutine that reads.
 	started time.Time
 	read    int64
 	end     int64 // where reading ends once the request was answered; 0: not answered
+	piece   int   // bytes that may be read before the next wait
+	last    bool  // the answer ends the connection
 	// And these to the one that writes.
 	answered time.Time // when the answer began
 	wrote    int64     // bytes of it
 }
-
-// drain is how much of a body that no handler wanted is still read, so that a
-// client that sends before it reads finds the answer, not a broken connection:
-// most clients do, and a platform that never sees the 413 repeats its call.
-const drain = 8 << 20
 
 // Read implements net.Conn.
 func (c *conn) Read(p []byte) (int, error) {
@@ -112,8 +117,11 @@ func (c *conn) Read(p []byte) (int, error) {
 			return 0, err
 		}
 	}
-	if c.end > 0 && c.read > c.end {
-		return 0, ErrBodyTooLarge
+	if phase == phaseHandling && c.end > 0 {
+		if c.last {
+			return 0, ErrBodyTooLarge // linger reads it, and nobody parses it
+		}
+		return c.skim(p)
 	}
 	n, err := c.Conn.Read(p)
 	if n == 0 && phase == phaseIdle && errors.Is(err, os.ErrDeadlineExceeded) {
@@ -162,7 +170,8 @@ func (c *conn) SetReadDeadline(t time.Time) error {
 		return c.Conn.SetReadDeadline(t)
 	}
 	if c.phase.CompareAndSwap(phaseHandling, phaseIdle) {
-		c.started = time.Time{}
+		c.started, c.end = time.Time{}, 0
+		c.skimmed()
 	}
 	return c.Conn.SetReadDeadline(t)
 }
@@ -181,22 +190,10 @@ func (c *conn) Close() error {
 }
 
 func (c *conn) forget() {
+	c.skimmed()
 	c.listener.mu.Lock()
 	defer c.listener.mu.Unlock()
 	delete(c.listener.conns, c)
-}
-
-// lingering bounds how long the rest of a body is read after the last answer.
-const lingering = 2 * time.Second
-
-// linger reads what is still on its way after the last answer: closing with
-// bytes unread resets the connection, and the answer may be lost with it.
-func (c *conn) linger() {
-	half, ok := c.Conn.(interface{ CloseWrite() error })
-	if !ok || half.CloseWrite() != nil || c.Conn.SetReadDeadline(time.Now().Add(lingering)) != nil {
-		return
-	}
-	_, _ = io.CopyN(io.Discard, c.Conn, drain)
 }
 
 type connKey struct{}
@@ -229,8 +226,9 @@ func handling(ctx context.Context) {
 }
 
 // handled bounds what is still read of a request that was answered.
-func handled(ctx context.Context) {
+func handled(ctx context.Context, rc *app.RequestContext) {
 	if c, ok := ctx.Value(connKey{}).(*strict); ok {
-		c.end = c.read + drain
+		c.answer()
+		c.last = rc.Response.ConnectionClose() || rc.Request.Header.ConnectionClose()
 	}
 }

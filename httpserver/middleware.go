@@ -26,7 +26,7 @@ func RequestID(ctx context.Context) string {
 func begin(log *slog.Logger) app.HandlerFunc {
 	return func(ctx context.Context, c *app.RequestContext) {
 		handling(ctx)
-		defer handled(ctx)
+		defer handled(ctx, c)
 		id := core.NewID().String()
 		secure(c, id)
 		ctx = context.WithValue(ctx, requestIDKey{}, id)

@@ -55,14 +55,9 @@ func (a *API) uploadOperation() huma.Operation {
 }
 
 func (a *API) upload(ctx context.Context, v core.Viewer, hc *hertzhuma.Context) error {
-	body := httpserver.Body(hc.Hertz, a.MaxUpload)
-	name, file := hc.Query("name"), body
-	if kind, params, _ := mime.ParseMediaType(hc.Header("Content-Type")); kind == "multipart/form-data" {
-		p, err := firstFile(multipart.NewReader(body, params["boundary"]))
-		if err != nil {
-			return a.bodyProblem(err)
-		}
-		name, file = p.FileName(), p
+	name, file, err := a.uploaded(hc)
+	if err != nil {
+		return a.bodyProblem(err)
 	}
 	watched := &watch{r: file}
 	u, err := a.Backend.Upload(ctx, v, baseName(name), watched)
@@ -75,6 +70,23 @@ func (a *API) upload(ctx context.Context, v core.Viewer, hc *hertzhuma.Context) 
 	hc.SetHeader("Content-Type", "application/json")
 	hc.SetStatus(http.StatusCreated)
 	return huma.DefaultJSONFormat.Marshal(hc.BodyWriter(), upload{Blob: u.Blob, Name: u.Name, MIME: u.MIME, Size: u.Size})
+}
+
+// formExtra is how many bytes a form may have around its file.
+const formExtra = 64 << 10
+
+// uploaded finds the file of a request: its body, or the first file of a form. It
+// ends with httpserver.ErrBodyTooLarge after MaxUpload bytes of the file itself.
+func (a *API) uploaded(hc *hertzhuma.Context) (name string, file io.Reader, err error) {
+	kind, params, _ := mime.ParseMediaType(hc.Header("Content-Type")) // whatever is no form is the file
+	if kind != "multipart/form-data" {
+		return hc.Query("name"), httpserver.Body(hc.Hertz, a.MaxUpload), nil
+	}
+	p, err := firstFile(multipart.NewReader(httpserver.Body(hc.Hertz, a.MaxUpload+formExtra), params["boundary"]))
+	if err != nil {
+		return "", nil, err
+	}
+	return p.FileName(), httpserver.Part(hc.Hertz, p, a.MaxUpload), nil
 }
 
 // watch remembers how reading failed, so that a broken request is not taken

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"mime/multipart"
 	"strings"
@@ -49,8 +50,35 @@ func TestUploadsAreBounded(t *testing.T) {
 	}
 	h.wantProblem(h.send("owner", "POST", "/uploads", "", strings.NewReader(strings.Repeat("x", 1001))), 413, "attachment.too_large")
 	h.wantProblem(h.send("owner", "POST", "/uploads", "", io.MultiReader(strings.NewReader(strings.Repeat("x", 1001)))), 413, "attachment.too_large")
-	body, kind := form(t, "file", "a", strings.Repeat("x", 1001))
-	h.wantProblem(h.send("owner", "POST", "/uploads", kind, body), 413, "attachment.too_large")
+}
+
+// The limit is the file's: a form has bytes of its own beside it.
+func TestAFormHasRoomBesideItsFile(t *testing.T) {
+	t.Parallel()
+	h := start(t) // 1000 bytes
+	for size, want := range map[int]int{999: 201, 1000: 201, 1001: 413, 60_000: 413, 100_000: 413} {
+		for _, chunked := range []bool{false, true} {
+			body, kind := form(t, "file", "a", strings.Repeat("x", size))
+			if chunked {
+				body = io.MultiReader(body) // hides the length
+			}
+			a := h.send("owner", "POST", "/uploads", kind, body)
+			if a.status != want {
+				t.Errorf("%d bytes (chunked %v): %d %s", size, chunked, a.status, a.body)
+			}
+			if want == 413 {
+				h.wantProblem(a, 413, "attachment.too_large")
+			} else if len(h.b.uploaded) != size {
+				t.Errorf("%d bytes (chunked %v): %d arrived", size, chunked, len(h.b.uploaded))
+			}
+		}
+	}
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	if err := errors.Join(w.WriteField("comment", strings.Repeat("x", 70_000)), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	h.wantProblem(h.send("owner", "POST", "/uploads", w.FormDataContentType(), &b), 413, "attachment.too_large")
 }
 
 func TestAFormWithoutAFileIsRefused(t *testing.T) {

@@ -30,6 +30,13 @@ func Body(c *app.RequestContext, limit int64) io.Reader {
 	return &body{c: c, r: r, left: limit}
 }
 
+// Part returns a part of a request's body, such as the file of a form, with a
+// limit of its own. Reading past it returns ErrBodyTooLarge and gives the
+// connection up.
+func Part(c *app.RequestContext, r io.Reader, limit int64) io.Reader {
+	return &body{c: c, r: r, left: limit}
+}
+
 // ReadBody reads a whole body of at most limit bytes.
 func ReadBody(c *app.RequestContext, limit int64) ([]byte, error) {
 	r := Body(c, limit)

@@ -16,19 +16,12 @@ func hasCode(err error, code string) bool {
 	return errors.As(err, &p) && p.Code == code
 }
 
-// addMediaJob fetches an attachment once more.
-func (h *Hub) addMediaJob(ctx context.Context, m core.Message, a core.Attachment) error {
+// mediaJob fetches an attachment once more.
+func (h *Hub) mediaJob(m core.Message, a core.Attachment) (core.Job, error) {
 	payload, err := json.Marshal(engine.MediaWork{MessageID: m.ID, AttachmentID: a.ID})
-	if err != nil {
-		return err
-	}
 	now := core.At(h.cfg.Now())
-	err = h.store.AddJob(ctx, core.Job{Key: "m:" + a.ID.String(), Class: core.ClassMedia, Kind: engine.JobMedia, AccountID: m.AccountID,
-		Payload: payload, State: core.JobWaiting, DueAt: now, CreatedAt: now, Deadline: now.Add(24 * time.Hour)})
-	if err == nil && h.runner != nil {
-		h.runner.Wake()
-	}
-	return err
+	return core.Job{Key: "m:" + a.ID.String(), Class: core.ClassMedia, Kind: engine.JobMedia, AccountID: m.AccountID,
+		Payload: payload, State: core.JobWaiting, DueAt: now, CreatedAt: now, Deadline: now.Add(24 * time.Hour)}, err
 }
 
 // The reads of api.Reader that the store answers as they are.

@@ -75,12 +75,19 @@ func (h *Hub) RetryAttachment(ctx context.Context, v core.Viewer, id core.ID) er
 	if err != nil {
 		return err
 	}
-	if a.State != core.AttachmentFailed {
-		return &core.Problem{Status: 409, Code: "attachment.not_failed", Text: "only a file that could not be fetched is tried again"}
-	}
-	a.State, a.Error = core.AttachmentPending, ""
-	if err := h.store.SetAttachment(ctx, a); err != nil {
+	j, err := h.mediaJob(m, a)
+	if err != nil {
 		return err
 	}
-	return h.addMediaJob(ctx, m, a)
+	done, err := h.store.RetryAttachment(ctx, a, j)
+	switch {
+	case err != nil:
+		return err
+	case !done:
+		return &core.Problem{Status: 409, Code: "attachment.not_failed", Text: "only a file that could not be fetched is tried again"}
+	}
+	if h.runner != nil {
+		h.runner.Wake()
+	}
+	return nil
 }

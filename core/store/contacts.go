@@ -283,13 +283,37 @@ func (s *Store) SetAttachment(ctx context.Context, a core.Attachment) error {
 		if n == 0 {
 			return err
 		}
-		var conversation core.ID
-		if _, err := db.One(ctx, tx, `SELECT conversation_id FROM messages WHERE id = $1`, db.Args(a.MessageID), &conversation); err != nil || conversation.IsZero() {
+		return s.logAttachment(ctx, tx, hints, a)
+	})
+}
+
+// RetryAttachment has a job fetch an attachment that could not be fetched. The job
+// comes with the state that says so: a file that waited for none would stay so for
+// ever. False: the attachment is not failed (any more).
+func (s *Store) RetryAttachment(ctx context.Context, a core.Attachment, j core.Job) (done bool, err error) {
+	a.State = core.AttachmentPending
+	err = s.change(ctx, a.MessageID.String(), func(ctx context.Context, tx db.Tx, hints *Commit) error {
+		n, err := tx.Exec(ctx, `UPDATE attachments SET state = $2, error = NULL WHERE id = $1 AND state = $3`, a.ID, string(a.State), string(core.AttachmentFailed))
+		if done = n > 0; err != nil || !done {
 			return err
 		}
-		return s.logConversation(ctx, tx, hints, conversation, core.EventMessageUpdated, core.Actor{Kind: core.BySystem},
-			map[string]any{"message_id": a.MessageID, "attachment_id": a.ID, "state": a.State})
+		if err := addJobs(ctx, tx, []core.Job{j}, hints); err != nil {
+			return err
+		}
+		return s.logAttachment(ctx, tx, hints, a)
 	})
+	return done, err
+}
+
+// logAttachment tells of an attachment's state in its conversation, if its message
+// is there.
+func (s *Store) logAttachment(ctx context.Context, tx db.Tx, hints *Commit, a core.Attachment) error {
+	var conversation core.ID
+	if _, err := db.One(ctx, tx, `SELECT conversation_id FROM messages WHERE id = $1`, db.Args(a.MessageID), &conversation); err != nil || conversation.IsZero() {
+		return err
+	}
+	return s.logConversation(ctx, tx, hints, conversation, core.EventMessageUpdated, core.Actor{Kind: core.BySystem},
+		map[string]any{"message_id": a.MessageID, "attachment_id": a.ID, "state": a.State})
 }
 
 // AttachmentByID reads an attachment for a job.

@@ -304,6 +304,51 @@ func TestAFileThatComesTooLateIsLetGo(t *testing.T) {
 	})
 }
 
+// TestAFileIsFetchedAgainByAJobThatIsThere: one that waits without a job waits for
+// ever, and holds its conversation back.
+func TestAFileIsFetchedAgainByAJobThatIsThere(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		h := newErasedHouse(t, s)
+		h.says(h.chat, "881224466", "Wang", 1, "a picture", 1)
+		c := h.conversations(h.contactOf(h.chat, "881224466"))[0]
+		attachment := func() core.Attachment {
+			m, err := s.Messages(ctx, all(), c.ID, 0, 10)
+			must(t, err)
+			return m[0].Attachments[0]
+		}
+		job := core.Job{Key: "m:1", Class: core.ClassMedia, Kind: "retried", State: core.JobWaiting, Payload: []byte("{}")}
+		waiting := func() (n int) {
+			list, err := s.Jobs(ctx, core.JobWaiting, core.Page{Limit: 200})
+			must(t, err)
+			for _, j := range list.Items {
+				if j.Kind == job.Kind {
+					n++
+				}
+			}
+			return n
+		}
+		a := attachment()
+		a.State, a.Error = core.AttachmentFailed, "away"
+		must(t, s.SetAttachment(ctx, a))
+		sql(t, s, `ALTER TABLE jobs RENAME TO jobs_away`)
+		_, err := s.RetryAttachment(ctx, a, job)
+		sql(t, s, `ALTER TABLE jobs_away RENAME TO jobs`)
+		if got := attachment(); err == nil || got.State != core.AttachmentFailed || got.Error != "away" || waiting() != 0 {
+			t.Fatalf("no job could be added: %s %q, %d jobs, %v", got.State, got.Error, waiting(), err)
+		}
+		for _, want := range []bool{true, false} { // the second is too late
+			if done, err := s.RetryAttachment(ctx, a, job); done != want || err != nil {
+				t.Fatalf("%v, %v", done, err)
+			}
+			if got := attachment(); got.State != core.AttachmentPending || got.Error != "" || waiting() != 1 {
+				t.Errorf("%s %q, %d jobs", got.State, got.Error, waiting())
+			}
+		}
+	})
+}
+
 // TestALongConversationExpiresPieceByPiece: it may be stopped after any piece, and
 // what was said after the conversation was gone on in stays.
 func TestALongConversationExpiresPieceByPiece(t *testing.T) {

@@ -21,6 +21,7 @@ func (l *liveRoom) guestCame(v visitor) {
 	g := l.guests[v.session.ID]
 	if g == nil {
 		g = &guest{visitor: v}
+		g.origin = "" // each connection has its own
 		l.guests[v.session.ID] = g
 	}
 	g.connections++
@@ -86,7 +87,8 @@ func (l *liveRoom) guestsOf(account core.ID) []visitor {
 	return all
 }
 
-// checkSite closes the sessions that an account does not take any more. It reads
+// checkSite closes the sessions that an account does not take any more, and what is
+// connected from pages that it took before. It reads
 // the account alone, so that very many visitors hear of it at once.
 func (l *liveRoom) checkSite(ctx context.Context, account core.ID) {
 	guests := l.guestsOf(account)
@@ -101,8 +103,11 @@ func (l *liveRoom) checkSite(ctx context.Context, account core.ID) {
 		if v.site = site; err == nil {
 			now = v.admitted()
 		}
-		if ended(now) {
+		switch {
+		case ended(now):
 			l.closeVisitor(v.session.ID, v.identity.ID)
+		case now == nil:
+			l.closeForeign(site, v.identity.ID)
 		}
 	}
 }
@@ -127,11 +132,13 @@ func (l *liveRoom) checkGuests(ctx context.Context) {
 			}
 		}
 		limited, cancel := context.WithTimeout(ctx, rightsLimit)
-		_, err := l.h.visitorAgain(limited, v)
+		again, err := l.h.visitorAgain(limited, v)
 		cancel()
 		var p *core.Problem
 		switch {
-		case err == nil || ctx.Err() != nil:
+		case ctx.Err() != nil:
+		case err == nil:
+			l.closeForeign(again.site, v.identity.ID)
 		case ended(err):
 			l.closeVisitor(v.session.ID, v.identity.ID)
 		case !errors.As(err, &p):

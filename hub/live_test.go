@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"sync"
 	"testing"
 	"time"
@@ -88,8 +89,18 @@ type push struct {
 
 func sit(t *testing.T, addr, token string) *desk {
 	t.Helper()
+	return sitAt(t, addr, token, "")
+}
+
+// sitAt is sit from a page of an origin, as a browser says it.
+func sitAt(t *testing.T, addr, token, origin string) *desk {
+	t.Helper()
+	header := http.Header{}
+	if origin != "" {
+		header.Set("Origin", origin)
+	}
 	d := &desk{changes: map[string][]uint64{}}
-	d.Client = centrifuge.NewJsonClient("ws://"+addr+live.PathSocket, centrifuge.Config{Token: token, HandshakeTimeout: 10 * time.Second,
+	d.Client = centrifuge.NewJsonClient("ws://"+addr+live.PathSocket, centrifuge.Config{Token: token, Header: header, HandshakeTimeout: 10 * time.Second,
 		MinReconnectDelay: 20 * time.Millisecond, MaxReconnectDelay: 200 * time.Millisecond})
 	d.OnConnected(func(centrifuge.ConnectedEvent) { d.with(func() { d.connects++ }) })
 	d.OnDisconnected(func(e centrifuge.DisconnectedEvent) { d.with(func() { d.closed = e.Code }) })

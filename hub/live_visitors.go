@@ -21,7 +21,10 @@ func (l *liveRoom) connectVisitor(ctx context.Context, token string, from live.P
 	if err != nil {
 		return live.Session{}, liveRefusal(err)
 	}
-	if from.Origin != "" && !from.Own && !l.h.visitorAllows(v.site, from.Origin) {
+	if !from.Own {
+		v.origin = from.Origin
+	}
+	if v.foreign() {
 		return live.Session{}, live.ErrInvalidToken
 	}
 	l.guestCame(v)
@@ -54,6 +57,16 @@ func (l *liveRoom) closeVisitor(session, identity core.ID) {
 	l.server.Disconnect(visitorChannel(identity), live.CodeSessionEnded, "session ended", func(s live.Session) bool {
 		v, ok := s.Value.(visitor)
 		return ok && v.session.ID == session
+	})
+}
+
+// closeForeign closes the connections of a visitor from pages that a site, as it
+// is now, does not take. Others of the same session stay.
+func (l *liveRoom) closeForeign(site connectors.Site, identity core.ID) {
+	l.server.Disconnect(visitorChannel(identity), live.CodeSessionEnded, "origin removed", func(s live.Session) bool {
+		v, ok := s.Value.(visitor)
+		v.site = site
+		return ok && v.foreign()
 	})
 }
 

@@ -79,6 +79,14 @@ func (s *tiered) guest() *caller {
 	return g
 }
 
+// from opens another socket of a visitor, on a page of an origin.
+func (s *tiered) from(g *caller, origin string) *desk {
+	s.t.Helper()
+	d := sitAt(s.t, s.frontAddr, g.session.Token, origin)
+	eventually(s.t, "the socket of "+origin+" is open", d.is(func() bool { return d.connects == 1 }))
+	return d
+}
+
 // says sends a text over the socket and returns the code of the refusal.
 func (s *tiered) says(g *caller) (code uint32) {
 	s.t.Helper()
@@ -168,6 +176,21 @@ func TestWhatAgentsDoHoldsOnOtherTiers(t *testing.T) {
 		{"a website asks for proven visitors", func(g *caller) func() bool {
 			set(g, "require_identity", "true")
 			return g.ended
+		}},
+		{"a website takes an origin off its list", func(g *caller) func() bool {
+			set(g, "origins", "https://shop.example.com, https://new.example.com")
+			removed := s.from(g, "https://shop.example.com")
+			kept, own := s.from(g, "https://new.example.com"), s.from(g, "http://127.0.0.1:8")
+			set(g, "origins", "https://new.example.com")
+			return func() bool {
+				open := func(d *desk) bool { return s.says(&caller{desk: d, said: 100 + g.said}) == 0 }
+				if !removed.ended() || !open(kept) || !open(own) {
+					return false
+				}
+				set(g, "origins", "") // set-up mode: pages of this machine, and the hub's own
+				eventually(t, "the last origin is taken off", kept.ended)
+				return open(own) && open(g.desk)
+			}
 		}},
 		{"a greeting is changed", func(g *caller) func() bool {
 			set(g, "greeting", "您好")

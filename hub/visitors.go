@@ -50,6 +50,7 @@ type visitor struct {
 	identity core.Identity // of the session: without a contact before the first word
 	account  core.Account
 	site     connectors.Site
+	origin   string // of a socket's page, where that is not the hub's own
 }
 
 // channel names the visitor's stream.
@@ -60,6 +61,7 @@ var (
 	errVisitorToken = &core.Problem{Status: 401, Code: "widget.token", Text: "the session has ended; open a new one"}
 	errNoWidget     = &core.Problem{Status: 404, Code: "widget.account", Text: "there is no such widget"}
 	errWidgetPaused = &core.Problem{Status: 503, Code: "widget.paused", Text: "the chat is switched off for now", RetryAfter: time.Minute}
+	errForeignPage  = &core.Problem{Status: 403, Code: "widget.origin", Text: "this page may not use the chat any more: its origin is not in the account's setting origins"}
 	errMustIdentify = &core.Problem{Status: 401, Code: "widget.identity_required", Text: "sign in to the website first: this chat takes only visitors whose identity is signed"}
 )
 
@@ -152,13 +154,20 @@ func (h *Hub) visitorSession(ctx context.Context, token string) (visitor, error)
 	return v, nil
 }
 
-// admitted refuses who has to be proven and is not.
+// admitted refuses who has to be proven and is not, and pages that the site does
+// not take (any more).
 func (v visitor) admitted() error {
+	if v.foreign() {
+		return errForeignPage
+	}
 	if v.site.RequireIdentity && v.session.Subject == "" {
 		return errMustIdentify
 	}
 	return nil
 }
+
+// foreign reports whether a socket is of a page that the site does not take.
+func (v visitor) foreign() bool { return v.origin != "" && !v.site.Origins.Allows(v.origin) }
 
 func lifetime(subject string) time.Duration {
 	if subject != "" {

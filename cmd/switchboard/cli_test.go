@@ -83,8 +83,9 @@ func TestSettingsComeFromFlagsEnvironmentAndFile(t *testing.T) {
 	fails(t, []string{"serve", "--config", file + "x"}, "no such file")
 	fails(t, []string{"serve", "--public-url", "hub.example.com", "--data", n.data}, "--public-url", "https://hub.example.com")
 	fails(t, []string{"serve", "--allow-private", "home", "--data", n.data}, "--allow-private", "no network such as")
-	fails(t, []string{"serve", "--nats", "http://x", "--data", n.data}, "nats://HOST:4222")
-	fails(t, []string{"serve", "--blobs", "ftp://x", "--data", n.data}, "s3://ACCESS:SECRET@HOST")
+	own := []string{"serve", "--public", n.public, "--agents", n.agents, "--data", n.data}
+	fails(t, append(own, "--nats", "http://x"), "nats://HOST:4222")
+	fails(t, append(own, "--blobs", "ftp://x"), "s3://ACCESS:SECRET@HOST")
 	fails(t, []string{"account", "list", "--database", "mysql://x", "--data", n.data}, "postgres://")
 	fails(t, []string{"account", "add"}, "switchboard account add", "--help")
 	fails(t, []string{"fly"}, "unexpected argument fly")

@@ -16,7 +16,7 @@ let failed = 0
 
 // Suites wait more than they work, so that several run at a time, each with a hub and a browser of its own; long and
 // pictures have the machine to themselves.
-const workers = Number(process.env.SUITES ?? 4)
+const workers = Number(process.env.SUITES ?? 3)
 const alone = ['long', 'pictures', 'guide']
 async function work(list) {
   const browser = await launch()

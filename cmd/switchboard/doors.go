@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"net/http"
 	"net/netip"
 
@@ -131,7 +132,7 @@ func (c *serveCmd) mountAgents(h *hub.Hub, cfg hub.Config, agents *httpserver.Se
 	for name, ch := range h.Channels() {
 		settings[name] = append(ch.Settings, hub.CommonSettings()...)
 	}
-	a, err := api.Register(agents, api.Options{Backend: h, Settings: settings, Log: cfg.Log, RateLimit: api.Rate{PerSecond: c.APIRate, Burst: int(2 * c.APIRate)},
+	a, err := api.Register(agents, api.Options{Backend: h, Settings: settings, Log: cfg.Log, RateLimit: api.Rate{PerSecond: c.APIRate, Burst: int(math.Ceil(2 * c.APIRate))},
 		ClientAddr: clientAddr, AgentsURL: cfg.AgentsURL, Demo: c.demo})
 	if err != nil {
 		return fmt.Errorf("mount the API: %w", err)

@@ -38,6 +38,18 @@ func TestBoundsThatCannotBeAreRefused(t *testing.T) {
 	}
 }
 
+// A rate below one request in two seconds is a rate, and no default.
+func TestASmallRateOfTheAPIHolds(t *testing.T) {
+	t.Parallel()
+	n := newNode(t, "", "--api-rate=0.01")
+	n.start()
+	for i, want := range []int{http.StatusOK, http.StatusTooManyRequests} {
+		if status, err := n.call(http.MethodGet, "/accounts", nil, nil); status != want {
+			t.Errorf("call %d is answered %d, not %d: %v", i+1, status, want, err)
+		}
+	}
+}
+
 // knock opens a connection and asks for the health: 200, 503, or 0 where the
 // connection was reset before the answer was read.
 func knock(t *testing.T, addr string) (nc net.Conn, status int) {

@@ -24,11 +24,11 @@ var (
 		visibility text, kind text, text text, attachments bigint, author_kind text, author_id uuid, external_id text, raw_id uuid,
 		sent_at bigint, received_at bigint`)
 	engineConversation = db.Cols(`id uuid, seq bigint, rev bigint, last_message_id uuid, last_direction text, last_text text, last_seq bigint,
-		last_at bigint, waiting_since bigint, updated_at bigint`)
+		last_at bigint, updated_at bigint`)
 )
 
 func rowsOfAMessage() []string {
-	return []string{"raws: 1 inserted", "event_keys: 1 inserted", "messages: 1 inserted", "conversations: 1 updated (with its list index)"}
+	return []string{"raws: 1 inserted", "event_keys: 1 inserted", "messages: 1 inserted", "conversations: 1 updated (with its list indexes)"}
 }
 
 // place is a conversation that exists.
@@ -152,7 +152,7 @@ func rowsFor(a core.Account, t *thread) *engineItem {
 		key: []any{a.ID, key},
 		message: []any{message, t.id, t.identity, a.ID, t.seq, t.rev, "in", "public", "text", text, int64(0), "contact", t.contact,
 			key[2:], raw, at, at},
-		conversation: []any{t.id, t.seq, t.rev, message, "in", text, t.seq, at, at, at}}
+		conversation: []any{t.id, t.seq, t.rev, message, "in", text, t.seq, at, at}}
 }
 
 func (e *bareEngine) write(ctx context.Context, q chan *engineItem) {
@@ -198,7 +198,7 @@ func rows(batch []*engineItem) []db.Stmt {
 	for _, it := range batch {
 		out = append(out, db.Stmt{SQL: keys, Args: it.key}, db.Stmt{SQL: raws, Args: it.raw},
 			db.Stmt{SQL: `UPDATE conversations SET seq = $2, rev = $3, last_message_id = $4, last_direction = $5, last_text = $6, last_seq = $7,
-				last_at = $8, waiting_since = $9, updated_at = $10 WHERE id = $1`, Args: it.conversation},
+				last_at = $8, updated_at = $9 WHERE id = $1`, Args: it.conversation},
 			db.Stmt{SQL: messages, Args: it.message})
 	}
 	return out
@@ -217,7 +217,7 @@ func sets(batch []*engineItem) []db.Stmt {
 		{SQL: "INSERT INTO event_keys (" + db.Names(engineKey) + ") {rows}", Args: []any{set(engineKey, func(i *engineItem) []any { return i.key })}},
 		{SQL: "INSERT INTO raws (" + db.Names(engineRaw) + ") {rows}", Args: []any{set(engineRaw, func(i *engineItem) []any { return i.raw })}},
 		{SQL: "WITH v(" + db.Names(engineConversation) + ") AS ({rows}) UPDATE conversations SET seq = v.seq, rev = v.rev, last_message_id = v.last_message_id, " +
-			"last_direction = v.last_direction, last_text = v.last_text, last_seq = v.last_seq, last_at = v.last_at, waiting_since = v.waiting_since, " +
+			"last_direction = v.last_direction, last_text = v.last_text, last_seq = v.last_seq, last_at = v.last_at, " +
 			"updated_at = v.updated_at FROM v WHERE conversations.id = v.id",
 			Args: []any{set(engineConversation, func(i *engineItem) []any { return i.conversation })}},
 		{SQL: "INSERT INTO messages (" + db.Names(engineMessage) + ") {rows}", Args: []any{set(engineMessage, func(i *engineItem) []any { return i.message })}},

@@ -228,14 +228,14 @@ func (s *Store) oldestWaiting(ctx context.Context, t *tallier) error {
 				args = append(args, team)
 				of = "c.team_id = $" + strconv.Itoa(len(args))
 			}
-			parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT %[1]s AS at FROM conversations c WHERE c.status = 'queued' AND %[2]s AND c.ended_at IS NULL
-				ORDER BY c.team_id, %[1]s, c.id LIMIT 1) AS b%[3]d`, waitingKey, of, len(parts)))
+			parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT c.waiting_since AS at FROM conversations c WHERE c.status = 'queued' AND %s AND c.ended_at IS NULL
+				AND c.waiting_since IS NOT NULL ORDER BY c.team_id, c.waiting_since, c.id LIMIT 1) AS b%d`, of, len(parts)))
 		}
 		var at core.Time
 		if _, err := db.One(ctx, s.db, `SELECT MIN(at) FROM (`+strings.Join(parts, " UNION ALL ")+`) AS u`, args, db.N(&at)); err != nil {
 			return err
 		}
-		if at > 0 && at < waits && (t.OldestWaiting == 0 || at < t.OldestWaiting) {
+		if at > 0 && (t.OldestWaiting == 0 || at < t.OldestWaiting) {
 			t.OldestWaiting = at
 		}
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"hash/fnv"
+	"slices"
 	"sort"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -108,10 +109,13 @@ var (
 		last_message_id uuid, last_direction text, last_text text, last_seq bigint, last_at bigint, waiting_since bigint,
 		updated_at bigint, ended_at bigint, queued_at bigint, need text, unrouted boolean, avoid_id uuid, sla text, sla_due bigint,
 		offered_id uuid, offered_team_id uuid`)
-	// What a message in an open conversation changes: far the most changes.
+	// What a message in an open conversation changes, where its customer waits
+	// as before: far the most changes. An index of what is not named here is not
+	// written. A turn is another's turn to say something.
 	conversationMove = db.Cols(`id uuid, seq bigint, rev bigint, last_message_id uuid, last_direction text, last_text text, last_seq bigint,
-		last_at bigint, waiting_since bigint, updated_at bigint`)
-	messageChange = db.Cols(`id uuid, text text, content text, attachments bigint, reply_to uuid, delivery text, error_code text,
+		last_at bigint, updated_at bigint`)
+	conversationTurn = append(slices.Clone(conversationMove), db.Cols("waiting_since bigint")...)
+	messageChange    = db.Cols(`id uuid, text text, content text, attachments bigint, reply_to uuid, delivery text, error_code text,
 		error_text text, edited_at bigint, deleted_at bigint, change text`)
 	partChange = db.Cols(`id uuid, part text, state text, attempts bigint, external_id text, error_class text, error_code text,
 		error_text text, sent_at bigint, updated_at bigint`)
@@ -129,8 +133,9 @@ func flush(ctx context.Context, tx db.Tx, s *engine.Set) error {
 		}))
 	flushPeople(w, s)
 	w.insert("conversations", conversationCols, sorted(s.Conversations, true, conversationRow))
-	moved, changed := conversationsMoved(s)
+	moved, turned, changed := conversationsMoved(s)
 	w.update("conversations", conversationMove, sorted(moved, false, conversationMoveRow))
+	w.update("conversations", conversationTurn, sorted(turned, false, conversationTurnRow))
 	w.update("conversations", conversationChange, sorted(changed, false, conversationChangeRow))
 	w.insert("messages", messageCols, sorted(s.Messages, true, messageRow))
 	w.update("messages", messageChange, sorted(s.Messages, false, messageChangeRow))
@@ -246,27 +251,35 @@ func conversationChangeRow(c core.Conversation) []any {
 		slaJSON(c.SLA), db.NullInt(c.SLA.Due()), c.Offered.AgentID, c.Offered.TeamID}
 }
 
-// conversationsMoved parts the conversations that only moved on from those of
-// which more has changed.
-func conversationsMoved(s *engine.Set) (moved, changed map[core.ID]*engine.Row[core.Conversation]) {
-	moved, changed = map[core.ID]*engine.Row[core.Conversation]{}, map[core.ID]*engine.Row[core.Conversation]{}
+// conversationsMoved parts the conversations that only moved on, and those in
+// which the turn changed, from those of which more has changed.
+func conversationsMoved(s *engine.Set) (moved, turned, changed map[core.ID]*engine.Row[core.Conversation]) {
+	type rows = map[core.ID]*engine.Row[core.Conversation]
+	moved, turned, changed = rows{}, rows{}, rows{}
 	for id, r := range s.Conversations {
 		then := r.V
 		then.Seq, then.Rev, then.UpdatedAt, then.WaitingSince = r.Was.Seq, r.Was.Rev, r.Was.UpdatedAt, r.Was.WaitingSince
 		then.LastMessageID, then.LastDirection, then.LastText = r.Was.LastMessageID, r.Was.LastDirection, r.Was.LastText
 		then.LastSeq, then.LastAt = r.Was.LastSeq, r.Was.LastAt
-		if then == r.Was {
-			moved[id] = r
-		} else {
+		switch {
+		case then != r.Was:
 			changed[id] = r
+		case r.V.WaitingSince != r.Was.WaitingSince:
+			turned[id] = r
+		default:
+			moved[id] = r
 		}
 	}
-	return moved, changed
+	return moved, turned, changed
 }
 
 func conversationMoveRow(c core.Conversation) []any {
 	return []any{c.ID, c.Seq, c.Rev, c.LastMessageID, db.NullText(c.LastDirection), db.NullText(c.LastText), c.LastSeq, int64(c.LastAt),
-		db.NullInt(c.WaitingSince), int64(c.UpdatedAt)}
+		int64(c.UpdatedAt)}
+}
+
+func conversationTurnRow(c core.Conversation) []any {
+	return append(conversationMoveRow(c), db.NullInt(c.WaitingSince))
 }
 
 func messageChangeRow(m core.Message) []any {

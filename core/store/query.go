@@ -75,8 +75,7 @@ func visible(v core.Viewer, n int) (string, []any) {
 func (s *Store) Conversation(ctx context.Context, v core.Viewer, id core.ID) (core.ConversationView, error) {
 	scope, args := visible(v, 2)
 	var out core.ConversationView
-	q := `SELECT ` + prefixed("c", conversationCols) + `, ct.name FROM conversations c JOIN contacts ct ON ct.id = c.contact_id WHERE c.id = $1 AND ` + scope
-	ok, err := db.One(ctx, s.db, q, append(db.Args(id), args...), append(scanConversation(&out.Conversation), &out.ContactName)...)
+	ok, err := db.One(ctx, s.db, viewed+` WHERE c.id = $1 AND `+scope, append(db.Args(id), args...), scanViewed(&out)...)
 	if err != nil {
 		return out, err
 	}
@@ -118,15 +117,7 @@ func (s *Store) Conversations(ctx context.Context, v core.Viewer, f core.Convers
 	for i, p := range places {
 		ids[p.id], order[p.id] = struct{}{}, i
 	}
-	q := `WITH v(k) AS ({rows}) SELECT ` + prefixed("c", conversationCols) + `, ct.name FROM conversations c JOIN contacts ct ON ct.id = c.contact_id
-		WHERE c.id IN (SELECT k FROM v)`
-	err = db.Each(ctx, s.db, q, db.Args(idSet(ids)), func(scan func(...any) error) error {
-		var view core.ConversationView
-		err := scan(append(scanConversation(&view.Conversation), &view.ContactName)...)
-		out.Items = append(out.Items, view)
-		return err
-	})
-	if err != nil {
+	if out.Items, err = s.viewsOf(ctx, ids); err != nil {
 		return out, err
 	}
 	slices.SortFunc(out.Items, func(a, b core.ConversationView) int { return order[a.ID] - order[b.ID] })

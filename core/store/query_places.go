@@ -21,17 +21,17 @@ type place struct {
 
 // order is the order of a list: by a number and the id.
 type order struct {
-	by      string // the number, as the indexes have it
+	by      string // the number
 	desc    bool
 	waiting bool
 }
 
 // waitingKey is one number by which who waits comes first, the longest waiting
-// first of all, and then the others, the latest first. An index has it.
-const waitingKey = "COALESCE(c.waiting_since, 8000000000000000 - c.last_at)"
-
-// waits is more than any time of waiting, and less than the key of who does not.
-const waits = 4_000_000_000_000_000
+// first of all, and then the others, the latest first.
+const (
+	waitingKey  = "COALESCE(c.waiting_since, " + answeredKey + ")"
+	answeredKey = "8000000000000000 - c.last_at"
+)
 
 // orderOf returns the order of a list. Nobody waits in an ended conversation.
 func orderOf(f core.ConversationFilter) order {
@@ -83,16 +83,44 @@ func (o order) parse(s string) (place, error) {
 	return place{at, id}, err
 }
 
+// stretch is a branch as one index holds it, in the order asked for.
+type stretch struct {
+	branch
+	by   string // the number
+	from string // where the index begins: SQLite finds its place by a number, not by a row of two
+	sort string // what the index is sorted by, before the id
+}
+
+// stretches returns how the branches are read. In the order of waiting each team
+// has two: an index of who waits and an index of who was answered.
+func (o order) stretches(branches []branch) []stretch {
+	var out []stretch
+	_, sort := o.direction()
+	for _, b := range branches {
+		switch {
+		case !b.ofTeam:
+			out = append(out, stretch{b, o.by, "", o.by + " " + sort})
+		case o.waiting:
+			out = append(out,
+				stretch{b, "c.waiting_since", " AND c.ended_at IS NULL AND c.waiting_since IS NOT NULL AND c.waiting_since >= $1", "c.team_id, c.waiting_since"},
+				stretch{b, answeredKey, " AND c.ended_at IS NULL AND c.waiting_since IS NULL AND c.last_at <= 8000000000000000 - $1", "c.team_id, c.last_at DESC"})
+		default: // PostgreSQL knows no order behind IS NULL unless it is told
+			out = append(out, stretch{b, o.by, "", "c.team_id " + sort + ", " + o.by + " " + sort})
+		}
+	}
+	return out
+}
+
 // branchMax is how many stretches go into one statement: SQLite joins 500, and
 // a workspace may have more teams than that.
 const branchMax = 200
 
-// places returns the first n places behind one. Every branch is one stretch of
-// an index and gives n at most, so that a page costs the same in a million.
+// places returns the first n places behind one. Every stretch gives n at most,
+// so that a page costs the same in a million.
 func (s *Store) places(ctx context.Context, branches []branch, f core.ConversationFilter, o order, after place, n int) ([]place, error) {
 	var out []place
 	compare, sort := o.direction()
-	for piece := range slices.Chunk(branches, branchMax) {
+	for piece := range slices.Chunk(o.stretches(branches), branchMax) {
 		args := db.Args(int64(after.at), after.id, n)
 		extra := narrow(f, &args)
 		var parts []string
@@ -102,16 +130,8 @@ func (s *Store) places(ctx context.Context, branches []branch, f core.Conversati
 				args = append(args, a)
 				where = strings.Replace(where, "@", "$"+strconv.Itoa(len(args)), 1)
 			}
-			first := ""
-			if b.ofTeam {
-				first = "c.team_id " + sort + ", " // PostgreSQL knows no order behind IS NULL unless it is told
-				if o.waiting {
-					// As the index says; and SQLite finds its place by a number, not by a row of two.
-					where += " AND c.ended_at IS NULL AND " + o.by + " >= $1"
-				}
-			}
-			parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT c.id, %[1]s AS at FROM conversations c WHERE %[2]s AND (%[1]s, c.id) %[3]s ($1, $2)%[4]s
-				ORDER BY %[7]s%[1]s %[5]s, c.id %[5]s LIMIT $3) AS b%[6]d`, o.by, where, compare, extra, sort, len(parts), first))
+			parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT c.id, %[1]s AS at FROM conversations c WHERE %[2]s%[3]s AND (%[1]s, c.id) %[4]s ($1, $2)%[5]s
+				ORDER BY %[6]s, c.id %[7]s LIMIT $3) AS b%[8]d`, b.by, where, b.from, compare, extra, b.sort, sort, len(parts)))
 		}
 		q := `SELECT id, at FROM (` + strings.Join(parts, " UNION ") + `) AS u ORDER BY at ` + sort + `, id ` + sort + ` LIMIT $3`
 		err := db.Each(ctx, s.db, q, args, func(scan func(...any) error) error {

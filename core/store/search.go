@@ -46,22 +46,25 @@ type indexer struct {
 	looked time.Time // back to the mark
 	batch  int       // messages at once
 
-	asked time.Time // of busy
-	items int64
+	asked time.Time // of rate
+	items int64     // that had been written then, without its own
+	own   int64     // transactions of its own
 	rate  float64
 }
 
-// While messages come in fast, indexing takes a fiftieth of the writer's time, in
-// small batches: it falls behind and catches up when it is quiet.
+// While commands come in, indexing runs in small batches, since they wait for the
+// writer. While they come in fast, it takes a fiftieth of the writer's time too: it falls
+// behind and catches up when it is quiet.
 const (
-	indexSmall = 200
+	indexSmall = 100
 	indexShare = 50
+	quietRate  = 10   // commands a second
 	busyRate   = 1000 // commands a second
 )
 
 // Index fills the search index until ctx ends. One node does it at a time.
 func (s *Store) Index(ctx context.Context) {
-	ix := &indexer{mark: -1}
+	ix := &indexer{mark: -1, asked: s.now(), rate: quietRate, items: s.stats.Items.Load()}
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
@@ -70,14 +73,16 @@ func (s *Store) Index(ctx context.Context) {
 			return
 		case <-timer.C:
 		}
-		started, busy := s.now(), s.busy(ix)
+		started, rate := s.now(), s.rate(ix)
 		ix.batch = indexBatch
-		if busy {
+		if rate >= quietRate {
 			ix.batch = indexSmall
 		}
 		n, err := s.indexOnce(ctx, ix)
 		if err == nil {
-			err = s.reindex(ctx)
+			var stale int
+			stale, err = s.reindex(ctx, ix)
+			n = max(n, stale)
 		}
 		if err != nil && ctx.Err() == nil {
 			s.log.Warn("the search index is behind", "error", err)
@@ -85,7 +90,7 @@ func (s *Store) Index(ctx context.Context) {
 		switch {
 		case n < ix.batch || err != nil:
 			timer.Reset(indexEvery)
-		case busy:
+		case rate >= busyRate:
 			timer.Reset((indexShare - 1) * s.now().Sub(started))
 		default:
 			timer.Reset(0)
@@ -93,14 +98,14 @@ func (s *Store) Index(ctx context.Context) {
 	}
 }
 
-// busy reports whether commands have come in fast since it was last asked.
-func (s *Store) busy(ix *indexer) bool {
-	now, items := s.now(), s.stats.Items.Load()
+// rate returns how many commands a second of others came in of late.
+func (s *Store) rate(ix *indexer) float64 {
+	now, items := s.now(), s.stats.Items.Load()-ix.own
 	if since := now.Sub(ix.asked); since > 200*time.Millisecond {
 		ix.rate = float64(items-ix.items) / since.Seconds()
 		ix.asked, ix.items = now, items
 	}
-	return ix.rate > busyRate
+	return ix.rate
 }
 
 type indexed struct {
@@ -158,20 +163,25 @@ func (s *Store) writeIndex(ctx context.Context, ix *indexer, batch []indexed) er
 	if len(batch) == 0 && mark == ix.mark {
 		return nil
 	}
-	err := s.aside(ctx, "search", func(ctx context.Context, tx db.Tx) error {
-		var stmts []db.Stmt
-		for _, r := range batch {
-			stmts = append(stmts, s.indexStmts(r)...)
-		}
-		stmts = append(stmts, db.Stmt{SQL: `INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-			Args: []any{indexMark, strconv.FormatInt(mark, 10)}})
-		_, err := tx.Flush(ctx, stmts)
-		return err
-	})
+	var stmts []db.Stmt
+	for _, r := range batch {
+		stmts = append(stmts, s.indexStmts(r)...)
+	}
+	stmts = append(stmts, db.Stmt{SQL: `INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+		Args: []any{indexMark, strconv.FormatInt(mark, 10)}})
+	err := s.flushIndex(ctx, ix, stmts)
 	if err == nil {
 		ix.mark = mark
 	}
 	return err
+}
+
+func (s *Store) flushIndex(ctx context.Context, ix *indexer, stmts []db.Stmt) error {
+	ix.own++
+	return s.aside(ctx, "search", func(ctx context.Context, tx db.Tx) error {
+		_, err := tx.Flush(ctx, stmts)
+		return err
+	})
 }
 
 // Unindexed counts messages that the search does not find yet.
@@ -201,10 +211,10 @@ func (s *Store) indexStmts(r indexed) []db.Stmt {
 	return []db.Stmt{{SQL: `INSERT OR REPLACE INTO search (rowid, tokens) VALUES ($1, $2)`, Args: []any{r.pos, strings.Join(tokens, " ")}}}
 }
 
-// reindex indexes messages again whose text was changed.
-func (s *Store) reindex(ctx context.Context) error {
+// reindex indexes a batch of messages again whose text was changed, and returns how many.
+func (s *Store) reindex(ctx context.Context, ix *indexer) (int, error) {
 	var batch []indexed
-	err := db.Each(ctx, s.db, `SELECT m.pos, m.text FROM messages m WHERE m.id IN (SELECT x.message_id FROM search_stale x LIMIT $1)`, db.Args(indexBatch),
+	err := db.Each(ctx, s.db, `SELECT m.pos, m.text FROM messages m WHERE m.id IN (SELECT x.message_id FROM search_stale x LIMIT $1)`, db.Args(ix.batch),
 		func(scan func(...any) error) error {
 			var r indexed
 			err := scan(&r.pos, &r.text)
@@ -212,17 +222,14 @@ func (s *Store) reindex(ctx context.Context) error {
 			return err
 		})
 	if err != nil || len(batch) == 0 {
-		return err
+		return 0, err
 	}
-	return s.aside(ctx, "search", func(ctx context.Context, tx db.Tx) error {
-		var stmts []db.Stmt
-		for _, r := range batch {
-			stmts = append(stmts, s.indexStmts(r)...)
-			// Only if it still reads as it was read: a later change stays stale.
-			stmts = append(stmts, db.Stmt{SQL: `DELETE FROM search_stale WHERE message_id IN (SELECT m.id FROM messages m WHERE m.pos = $1 AND m.text = $2)`,
-				Args: []any{r.pos, r.text}})
-		}
-		_, err := tx.Flush(ctx, stmts)
-		return err
-	})
+	var stmts []db.Stmt
+	for _, r := range batch {
+		stmts = append(stmts, s.indexStmts(r)...)
+		// Only if it still reads as it was read: a later change stays stale.
+		stmts = append(stmts, db.Stmt{SQL: `DELETE FROM search_stale WHERE message_id IN (SELECT m.id FROM messages m WHERE m.pos = $1 AND m.text = $2)`,
+			Args: []any{r.pos, r.text}})
+	}
+	return len(batch), s.flushIndex(ctx, ix, stmts)
 }

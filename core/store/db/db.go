@@ -115,7 +115,8 @@ type Set struct {
 	Cols []Col
 	Rows [][]any
 	// Repeatable: a row may be given twice without harm, as in a look-up.
-	// SQLite then needs fewer different statements.
+	// SQLite then needs fewer different statements. What is joined to the set comes
+	// twice as well: ask for what is IN it where that matters.
 	Repeatable bool
 }
 

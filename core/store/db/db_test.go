@@ -1,6 +1,7 @@
 package db_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -157,11 +158,12 @@ func TestTheLogBesideTheFileStaysBounded(t *testing.T) {
 	must(t, err)
 	defer d.Close()
 	exec(t, d, `CREATE TABLE n (id uuid, k bigint NOT NULL PRIMARY KEY, s text, b bytea, y boolean)`)
-	body, written, largest, k := make([]byte, 64<<10), int64(0), int64(0), int64(0)
-	for written < 160<<20 {
+	body, written, largest, k := []byte(nil), int64(0), int64(0), int64(0)
+	for written < 320<<20 {
 		set := db.Set{Cols: cols}
 		for range 16 {
 			k++
+			body = bytes.Repeat([]byte{byte(k)}, 64<<10) // the same bytes would not be written again
 			set.Rows = append(set.Rows, []any{core.NewID(), k % 64, "s", body, true})
 			written += int64(len(body))
 		}
@@ -173,7 +175,8 @@ func TestTheLogBesideTheFileStaysBounded(t *testing.T) {
 		must(t, err)
 		largest = max(largest, st.Size())
 	}
-	if largest > 96<<20 {
+	t.Logf("the log grew to %d MB", largest>>20)
+	if largest > 160<<20 {
 		t.Fatalf("%d MB written, and the log grew to %d MB", written>>20, largest>>20)
 	}
 }

@@ -29,29 +29,34 @@ func OpenSQLite(ctx context.Context, path string) (DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	if err := f.Close(); err != nil {
-		return nil, fmt.Errorf("open database: %w", err)
-	}
-	w, err := sql.Open("sqlite", dsn(path, 64<<10, "immediate"))
+	w, err := sql.Open("sqlite", dsn(path, writerCacheKiB, "immediate"))
 	if err != nil {
-		return nil, fmt.Errorf("open database: %w", err)
+		return nil, errors.Join(fmt.Errorf("open database: %w", err), f.Close())
 	}
 	w.SetMaxOpenConns(1)
 	conn, err := w.Conn(ctx)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open database %s: %w", path, err), w.Close())
+		return nil, errors.Join(fmt.Errorf("open database %s: %w", path, err), w.Close(), f.Close())
 	}
-	r, err := sql.Open("sqlite", dsn(path, 8<<10, "deferred"))
+	r, err := sql.Open("sqlite", dsn(path, readerCacheKiB, "deferred"))
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open database: %w", err), w.Close())
+		return nil, errors.Join(fmt.Errorf("open database: %w", err), w.Close(), f.Close())
 	}
 	r.SetMaxOpenConns(max(4, 2*runtime.NumCPU()))
 	r.SetMaxIdleConns(max(4, 2*runtime.NumCPU()))
-	d := &liteDB{path: path, w: w, conn: conn, r: r, wstmts: map[stmtKey]*sql.Stmt{}, done: make(chan struct{})}
+	d := &liteDB{path: path, file: f, w: w, conn: conn, r: r, wstmts: map[stmtKey]*sql.Stmt{}, done: make(chan struct{})}
 	d.wg.Add(1)
 	go d.checkpoints()
 	return d, nil
 }
+
+// The writer's cache of pages holds what it writes again and again; the rest the
+// system's own cache gives as fast. SQLite looks through all of it after a commit
+// in which a page was split, while the file is smaller than 1 GB.
+const (
+	writerCacheKiB = 16 << 10
+	readerCacheKiB = 8 << 10
+)
 
 // dsn sets the pragmas of every connection. busy_timeout comes first, so that
 // the switch to WAL waits for others; checkpoints are ours (see checkpoints).
@@ -63,6 +68,7 @@ func dsn(path string, cacheKiB int, lock string) string {
 
 type liteDB struct {
 	path string
+	file *os.File // to bring it to the disk; closed last, since closing it gives up SQLite's locks
 	w, r *sql.DB
 
 	mu     sync.Mutex // guards conn: one transaction at a time
@@ -140,7 +146,7 @@ func (d *liteDB) Close() error {
 	}
 	err := d.r.Close()
 	_, cerr := d.conn.ExecContext(context.Background(), "PRAGMA wal_checkpoint(TRUNCATE)")
-	return errors.Join(err, cerr, d.conn.Close(), d.w.Close())
+	return errors.Join(err, cerr, d.conn.Close(), d.w.Close(), d.file.Close())
 }
 
 type liteTx struct{ d *liteDB }
@@ -237,14 +243,17 @@ func (t *liteTx) Defer(ctx context.Context, stmts []Stmt) error {
 	return err
 }
 
-// The WAL grows to manyFrames (of a page, 4 kB) before it is copied back.
+// The WAL grows to manyFrames (of a page, 4 kB) before it is copied back: the
+// more it holds, the more often a page in it was written again and is copied once.
 // Checkpoints then run beside the writer, each with what was written during the
 // one before, until few frames remain; those the writer's own connection copies
-// between two transactions, so that the file starts over. PASSIVE alone let it
-// grow without bound under load; autocheckpoint made single commits wait long.
+// between two transactions, so that the file starts over. SQLite brings the file to
+// the disk only with the last of them, while nobody writes; here that is done after
+// each, beside the writer, so that the last one finds little to wait for. PASSIVE alone
+// let the WAL grow without bound under load; autocheckpoint made single commits wait long.
 const (
-	manyFrames  = 4 << 10
-	fewFrames   = 256
+	manyFrames  = 16 << 10
+	fewFrames   = 512
 	checkRounds = 8 // then the rest is copied, however much it is
 )
 
@@ -263,7 +272,7 @@ func (d *liteDB) checkpoints() {
 			continue
 		}
 		for n := 0; n < checkRounds && left > fewFrames && err == nil; n++ {
-			left, err = checkpoint(d.r, "PASSIVE")
+			left, err = d.copyBack()
 		}
 		if err != nil {
 			continue
@@ -272,6 +281,18 @@ func (d *liteDB) checkpoints() {
 		_, _ = checkpoint(d.conn, "PASSIVE")
 		d.mu.Unlock()
 	}
+}
+
+// copyBack copies what it can beside the writer, to the disk, and returns how many
+// frames came meanwhile.
+func (d *liteDB) copyBack() (left int, err error) {
+	if _, err := checkpoint(d.r, "PASSIVE"); err != nil {
+		return 0, err
+	}
+	if err := d.file.Sync(); err != nil {
+		return 0, err
+	}
+	return checkpoint(d.r, "NOOP")
 }
 
 // checkpoint runs one, or with NOOP none, and returns how many frames of the WAL

@@ -108,8 +108,12 @@ func (a *API) masked(hc huma.Context, _ string, body any) (any, error) {
 	return out.Interface(), nil
 }
 
-// maskers remembers of types whether their values may hold a masker.
-type maskers struct{ known sync.Map } // reflect.Type to bool
+// maskers remembers of types whether their values may hold a masker, and of
+// structs in which fields.
+type maskers struct {
+	known  sync.Map // reflect.Type to bool
+	fields sync.Map // reflect.Type to []int
+}
 
 func (m *maskers) within(t reflect.Type) bool {
 	known, ok := m.known.Load(t)
@@ -144,9 +148,6 @@ func holdsMasker(t reflect.Type, seen map[reflect.Type]bool) bool {
 // mask masks what it finds in a value that can be set. An answer is its
 // request's own: nobody else reads what it points to.
 func (m *maskers) mask(v reflect.Value) {
-	if !m.within(v.Type()) {
-		return
-	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
@@ -160,10 +161,23 @@ func (m *maskers) mask(v reflect.Value) {
 		if one, ok := v.Addr().Interface().(masker); ok {
 			one.mask()
 		}
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				m.mask(v.Field(i))
-			}
+		for _, i := range m.fieldsOf(v.Type()) {
+			m.mask(v.Field(i))
 		}
 	}
+}
+
+// fieldsOf returns the fields of a struct that may hold a masker.
+func (m *maskers) fieldsOf(t reflect.Type) []int {
+	if known, ok := m.fields.Load(t); ok {
+		return known.([]int)
+	}
+	var out []int
+	for i := range t.NumField() {
+		if f := t.Field(i); f.IsExported() && m.within(f.Type) {
+			out = append(out, i)
+		}
+	}
+	m.fields.Store(t, out)
+	return out
 }

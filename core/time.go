@@ -34,18 +34,27 @@ func (t Time) Add(d time.Duration) Time { return t + Time(d.Microseconds()) }
 // Sub returns the time that passed since u.
 func (t Time) Sub(u Time) time.Duration { return time.Duration(t-u) * time.Microsecond }
 
-const timeLayout = "2006-01-02T15:04:05.000000Z"
+const timeSize = len("2006-01-02T15:04:05.000000Z")
 
 // String returns RFC 3339 with microseconds, or "" when not set.
 func (t Time) String() string {
 	if t == 0 {
 		return ""
 	}
-	return t.Std().Format(timeLayout)
+	text, _ := t.MarshalText()
+	return string(text)
 }
 
-// MarshalText implements encoding.TextMarshaler.
-func (t Time) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+// MarshalText implements encoding.TextMarshaler. The layout of RFC 3339 is the one
+// that package time writes fast.
+func (t Time) MarshalText() ([]byte, error) {
+	if t == 0 {
+		return nil, nil
+	}
+	at := t.Std()
+	out := at.Truncate(time.Second).AppendFormat(make([]byte, 0, timeSize), time.RFC3339)
+	return fmt.Appendf(out[:len(out)-1], ".%06dZ", at.Nanosecond()/1000), nil
+}
 
 // UnmarshalText implements encoding.TextUnmarshaler.
 func (t *Time) UnmarshalText(b []byte) error {

@@ -64,15 +64,7 @@ func (s *Store) ConversationViews(ctx context.Context, ids map[core.ID]struct{})
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	var out []core.ConversationView
-	q := `WITH v(k) AS ({rows}) SELECT ` + prefixed("c", conversationCols) + `, ct.name FROM conversations c JOIN contacts ct ON ct.id = c.contact_id
-		WHERE c.id IN (SELECT k FROM v)`
-	err := db.Each(ctx, s.db, q, db.Args(idSet(ids)), func(scan func(...any) error) error {
-		var view core.ConversationView
-		err := scan(append(scanConversation(&view.Conversation), &view.ContactName)...)
-		out = append(out, view)
-		return err
-	})
+	out, err := s.viewsOf(ctx, ids)
 	if err != nil {
 		return nil, err
 	}

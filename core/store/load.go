@@ -247,7 +247,9 @@ func (l *loader) early(keys map[engine.Key]struct{}) {
 	l.add(q, keySet(keys), func(scan func(...any) error) error {
 		var e engine.Early
 		err := scan(scanEarly(&e)...)
-		l.set.Early[e.Key] = append(l.set.Early[e.Key], e)
+		if !slices.ContainsFunc(l.set.Early[e.Key], func(x engine.Early) bool { return x.ID == e.ID }) {
+			l.set.Early[e.Key] = append(l.set.Early[e.Key], e)
+		}
 		if !e.ReplyID.IsZero() {
 			l.messages[e.ReplyID] = struct{}{}
 		}

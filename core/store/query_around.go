@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"slices"
@@ -8,6 +9,28 @@ import (
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/store/db"
 )
+
+// viewed reads conversations with what is shown of their contact and of their
+// last message.
+var viewed = `SELECT ` + prefixed("c", conversationCols) + `, ct.name, lm.deleted_at IS NOT NULL, CASE WHEN lm.delivery = 'read' THEN lm.seq ELSE 0 END
+	FROM conversations c JOIN contacts ct ON ct.id = c.contact_id LEFT JOIN messages lm ON lm.id = c.last_message_id`
+
+func scanViewed(to *core.ConversationView) []any {
+	return append(scanConversation(&to.Conversation), &to.ContactName, &to.LastDeleted, &to.CustomerReadSeq)
+}
+
+// viewsOf reads conversations by id, in no order and with nothing around them.
+func (s *Store) viewsOf(ctx context.Context, ids map[core.ID]struct{}) ([]core.ConversationView, error) {
+	var view core.ConversationView
+	to, out := scanViewed(&view), make([]core.ConversationView, 0, len(ids))
+	err := db.Each(ctx, s.db, `WITH v(k) AS ({rows}) `+viewed+` WHERE c.id IN (SELECT k FROM v)`, db.Args(idSet(ids)), func(scan func(...any) error) error {
+		view = core.ConversationView{}
+		err := scan(to...)
+		out = append(out, view)
+		return err
+	})
+	return out, err
+}
 
 // around adds to a page of conversations their tags and participants, and what
 // the viewer has read and begun to write.
@@ -20,66 +43,47 @@ func (s *Store) around(ctx context.Context, v core.Viewer, views []core.Conversa
 	for i, view := range views {
 		at[view.ID], keys[view.ID] = i, struct{}{}
 	}
-	set := idSet(keys)
-	q := `WITH v(k) AS ({rows}) SELECT g.target_id, t.name FROM taggings g JOIN tags t ON t.id = g.tag_id WHERE g.target_id IN (SELECT k FROM v) ORDER BY t.name`
-	err := db.Each(ctx, s.db, q, db.Args(set), func(scan func(...any) error) error {
-		var id core.ID
-		var name string
-		if err := scan(&id, &name); err != nil {
-			return err
-		}
-		views[at[id]].Tags = append(views[at[id]].Tags, name)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return s.aroundAgents(ctx, v, views, at, set)
-}
-
-// aroundAgents reads in one statement what agents have to do with the page, and
-// whether the customers have read the newest messages, or they were taken back.
-func (s *Store) aroundAgents(ctx context.Context, v core.Viewer, views []core.ConversationView, at map[core.ID]int, set db.Set) error {
 	const (
-		joined = iota
+		tagged = iota
+		joined
 		read
 		begun
-		seen
-		takenBack
 	)
 	type joining struct {
 		id, agent core.ID
 		at        int64
 	}
 	var rooms []joining
-	q := `WITH v(k) AS ({rows}) SELECT 0, p.conversation_id, p.agent_id, p.joined_at FROM v JOIN participants p ON p.conversation_id = v.k
-		UNION ALL SELECT 1, r.conversation_id, r.agent_id, r.seq FROM v JOIN reads r ON r.conversation_id = v.k AND r.agent_id = $1
-		UNION ALL SELECT 2, d.conversation_id, d.agent_id, d.updated_at FROM v JOIN drafts d ON d.conversation_id = v.k AND d.agent_id = $1
-		UNION ALL SELECT 3, c.id, c.id, m.seq FROM v JOIN conversations c ON c.id = v.k JOIN messages m ON m.id = c.last_message_id AND m.delivery = 'read'
-		UNION ALL SELECT 4, c.id, c.id, m.seq FROM v JOIN conversations c ON c.id = v.k JOIN messages m ON m.id = c.last_message_id AND m.deleted_at IS NOT NULL`
-	err := db.Each(ctx, s.db, q, db.Args(set, v.AgentID), func(scan func(...any) error) error {
+	q := `WITH v(k) AS ({rows}) SELECT 0, g.target_id, g.target_id, 0, t.name FROM v JOIN taggings g ON g.target_id = v.k JOIN tags t ON t.id = g.tag_id
+		UNION ALL SELECT 1, p.conversation_id, p.agent_id, p.joined_at, '' FROM v JOIN participants p ON p.conversation_id = v.k
+		UNION ALL SELECT 2, r.conversation_id, r.agent_id, r.seq, '' FROM v JOIN reads r ON r.conversation_id = v.k AND r.agent_id = $1
+		UNION ALL SELECT 3, d.conversation_id, d.agent_id, d.updated_at, '' FROM v JOIN drafts d ON d.conversation_id = v.k AND d.agent_id = $1`
+	err := db.Each(ctx, s.db, q, db.Args(idSet(keys), v.AgentID), func(scan func(...any) error) error {
 		var kind, n int64
 		var id, agent core.ID
-		if err := scan(&kind, &id, &agent, &n); err != nil {
+		var tag string
+		if err := scan(&kind, &id, &agent, &n, &tag); err != nil {
 			return err
 		}
 		switch view := &views[at[id]]; kind {
+		case tagged:
+			view.Tags = append(view.Tags, tag)
 		case joined:
 			rooms = append(rooms, joining{id, agent, n})
 		case read:
 			view.ReadSeq = n
 		case begun:
 			view.HasDraft = true
-		case seen:
-			view.CustomerReadSeq = n
-		case takenBack:
-			view.LastDeleted = true
 		}
 		return nil
 	})
-	slices.SortStableFunc(rooms, func(a, b joining) int { return cmp.Compare(a.at, b.at) })
+	slices.SortFunc(rooms, func(a, b joining) int { return cmp.Or(cmp.Compare(a.at, b.at), bytes.Compare(a.agent[:], b.agent[:])) })
 	for _, r := range rooms {
 		views[at[r.id]].Participants = append(views[at[r.id]].Participants, r.agent)
+	}
+	for i := range views { // the last row of a set may stand in it more than once
+		slices.Sort(views[i].Tags)
+		views[i].Tags, views[i].Participants = slices.Compact(views[i].Tags), slices.Compact(views[i].Participants)
 	}
 	return err
 }

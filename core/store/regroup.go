@@ -98,8 +98,8 @@ func (r *regroup) chosen(ctx context.Context, conversation core.ID, messages []c
 	for _, id := range messages {
 		wanted[id] = struct{}{}
 	}
-	q, args := `WITH v(k) AS ({rows}) SELECT m.id, m.seq, m.content FROM v JOIN messages m ON m.id = v.k
-		WHERE m.conversation_id = $1 AND m.visibility <> 'system'`, db.Args(idSet(wanted), conversation)
+	q, args := `WITH v(k) AS ({rows}) SELECT m.id, m.seq, m.content FROM messages m
+		WHERE m.id IN (SELECT k FROM v) AND m.conversation_id = $1 AND m.visibility <> 'system'`, db.Args(idSet(wanted), conversation)
 	if !from.IsZero() {
 		q, args = `SELECT m.id, m.seq, m.content FROM messages m WHERE m.conversation_id = $1 AND m.visibility <> 'system'
 			AND m.seq >= (SELECT f.seq FROM messages f WHERE f.id = $2 AND f.conversation_id = $1) ORDER BY m.seq LIMIT $3`,

@@ -254,6 +254,26 @@ func TestSplitFrom(t *testing.T) {
 	})
 }
 
+// Three are looked up by four ids, the last of them twice.
+func TestSplitOfThree(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, r := context.Background(), newRegrouping(t, s)
+		var all []core.ID
+		for n := range 5 {
+			all = append(all, r.mail("li", "a", n+1))
+		}
+		old := r.of(all[0])
+		_, err := s.SplitConversation(ctx, r.ann, old, append([]core.ID{core.NewID()}, all[1:3]...), core.ID{})
+		refused(t, err, engine.ErrSplitNothing)
+		into, err := s.SplitConversation(ctx, r.ann, old, all[1:4], core.ID{})
+		must(t, err)
+		if got := r.whole(into, 0); !reflect.DeepEqual(got, all[1:4]) {
+			t.Errorf("the new one has %v, want %v", got, all[1:4])
+		}
+	})
+}
+
 // TestNothingOnItsWayIsMoved: its job keeps the order of where it was written.
 func TestNothingOnItsWayIsMoved(t *testing.T) {
 	t.Parallel()

@@ -184,3 +184,30 @@ func TestCountsAreWhatTheListsHold(t *testing.T) {
 		}
 	})
 }
+
+// A page of three is looked up by four ids, the last of them twice.
+func TestTagsAndParticipantsAreListedOnce(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		d := newDesk(t, s, 1, 7)
+		agents := []core.ID{core.NewID(), core.NewID()}
+		var tags []core.ID
+		for _, name := range []string{"乙", "甲"} {
+			tag := core.Tag{ID: core.NewID(), Scope: core.TagConversation, Name: name}
+			must(t, s.AddTag(context.Background(), tag))
+			tags = append(tags, tag.ID)
+		}
+		for _, c := range d.views {
+			for i := range agents {
+				sql(t, s, `INSERT INTO participants (conversation_id, agent_id, joined_at) VALUES ($1, $2, 1) ON CONFLICT (conversation_id, agent_id) DO UPDATE SET joined_at = 1`, c.ID, agents[i])
+				sql(t, s, `INSERT INTO taggings (tag_id, target_id, at) VALUES ($1, $2, 1)`, tags[i], c.ID)
+			}
+		}
+		for _, c := range d.list(t, all(), core.ConversationFilter{}) {
+			room := slices.DeleteFunc(slices.Clone(c.Participants), func(id core.ID) bool { return !slices.Contains(agents, id) })
+			if !slices.Equal(c.Tags, []string{"乙", "甲"}) || len(room) != 2 || room[0] == room[1] {
+				t.Errorf("%s has the tags %v and the participants %v", c.ID, c.Tags, c.Participants)
+			}
+		}
+	})
+}

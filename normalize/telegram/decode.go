@@ -27,7 +27,7 @@ type update struct {
 	MessageReaction         json.RawMessage `json:"message_reaction"`
 }
 
-// message is one Message decoded twice: by the library and by us.
+// message is one Message as the library reads it, and what we read in it.
 type message struct {
 	tgbotapi.Message
 	own  own
@@ -39,14 +39,12 @@ type message struct {
 // decodeMessage keeps whatever can be read: encoding/json skips a value of the
 // wrong type and goes on, so only what names the message must be there.
 func decodeMessage(body json.RawMessage) (*message, error) {
-	m := &message{body: body}
-	for _, to := range []any{&m.Message, &m.own} {
-		if err := lenient(body, to, &m.problem); err != nil {
+	m := decodeStrict(body)
+	if m == nil {
+		var err error
+		if m, err = decodeTwice(body); err != nil {
 			return nil, err
 		}
-	}
-	if m.problem != "" {
-		m.salvage()
 	}
 	// An id of 0 would give many messages one key, and all but the first would
 	// be dropped as repeats.
@@ -57,6 +55,34 @@ func decodeMessage(body json.RawMessage) (*message, error) {
 		return nil, errors.New("chat.id is missing or cannot be read" + m.because())
 	case len(m.own.BusinessConnectionID) > maxConnection:
 		return nil, errTooLong
+	}
+	return m, nil
+}
+
+// decodeStrict returns nil where a field has another type than the one we know.
+func decodeStrict(body json.RawMessage) *message {
+	var s strict
+	if json.Unmarshal(body, &s) != nil {
+		return nil
+	}
+	m := &message{Message: s.Message, own: own{added: s.added, Entities: s.Entities, CaptionEntities: s.CaptionEntities}, body: body}
+	if s.Sticker != nil {
+		m.Message.Sticker, m.own.Sticker = &s.Sticker.Sticker, &s.Sticker.stickerKind
+	}
+	return m
+}
+
+// decodeTwice decodes for the library and for us, each as far as it goes, so that
+// one wrong type spoils one field.
+func decodeTwice(body json.RawMessage) (*message, error) {
+	m := &message{body: body}
+	for _, to := range []any{&m.Message, &m.own} {
+		if err := lenient(body, to, &m.problem); err != nil {
+			return nil, err
+		}
+	}
+	if m.problem != "" {
+		m.salvage()
 	}
 	return m, nil
 }

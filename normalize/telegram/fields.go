@@ -9,31 +9,51 @@ import (
 // own holds the fields of a Message that the library, which ends at Bot API 5,
 // does not know. Names and shapes are those of https://core.telegram.org/bots/api.
 type own struct {
-	ThreadID             int             `json:"message_thread_id"`
-	IsTopicMessage       bool            `json:"is_topic_message"`
-	BusinessConnectionID string          `json:"business_connection_id"`
-	SenderBusinessBot    *tgbotapi.User  `json:"sender_business_bot"`
-	Entities             []entity        `json:"entities"`
-	CaptionEntities      []entity        `json:"caption_entities"`
-	Quote                *quote          `json:"quote"`
-	ExternalReply        *external       `json:"external_reply"`
-	ReplyToStory         *story          `json:"reply_to_story"`
-	ForwardOrigin        *origin         `json:"forward_origin"`
-	HasMediaSpoiler      bool            `json:"has_media_spoiler"`
-	Sticker              *stickerKind    `json:"sticker"`
-	Story                *story          `json:"story"`
-	PaidMedia            *paidMedia      `json:"paid_media"`
-	Checklist            *checklist      `json:"checklist"`
-	WebAppData           *webAppData     `json:"web_app_data"`
-	UsersShared          *usersShared    `json:"users_shared"`
-	ChatShared           *chatShared     `json:"chat_shared"`
-	RefundedPayment      *payment        `json:"refunded_payment"`
-	RawID                json.RawMessage `json:"message_id"`
-	RawDate              json.RawMessage `json:"date"`
-	RawChat              json.RawMessage `json:"chat"`
-	RawFrom              json.RawMessage `json:"from"`
-	RawText              json.RawMessage `json:"text"`
-	RawCaption           json.RawMessage `json:"caption"`
+	added
+	Entities        []entity        `json:"entities"`
+	CaptionEntities []entity        `json:"caption_entities"`
+	Sticker         *stickerKind    `json:"sticker"`
+	RawID           json.RawMessage `json:"message_id"`
+	RawDate         json.RawMessage `json:"date"`
+	RawChat         json.RawMessage `json:"chat"`
+	RawFrom         json.RawMessage `json:"from"`
+	RawText         json.RawMessage `json:"text"`
+	RawCaption      json.RawMessage `json:"caption"`
+}
+
+// added are the fields that the library does not have.
+type added struct {
+	ThreadID             int            `json:"message_thread_id"`
+	IsTopicMessage       bool           `json:"is_topic_message"`
+	BusinessConnectionID string         `json:"business_connection_id"`
+	SenderBusinessBot    *tgbotapi.User `json:"sender_business_bot"`
+	Quote                *quote         `json:"quote"`
+	ExternalReply        *external      `json:"external_reply"`
+	ReplyToStory         *story         `json:"reply_to_story"`
+	ForwardOrigin        *origin        `json:"forward_origin"`
+	HasMediaSpoiler      bool           `json:"has_media_spoiler"`
+	Story                *story         `json:"story"`
+	PaidMedia            *paidMedia     `json:"paid_media"`
+	Checklist            *checklist     `json:"checklist"`
+	WebAppData           *webAppData    `json:"web_app_data"`
+	UsersShared          *usersShared   `json:"users_shared"`
+	ChatShared           *chatShared    `json:"chat_shared"`
+	RefundedPayment      *payment       `json:"refunded_payment"`
+}
+
+// strict is a Message in which all has the type that we know: the library's
+// fields and ours in one. What is named here itself is not the library's.
+type strict struct {
+	tgbotapi.Message
+	added
+	Entities        []entity       `json:"entities"`
+	CaptionEntities []entity       `json:"caption_entities"`
+	Sticker         *strictSticker `json:"sticker"`
+}
+
+type strictSticker struct {
+	tgbotapi.Sticker
+	stickerKind
 }
 
 // ids are the fields without which a message has no place, undecoded.

@@ -204,8 +204,9 @@ type accountCache struct {
 	}
 	now func() time.Time
 
-	mu      sync.RWMutex
-	entries map[core.ID]cached
+	mu         sync.RWMutex
+	entries    map[core.ID]cached
+	generation int64 // rises with every change
 }
 
 type cached struct {
@@ -226,9 +227,12 @@ func newAccountCache(s interface {
 	return &accountCache{store: s, now: now, entries: map[core.ID]cached{}}
 }
 
+// get returns an account as it is, or as it was cachedFor ago at most. What is
+// read while a change is told of is not kept: it may be of before.
 func (c *accountCache) get(ctx context.Context, id core.ID) (core.Account, error) {
 	c.mu.RLock()
 	e, ok := c.entries[id]
+	generation := c.generation
 	c.mu.RUnlock()
 	if ok && c.now().Before(e.until) {
 		return e.account, nil
@@ -243,6 +247,9 @@ func (c *accountCache) get(ctx context.Context, id core.ID) (core.Account, error
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if generation != c.generation {
+		return a, nil
+	}
 	if len(c.entries) >= cachedMax {
 		clear(c.entries)
 	}
@@ -253,6 +260,7 @@ func (c *accountCache) get(ctx context.Context, id core.ID) (core.Account, error
 func (c *accountCache) forget() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.generation++
 	clear(c.entries)
 }
 

@@ -65,7 +65,10 @@ func (l *liveRoom) Since(ctx context.Context, channel string, after uint64, limi
 	}
 	if kind == visitorStream {
 		items, err := l.h.visitorItems(ctx, id, list)
-		return contiguous(list, items, from, last, limit, noItem), at, err
+		if err != nil {
+			return nil, at, err
+		}
+		return contiguous(list, items, from, last, limit, noItem), at, nil
 	}
 	items := make([]json.RawMessage, len(list))
 	for i, c := range list {

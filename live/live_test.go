@@ -353,7 +353,9 @@ func TestASlowConsumerIsClosedAndNobodyWaitsForIt(t *testing.T) {
 	}
 	eventually(t, "the subscription", func() bool { return n.Subscribers("now:ann") == 1 })
 	fast := watch(t, n.url(), "good-ann") // it reads
-	eventually(t, "the fast one", func() bool { return n.Subscribers("now:ann") == 2 })
+	// A client takes no publication before it was told that it is connected.
+	eventually(t, "the fast one", fast.is(func() bool { return fast.connects == 1 }), fast)
+	eventually(t, "both", func() bool { return n.Subscribers("now:ann") == 2 })
 	big := json.RawMessage(`"` + strings.Repeat("x", 60<<10) + `"`)
 	began := time.Now()
 	sent := 0

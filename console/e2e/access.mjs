@@ -1,16 +1,21 @@
-// What axe says of a page as it stands, and a picture of it, in both languages, themes and the widths that are asked for.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+// How a place looks, and what axe says of it, light and Chinese or dark and English, in the widths that are asked for:
+// both in every width with LOOKS=all, and otherwise each width once.
 import { join } from 'node:path'
+import { faultsOf } from './axe.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const both = [{ theme: 'light', locale: 'zh-CN' }, { theme: 'dark', locale: 'en' }]
 
-/** Serious faults of what is shown. */
-export async function faultsOf(page) {
-  await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] }))
-  return violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 140)).join(' ; ')}`)
+/** The looks of a place, the widths from wide to narrow: the narrowest is dark and English, whose words are the longest. */
+export function looks(widths = [1440, 390]) {
+  if (process.env.LOOKS === 'all') return both.flatMap((look) => widths.map((width) => ({ ...look, width })))
+  return widths.map((width, i) => ({ ...both[i < widths.length - 1 ? 0 : 1], width }))
 }
+
+/** Makes the page as wide as that, and as high as what is so wide. */
+export const resize = (page, width) => page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
+
+/** Whether the page is wider than its window. */
+export const overflows = (page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
 
 /**
  * Goes through the looks of one place. `show` brings it about anew, with the
@@ -18,19 +23,17 @@ export async function faultsOf(page) {
  */
 export async function everyLook({ page, call, out }, name, show, widths = [1440, 390]) {
   const found = []
-  for (const [theme, locale] of [['light', 'zh-CN'], ['dark', 'en']]) {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const { theme, locale, width } of looks(widths)) {
     await call('PATCH', '/me', { locale, preferences: { theme } })
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
-      await show(width, locale)
-      const at = `${name}-${theme}-${width}`
-      await page.screenshot({ path: join(out, `${at}.png`) })
-      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${at}: wider than the window`)
-      found.push(...(await faultsOf(page)).map((f) => `${at}: ${f}`))
-    }
+    await resize(page, width)
+    await show(width, locale)
+    const at = `${name}-${theme}-${width}`
+    await page.screenshot({ path: join(out, `${at}.png`) })
+    if (await overflows(page)) found.push(`${at}: wider than the window`)
+    found.push(...(await faultsOf(page)).map((f) => `${at}: ${f}`))
   }
   await call('PATCH', '/me', { locale: 'zh-CN', preferences: { theme: 'light' } })
-  await page.setViewportSize({ width: 1440, height: 900 })
+  await resize(page, 1440)
   return found
 }

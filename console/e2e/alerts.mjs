@@ -2,6 +2,7 @@
 // rings until it is taken up.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
+import { looks, resize } from './access.mjs'
 import { axe } from './axe.mjs'
 import { openPage } from './browser.mjs'
 import { colleague } from './colleague.mjs'
@@ -119,15 +120,13 @@ export default async function alerts({ hub, browser, out }) {
 
   await look(other.page, true)
   await other.page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const theme of ['light', 'dark']) {
+  for (const { theme, width } of looks([1440, 1024, 390])) {
     await other.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
-      await other.page.setViewportSize({ width, height })
-      await other.page.goto(`${hub.agents}/settings/profile`)
-      await other.page.getByRole('region', { name: '提醒' }).scrollIntoViewIfNeeded()
-      await axe(other.page, `alerts ${theme} ${width}`)
-      await other.page.getByRole('region', { name: '提醒' }).screenshot({ path: join(out, `alerts-${theme}-${width}.png`) })
-    }
+    await resize(other.page, width)
+    await other.page.goto(`${hub.agents}/settings/profile`)
+    await other.page.getByRole('region', { name: '提醒' }).scrollIntoViewIfNeeded()
+    await axe(other.page, `alerts ${theme} ${width}`)
+    await other.page.getByRole('region', { name: '提醒' }).screenshot({ path: join(out, `alerts-${theme}-${width}.png`) })
   }
   assert.deepEqual(unexpected([...faults, ...other.faults]), [])
 }

@@ -2,6 +2,7 @@
 // from there they are monitored unseen, whispered into, joined, taken over, or moved to somebody else.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
+import { looks, resize } from './access.mjs'
 import { axe } from './axe.mjs'
 import { openPage } from './browser.mjs'
 import { colleague } from './colleague.mjs'
@@ -34,13 +35,11 @@ async function monitor({ page, agent, hub, call, c, v, out }) {
   assert.deepEqual((await marks(page))[0], before[0], 'the read mark of who looks on has moved')
   assert.equal(await agent.page.locator('.viewers').count(), 0, 'the agent sees who looks on')
   assert.equal(await agent.page.locator('.system', { hasText: '监听' }).count(), 0, 'the agent is told')
-  for (const theme of ['light', 'dark']) {
+  for (const { theme, width } of looks([1440, 1024, 390])) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
-      await page.setViewportSize({ width, height })
-      await axe(page, `monitor ${theme} ${width}`)
-      await page.screenshot({ path: join(out, `monitor-${theme}-${width}.png`) })
-    }
+    await resize(page, width)
+    await axe(page, `monitor ${theme} ${width}`)
+    await page.screenshot({ path: join(out, `monitor-${theme}-${width}.png`) })
   }
   await page.setViewportSize({ width: 1440, height: 900 })
   const { items } = await call('GET', '/audit?limit=20')
@@ -135,13 +134,11 @@ export default async function board({ hub, browser, out }) {
   await row.getByText('用餐').waitFor()
   await axe(page, 'board')
 
-  for (const theme of ['light', 'dark']) {
+  for (const { theme, width } of looks([1440, 1024, 390])) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
-      await page.setViewportSize({ width, height })
-      await axe(page, `board ${theme} ${width}`)
-      await page.screenshot({ path: join(out, `board-${theme}-${width}.png`) })
-    }
+    await resize(page, width)
+    await axe(page, `board ${theme} ${width}`)
+    await page.screenshot({ path: join(out, `board-${theme}-${width}.png`) })
   }
   await page.setViewportSize({ width: 1440, height: 900 })
 

@@ -127,6 +127,7 @@ export default async function canned({ hub, browser, out }) {
     await page.goto(`${hub.agents}/inbox/all/${c.id}`)
     const area = page.getByRole('textbox', { name: locale === 'en' ? 'Reply' : '回复' })
     await page.locator('.message').first().waitFor()
+    await area.fill('.') // from now on the draft that the hub kept replaces nothing, however late it comes
     await area.fill('')
     await area.pressSequentially('/')
     await page.getByRole('option').nth(2).waitFor()

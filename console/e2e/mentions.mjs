@@ -65,6 +65,7 @@ export default async function mentions({ hub, browser, out }) {
     await page.goto(`${hub.agents}/inbox/all/${c.id}`)
     await page.getByRole('button', { name: locale === 'en' ? 'Note' : '备注', exact: true }).click()
     const area = page.getByRole('textbox', { name: locale === 'en' ? 'Note' : '备注' })
+    await area.fill('.') // from now on the draft that the hub kept replaces nothing, however late it comes
     await area.fill('')
     await area.pressSequentially('@')
     await page.locator('.suggest [role=option]').first().waitFor()

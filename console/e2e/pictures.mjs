@@ -1,14 +1,12 @@
 // Every page in both themes and three widths, to be looked at, and what axe says of each.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import assert from 'node:assert/strict'
+import { faultsOf } from './axe.mjs'
 import { linkBot, startBotAPI } from './botapi.mjs'
 import { openPage } from './browser.mjs'
 import { seed, setUp } from './seed.mjs'
 import { until } from './wait.mjs'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const sizes = [[1440, 900], [1024, 768], [390, 844]]
 
 export default async function pictures({ hub, browser, out }) {
@@ -19,9 +17,7 @@ export default async function pictures({ hub, browser, out }) {
     await page.evaluate(() => document.fonts.ready)
     await page.waitForTimeout(350)
     await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`) })
-    await page.evaluate(axe)
-    const { violations: found } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] }))
-    for (const f of found) if (['serious', 'critical'].includes(f.impact)) violations.set(`${name} ${theme} ${f.id}`, f.nodes[0].html.slice(0, 160) + ' ' + (f.nodes[0].any[0]?.message ?? ''))
+    for (const f of await faultsOf(page)) violations.set(`${name} ${theme} ${f.split(':')[0]}`, f)
   }
   async function everywhere(name, go) {
     for (const theme of ['light', 'dark']) {

@@ -1,6 +1,7 @@
 // Availability and load, taking the next, why somebody got a conversation and why nobody has it, promises, and the settings of all that.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
+import { looks, resize } from './access.mjs'
 import { axe } from './axe.mjs'
 import { openPage } from './browser.mjs'
 import { colleague } from './colleague.mjs'
@@ -165,7 +166,7 @@ async function seats({ page, hub, call, check }) {
   await page.locator('li', { hasText: '张伟' }).getByText('发票').waitFor()
   await page.getByLabel('Telegram').fill('0.5')
   await button(page.locator('form', { has: page.getByLabel('Telegram') }), '保存').click()
-  await saved(page)
+  await until('the weight', async () => (await call('GET', '/routing/weights')).channels.telegram === 0.5)
   assert.deepEqual((await call('GET', '/routing/weights')).channels, { telegram: 0.5 })
   await page.getByLabel('页面断开多少分钟').fill('15')
   await button(page.locator('form', { has: page.getByLabel('页面断开多少分钟') }), '保存').click()
@@ -284,18 +285,16 @@ async function rules({ page, hub, call, check }) {
   await page.locator('.answer').getByText('不符合：未启用').waitFor()
 }
 
-/** All of it as it looks, in both themes and at both ends of the widths. */
-async function looks({ page, hub, out, c }) {
+/** All of it as it looks. */
+async function look({ page, hub, out, c }) {
   for (const [name, path] of [['thread', `/inbox/all/${c.id}`], ['queues', '/settings/queues'], ['rules', '/settings/rules'], ['hours', '/settings/hours'], ['seats', '/settings/seats']]) {
-    for (const theme of ['light', 'dark']) {
+    for (const { theme, width } of looks()) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      for (const [width, height] of [[1440, 900], [390, 844]]) {
-        await page.setViewportSize({ width, height })
-        await page.goto(`${hub.agents}${path}`)
-        await page.waitForLoadState('networkidle')
-        await axe(page, `${name} ${theme} ${width}`)
-        await page.screenshot({ path: join(out, `routing-${name}-${theme}-${width}.png`) })
-      }
+      await resize(page, width)
+      await page.goto(`${hub.agents}${path}`)
+      await page.waitForLoadState('networkidle')
+      await axe(page, `${name} ${theme} ${width}`)
+      await page.screenshot({ path: join(out, `routing-${name}-${theme}-${width}.png`) })
     }
   }
   await page.setViewportSize({ width: 1440, height: 900 })
@@ -329,7 +328,7 @@ export default async function routing({ hub, browser, out }) {
   await seatsKept(all)
   await hours(all)
   await rules(all)
-  await looks({ ...all, ...team, out })
+  await look({ ...all, ...team, out })
   await english({ ...all, ...team })
   assert.deepEqual(unexpected(faults), [])
 }

@@ -9,14 +9,15 @@ import { startHub } from './hub.mjs'
 
 const out = join(dirname(fileURLToPath(import.meta.url)), 'out')
 mkdirSync(out, { recursive: true })
-const daily = ['desk', 'settings', 'entry', 'roles', 'files', 'platform', 'transfer', 'hostile', 'windows', 'poll', 'canned', 'bulk', 'mentions', 'fields', 'rights', 'contacts', 'tags', 'routing', 'board', 'alerts', 'suggestions', 'scheduled', 'ratings', 'start', 'wechat', 'regroup', 'mail', 'mailbox', 'mailxss', 'privacy', 'retention']
+// The long ones first, so that none is left when all others are done.
+const daily = ['routing', 'settings', 'wechat', 'contacts', 'desk', 'entry', 'roles', 'files', 'platform', 'transfer', 'hostile', 'windows', 'poll', 'canned', 'bulk', 'mentions', 'fields', 'rights', 'tags', 'board', 'alerts', 'suggestions', 'scheduled', 'ratings', 'start', 'regroup', 'mail', 'mailbox', 'mailxss', 'privacy', 'retention']
 const asked = process.argv.slice(2).flatMap((name) => (name === 'daily' ? daily : name))
 const names = asked.length > 0 ? asked : [...daily, 'long', 'pictures']
 let failed = 0
 
 // Suites wait more than they work, so that several run at a time, each with a hub and a browser of its own; long and
 // pictures have the machine to themselves.
-const workers = Number(process.env.SUITES ?? 3)
+const workers = Number(process.env.SUITES ?? 4)
 const alone = ['long', 'pictures', 'guide']
 async function work(list) {
   const browser = await launch()
@@ -30,8 +31,8 @@ async function work(list) {
     } catch (error) {
       failed++
       console.error(`FAIL ${name}: ${error.stack ?? error}`)
-      const page = browser.contexts().at(-1)?.pages().at(-1)
-      await page?.screenshot({ path: join(out, `failed-${name}.png`) }).catch(() => {})
+      const pages = browser.contexts().flatMap((c) => c.pages())
+      await Promise.all(pages.map((page, i) => page.screenshot({ path: join(out, `failed-${name}-${i}.png`) }).catch(() => {})))
     } finally {
       await Promise.all(browser.contexts().map((c) => c.close()))
       await hub.stop()

@@ -1,13 +1,12 @@
 // Accounts, failures, people, keys and the profile, against a real hub.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { looks, overflows, resize } from './access.mjs'
+import { faultsOf } from './axe.mjs'
 import { startBotAPI } from './botapi.mjs'
 import { openPage } from './browser.mjs'
 import { caller, owner, setUp } from './seed.mjs'
 
-const axe = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8')
 const token = '123456789:AAgood'
 
 async function linkAccount({ page, hub, bot }) {
@@ -200,7 +199,7 @@ async function profile({ page, hub, browser }) {
   await page.getByRole('heading', { name: 'Password' }).waitFor()
 }
 
-/** Every page in both themes, both languages and three widths: no serious fault of access, nothing beyond the edge. */
+/** Every page as it looks: no serious fault of access, nothing beyond the edge. */
 async function look({ page, hub, web, account, shots }) {
   const call = caller(page)
   const paths = {
@@ -208,23 +207,18 @@ async function look({ page, hub, web, account, shots }) {
     people: 'people', teams: 'teams', keys: 'keys', raws: 'failures/raws', jobs: 'failures/jobs',
   }
   const found = []
-  for (const [theme, locale, widths] of [['light', 'zh-CN', [1440, 390]], ['dark', 'en', [1440, 1024, 390]], ['light', 'en', [1024]]]) {
+  for (const { theme, locale, width } of looks([1440, 1024, 390])) {
     await call('PATCH', '/me', { locale, preferences: { theme } })
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
-      for (const [name, path] of Object.entries(paths)) {
-        await page.goto(`${hub.agents}/settings/${path}`)
-        await page.locator('article.page h2').waitFor()
-        await page.locator('[role=status][aria-label]').waitFor({ state: 'detached' })
-        const at = `${name} ${width} ${theme} ${locale}`
-        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${at}: wider than the window`)
-        if (width !== 1024) {
-          await page.evaluate(axe)
-          const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
-          for (const v of violations) if (['serious', 'critical'].includes(v.impact)) found.push(`${at}: ${v.id} ${v.nodes.map((n) => n.target).join(' ')}`)
-        }
-        await page.screenshot({ path: join(shots, `settings-${name}-${width}-${theme}-${locale}.png`) })
-      }
+    await resize(page, width)
+    for (const [name, path] of Object.entries(paths)) {
+      await page.goto(`${hub.agents}/settings/${path}`)
+      await page.locator('article.page h2').waitFor()
+      await page.locator('[role=status][aria-label]').waitFor({ state: 'detached' })
+      const at = `${name} ${width} ${theme} ${locale}`
+      if (await overflows(page)) found.push(`${at}: wider than the window`)
+      const every = {} // good practice too
+      found.push(...(await faultsOf(page, every)).map((f) => `${at}: ${f}`))
+      await page.screenshot({ path: join(shots, `settings-${name}-${width}-${theme}-${locale}.png`) })
     }
   }
   assert.deepEqual(found, [])

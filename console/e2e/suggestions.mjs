@@ -2,6 +2,7 @@
 // here has no bot, so that the answer of the API is given by the test.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
+import { looks, resize } from './access.mjs'
 import { axe } from './axe.mjs'
 import { openPage } from './browser.mjs'
 import { seed, setUp } from './seed.mjs'
@@ -20,13 +21,11 @@ export default async function suggestions({ hub, browser, out }) {
   await page.goto(`${hub.agents}/inbox/mine/${c.id}`)
   const chips = page.getByRole('group', { name: '机器人建议的回复' })
   await chips.getByRole('button', { name: texts[0] }).waitFor()
-  for (const theme of ['light', 'dark']) {
+  for (const { theme, width } of looks([1440, 1024, 390])) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
-      await page.setViewportSize({ width, height })
-      await axe(page, `suggestions ${theme} ${width}`)
-      await page.screenshot({ path: join(out, `suggestions-${theme}-${width}.png`) })
-    }
+    await resize(page, width)
+    await axe(page, `suggestions ${theme} ${width}`)
+    await page.screenshot({ path: join(out, `suggestions-${theme}-${width}.png`) })
   }
   await page.setViewportSize({ width: 1440, height: 900 })
 

@@ -10,8 +10,8 @@ const wcag = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] }
 
 /** What is seriously wrong by the rules of WCAG, or by those asked for, a line each. */
 export async function faultsOf(page, rules = wcag) {
-  await page.evaluate(source)
-  const { violations } = await page.evaluate((rules) => window.axe.run(document, { ...rules, resultTypes: ['violations'] }), rules)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
+  const { violations } = await page.evaluate((rules) => window.axe.run(document, { ...rules, resultTypes: ['violations'], preload: false }), rules)
   const serious = violations.filter((v) => ['serious', 'critical'].includes(v.impact))
   return serious.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.html.slice(0, 160)} ${n.any[0]?.message ?? ''}`).join(' ; ')}`)
 }

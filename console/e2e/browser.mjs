@@ -1,7 +1,10 @@
 import { chromium } from 'playwright-core'
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+// Pages live for seconds here: what the browser spends on making their scripts fast it never gets back. Nor does it on
+// what moves, which make looks sees.
+const still = process.env.LOOKS === 'all' ? [] : ['--force-prefers-reduced-motion']
+const args = ['--no-sandbox', '--js-flags=--no-opt --no-maglev', ...still, '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
 export const launch = (more = []) => chromium.launch({ executablePath, args: [...args, ...more] })
 

@@ -101,28 +101,31 @@ func (s *Server) databaseURL(name string) string {
 	return u.String()
 }
 
-// Database makes an empty database and returns its URL and a function that
-// drops it, whoever is still connected.
-func (s *Server) Database(ctx context.Context) (string, func(context.Context) error, error) {
-	return s.databaseLike(ctx, "template1")
-}
-
 // databaseLike makes a copy of a database to which nobody is connected.
-func (s *Server) databaseLike(ctx context.Context, model string) (string, func(context.Context) error, error) {
-	name := fmt.Sprintf("test_%d", s.databases.Add(1))
-	if err := s.exec(ctx, "CREATE DATABASE "+name+" TEMPLATE "+model); err != nil {
-		return "", nil, err
-	}
-	drop := func(ctx context.Context) error { return s.exec(ctx, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") }
-	return s.databaseURL(name), drop, nil
+func (s *Server) databaseLike(ctx context.Context, model string) (name string, err error) {
+	name = fmt.Sprintf("test_%d", s.databases.Add(1))
+	return name, s.exec(ctx, "CREATE DATABASE "+name+" TEMPLATE "+model)
 }
 
-func (s *Server) exec(ctx context.Context, sql string) error {
+func (s *Server) drop(ctx context.Context, names ...string) error {
+	statements := make([]string, len(names))
+	for i, name := range names {
+		statements[i] = "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"
+	}
+	return s.exec(ctx, statements...)
+}
+
+// exec runs statements one after the other, each for itself.
+func (s *Server) exec(ctx context.Context, statements ...string) error {
 	conn, err := pgx.Connect(ctx, s.URL())
 	if err != nil {
 		return fmt.Errorf("connect to the test cluster: %w", err)
 	}
-	_, err = conn.Exec(ctx, sql)
+	for _, sql := range statements {
+		if _, err = conn.Exec(ctx, sql); err != nil {
+			break
+		}
+	}
 	return errors.Join(err, conn.Close(ctx))
 }
 

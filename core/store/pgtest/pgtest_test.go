@@ -55,7 +55,7 @@ func TestCopiedGivesEachTestWhatWasPreparedOnce(t *testing.T) {
 	}
 }
 
-func TestSharedDropsItsDatabaseEvenWhileConnected(t *testing.T) {
+func TestSharedDropsItsDatabasesEvenWhileConnected(t *testing.T) {
 	var left string
 	t.Run("inner", func(t *testing.T) {
 		left = Shared(t)
@@ -63,6 +63,9 @@ func TestSharedDropsItsDatabaseEvenWhileConnected(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
+	for range endedAtMost - 1 {
+		t.Run("another", func(t *testing.T) { Shared(t) })
+	}
 	if _, err := pgx.Connect(t.Context(), left); err == nil || !strings.Contains(err.Error(), "does not exist") {
 		t.Errorf("connect after the test: %v, want the database to be gone", err)
 	}

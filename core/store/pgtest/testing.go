@@ -21,7 +21,14 @@ var shared struct {
 
 	model    sync.Once // the database that Copied copies
 	modelErr error
+
+	ended []string // databases of tests that are over
 }
+
+// endedAtMost is how many databases of tests that are over stay. The server
+// writes down all that it holds before it drops one: dropped together they cost
+// little more than one alone, and each alone would be a third of many a test.
+const endedAtMost = 16
 
 func sharedServer() (*Server, error) {
 	shared.Lock()
@@ -32,17 +39,14 @@ func sharedServer() (*Server, error) {
 	return shared.server, shared.err
 }
 
-// Shared returns the URL of a fresh database on the test process's own cluster
-// and drops it when the test ends. It skips the test where PostgreSQL is
-// missing, unless RequireEnv is set.
+// Shared returns the URL of a fresh database on the test process's own cluster,
+// which is dropped some time after the test's end. It skips the test where
+// PostgreSQL is missing, unless RequireEnv is set.
 func Shared(t testing.TB) string {
 	t.Helper()
 	server, err := sharedServer()
 	check(t, err)
-	url, drop, err := server.Database(t.Context())
-	check(t, err)
-	dropAfter(t, drop)
-	return url
+	return fresh(t, server, "template1")
 }
 
 // Copied is Shared with a database that is a copy of one which prepare has
@@ -60,20 +64,35 @@ func Copied(t testing.TB, prepare func(ctx context.Context, url string) error) s
 		}
 	})
 	check(t, shared.modelErr)
-	url, drop, err := server.databaseLike(t.Context(), model)
-	check(t, err)
-	dropAfter(t, drop)
-	return url
+	return fresh(t, server, model)
 }
 
-func dropAfter(t testing.TB, drop func(context.Context) error) {
+func fresh(t testing.TB, server *Server, model string) string {
 	t.Helper()
+	name, err := server.databaseLike(t.Context(), model)
+	check(t, err)
 	t.Cleanup(func() {
 		// The test's own context has ended by now.
-		if err := drop(context.Background()); err != nil {
-			t.Errorf("drop the test database: %v", err)
+		if due := endedWith(name); len(due) > 0 {
+			if err := server.drop(context.Background(), due...); err != nil {
+				t.Errorf("drop the databases of tests that are over: %v", err)
+			}
 		}
 	})
+	return server.databaseURL(name)
+}
+
+// endedWith adds one whose test is over and returns those to drop now.
+func endedWith(name string) []string {
+	shared.Lock()
+	defer shared.Unlock()
+	shared.ended = append(shared.ended, name)
+	if len(shared.ended) < endedAtMost {
+		return nil
+	}
+	due := shared.ended
+	shared.ended = nil
+	return due
 }
 
 // Start gives a test a cluster of its own, stopped when the test ends.

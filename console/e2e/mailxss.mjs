@@ -128,8 +128,12 @@ async function withoutWalls(hub, conversation, cookies, evil) {
       set.call(this, name, name === 'sandbox' ? `${value} allow-scripts allow-modals` : value)
     }
   })
-  await show(page, hub, conversation, shown, [{ ...evil, content: { ...evil.content, html: '<div onmouseover="top.hovered=1"><video src="x" poster="https://seen.beacon.test/x.png" onerror="top.owned=1;alert(1)"></video></div>' } }], true)
-  await until('the page is harmed', () => page.evaluate(() => window.owned === 1 && window.hovered === 1).then((owned) => owned && seen.dialogs.length > 0 && strangers(hub, seen).length > 0))
+  const open = { ...evil, content: { ...evil.content, html: '<div onmouseover="top.hovered=1"><video src="x" poster="https://seen.beacon.test/x.png" onerror="top.owned=1;alert(1)"></video></div>' } }
+  await show(page, hub, conversation, shown, [open])
+  await until('the page is harmed', async () => {
+    await page.mouse.move(...(await draw(page, [open]))) // a frame takes the height of its content, and may leave the mouse behind
+    return (await page.evaluate(() => window.owned === 1 && window.hovered === 1)) && seen.dialogs.length > 0 && strangers(hub, seen).length > 0
+  })
   await browser.close()
   assert.deepEqual(hosts(), ['seen.beacon.test'])
 }

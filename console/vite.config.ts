@@ -26,6 +26,18 @@ export default defineConfig({
     // A data URL would need a hole in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What every place needs is fetched in a few files, not in one for each icon and each button: the inbox came in 146.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'vue', test: /node_modules[\\/](vue|@vue|vue-router|vue-i18n|@intlify|pinia)/, tags: ['$initial'] },
+            { name: 'icons', test: /node_modules[\\/]@lucide/ },
+            { name: 'ui', test: /src[\\/](ui|stores|live|api)[\\/]/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {

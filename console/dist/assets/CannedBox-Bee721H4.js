@@ -1,0 +1,1 @@
+export{t as default}from"./CannedBox-C3jk1VOU.js";

@@ -1,1 +1,0 @@
-export{t as default}from"./CannedBox-D6BAHmt3.js";

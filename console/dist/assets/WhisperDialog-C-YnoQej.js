@@ -1,0 +1,1 @@
+export{t as default}from"./WhisperDialog-DHwK0mX4.js";

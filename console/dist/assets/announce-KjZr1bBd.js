@@ -1,1 +1,0 @@
-import{vn as e}from"./runtime-core.esm-bundler-DRcWps9k.js";var t=e(``);function n(e){t.value=``,requestAnimationFrame(()=>t.value=e)}export{t as n,n as t};

@@ -1,1 +1,0 @@
-var e=/Mac|iPhone|iPad/.test(navigator.userAgent),t={mod:`⌘`,alt:`⌥`,shift:`⇧`,ctrl:`⌃`,enter:`↩`,escape:`Esc`},n={mod:`Ctrl`,alt:`Alt`,shift:`Shift`,ctrl:`Ctrl`,enter:`Enter`,escape:`Esc`};function r(r){let i=e?t:n;return r.split(/[+ ]/).map(e=>i[e]??(e.length===1?e.toUpperCase():e))}export{r as n,e as t};

@@ -1,1 +1,0 @@
-import{c as e}from"./api-LDdysEkb.js";function t(t){try{return new Intl.DisplayNames([e()],{type:`language`}).of(t)??t}catch{return t}}export{t};

@@ -1,1 +1,0 @@
-import{vn as e}from"./runtime-core.esm-bundler-DRcWps9k.js";import{o as t}from"./api-LDdysEkb.js";function n(n){let r=e(),i=e(),a=0;async function o(){let e=++a;try{let t=await n();if(e!==a)return;r.value=t,i.value=void 0}catch(n){e===a&&(i.value=t(n))}}return{value:r,problem:i,load:o}}export{n as t};

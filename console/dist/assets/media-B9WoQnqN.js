@@ -1,1 +1,0 @@
-import{_n as e,pn as t,vn as n}from"./runtime-core.esm-bundler-DRcWps9k.js";function r(r){let i=matchMedia(r),a=n(i.matches),o=()=>a.value=i.matches;return i.addEventListener(`change`,o),t(()=>i.removeEventListener(`change`,o)),e(a)}export{r as t};

@@ -1,0 +1,1 @@
+import{At as e,Ot as t,jt as n}from"./vue-D1_4Zr-t.js";function r(r){let i=matchMedia(r),a=n(i.matches),o=()=>a.value=i.matches;return i.addEventListener(`change`,o),t(()=>i.removeEventListener(`change`,o)),e(a)}export{r as t};

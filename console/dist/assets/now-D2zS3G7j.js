@@ -1,1 +1,0 @@
-import{_n as e,pn as t,vn as n}from"./runtime-core.esm-bundler-DRcWps9k.js";import{s as r}from"./api-LDdysEkb.js";var i=n(r.now()),a=0,o;function s(){return a++===0&&(i.value=r.now(),o=setInterval(()=>i.value=r.now(),5e3)),t(()=>{--a===0&&clearInterval(o)}),e(i)}export{s as t};

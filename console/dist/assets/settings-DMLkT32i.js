@@ -1,1 +1,0 @@
-import{r as e,t}from"./api-LDdysEkb.js";var n=`none`,r=e=>({params:{path:{id:e}}}),i=n=>e(n===`none`?t.GET(`/api/v1/queue`):t.GET(`/api/v1/teams/{id}/queue`,r(n))),a=(n,i)=>e(n===`none`?t.PUT(`/api/v1/queue`,{body:i}):t.PUT(`/api/v1/teams/{id}/queue`,{...r(n),body:i})),o=[`least_load`,`round_robin`,`manual`];export{a as i,o as n,i as r,n as t};

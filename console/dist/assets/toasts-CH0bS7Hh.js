@@ -1,1 +1,0 @@
-import{gn as e}from"./runtime-core.esm-bundler-DRcWps9k.js";var t=e([]),n=0;function r(e,r={}){let a=++n;t.push({id:a,text:e,bad:r.bad??!1,action:r.action}),t.length>3&&t.shift(),setTimeout(()=>i(a),(r.seconds??(r.bad?8:4))*1e3)}function i(e){let n=t.findIndex(t=>t.id===e);n>=0&&t.splice(n,1)}export{r as n,t as r,i as t};

@@ -47,7 +47,9 @@ export default defineConfig({
     },
   },
   test: {
-    environment: 'happy-dom',
+    // A page costs more than most of the tests: those that need one say so.
+    environment: 'node',
+    pool: 'threads',
     include: ['src/**/*.test.ts'],
     restoreMocks: true,
   },

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { Problem } from '@/api'
 import { faultsOf } from './faults'

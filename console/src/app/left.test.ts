@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeAll, describe, expect, it } from 'vitest'
 import { setLocale } from '@/app/i18n'
 import { said } from './measure'

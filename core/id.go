@@ -49,7 +49,12 @@ func (id ID) String() string {
 }
 
 // MarshalText implements encoding.TextMarshaler.
-func (id ID) MarshalText() ([]byte, error) { return []byte(id.String()), nil }
+func (id ID) MarshalText() ([]byte, error) {
+	if id.IsZero() {
+		return []byte{}, nil
+	}
+	return uuid.UUID(id).MarshalText()
+}
 
 // UnmarshalText implements encoding.TextUnmarshaler; empty text is the zero ID.
 func (id *ID) UnmarshalText(b []byte) error {

@@ -2,6 +2,7 @@ package core
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -52,8 +53,11 @@ func (t Time) MarshalText() ([]byte, error) {
 		return nil, nil
 	}
 	at := t.Std()
-	out := at.Truncate(time.Second).AppendFormat(make([]byte, 0, timeSize), time.RFC3339)
-	return fmt.Appendf(out[:len(out)-1], ".%06dZ", at.Nanosecond()/1000), nil
+	out := at.AppendFormat(make([]byte, 0, timeSize), time.RFC3339)
+	point := len(out) - 1
+	out = strconv.AppendInt(out[:point], 1_000_000+int64(at.Nanosecond()/1000), 10)
+	out[point] = '.' // for the 1 that keeps the zeros
+	return append(out, 'Z'), nil
 }
 
 // UnmarshalText implements encoding.TextUnmarshaler.

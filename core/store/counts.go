@@ -186,7 +186,7 @@ func (s *Store) countOwn(ctx context.Context, t *tallier) error {
 		FROM conversations c LEFT JOIN reads r ON r.agent_id = $1 AND r.conversation_id = c.id WHERE c.agent_id = $1
 		UNION ALL SELECT 1, c.id, c.status, c.team_id, c.account_id, c.seq, c.waiting_since, c.seq
 		FROM participants p JOIN conversations c ON c.id = p.conversation_id WHERE p.agent_id = $1` + open
-	for _, offered := range []string{"c.offered_id = $1", "c.offered_team_id IN (" + fmt.Sprintf(teamsSeen, 1) + ")"} {
+	for _, offered := range []string{"c.offered_id = $1", "c.offered_team_id IN (" + teamsSeen + ")"} {
 		q += ` UNION ALL SELECT 2, c.id, c.status, c.team_id, c.account_id, c.seq, c.waiting_since, c.seq FROM conversations c WHERE ` + offered
 	}
 	return db.Each(ctx, s.db, q, db.Args(t.v.AgentID), func(scan func(...any) error) error {

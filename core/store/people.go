@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -101,7 +100,7 @@ func (s *Store) Viewer(ctx context.Context, agent core.ID) (core.Viewer, error) 
 	if !ok {
 		return v, ErrNoAgent
 	}
-	v.Teams, err = s.ids(ctx, fmt.Sprintf(teamsSeen, 1)+` ORDER BY id`, agent)
+	v.Teams, err = s.ids(ctx, teamsSeen+` ORDER BY id`, agent)
 	return v, err
 }
 

@@ -54,7 +54,7 @@ func parseCursor(s string) (core.Time, core.ID, error) {
 
 // teamsSeen are the teams whose conversations an agent sees: its own, and all
 // that are within them. UNION ends where teams are within one another in a ring.
-const teamsSeen = `WITH RECURSIVE seen(id) AS (SELECT tm.team_id FROM team_members tm WHERE tm.agent_id = $%[1]d
+const teamsSeen = `WITH RECURSIVE seen(id) AS (SELECT tm.team_id FROM team_members tm WHERE tm.agent_id = $1
 	UNION SELECT t.id FROM seen JOIN teams t ON t.parent_id = seen.id) SELECT id FROM seen`
 
 // visible is the condition by which a viewer sees conversation c;
@@ -63,12 +63,25 @@ func visible(v core.Viewer, n int) (string, []any) {
 	if v.Scope == core.ScopeAll {
 		return "1 = 1", nil
 	}
-	own := fmt.Sprintf(`(c.agent_id = $%[1]d OR c.offered_id = $%[1]d OR EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id AND p.agent_id = $%[1]d)
-		OR c.offered_team_id IN (`+teamsSeen+`)`, n)
-	if v.Scope != core.ScopeTeam {
-		return own + ")", []any{v.AgentID}
+	args := db.Args(v.AgentID)
+	teams := make([]string, len(v.Teams))
+	for i, t := range v.Teams {
+		args, teams[i] = append(args, t), "$"+strconv.Itoa(n+1+i)
 	}
-	return own + fmt.Sprintf(` OR c.team_id IS NULL OR c.team_id IN (`+teamsSeen+`))`, n), []any{v.AgentID}
+	own := fmt.Sprintf(`(c.agent_id = $%[1]d OR c.offered_id = $%[1]d OR EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id AND p.agent_id = $%[1]d)
+		OR `+oneOf("c.offered_team_id", teams), n)
+	if v.Scope != core.ScopeTeam {
+		return own + ")", args
+	}
+	return own + ` OR c.team_id IS NULL OR ` + oneOf("c.team_id", teams) + `)`, args
+}
+
+// oneOf is the condition that a column is one of some parameters.
+func oneOf(column string, parameters []string) string {
+	if len(parameters) == 0 {
+		return "1 = 0"
+	}
+	return column + " IN (" + strings.Join(parameters, ", ") + ")"
 }
 
 // Conversation returns one that the viewer may see.

@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/switchboard-hub/switchboard/core"
@@ -56,8 +58,15 @@ func (s *Store) branches(ctx context.Context, v core.Viewer, f core.Conversation
 	some := within(statuses)
 	held := branch{where: "c.agent_id = @" + some, args: []any{v.AgentID}}
 	offered := branch{where: "c.offered_id = @" + some, args: []any{v.AgentID}}
-	asked := branch{where: "c.offered_team_id IN (" + strings.ReplaceAll(fmt.Sprintf(teamsSeen, 1), "$1", "@") + ")" + some, args: []any{v.AgentID}}
 	joined := branch{where: "c.id IN (SELECT p.conversation_id FROM participants p WHERE p.agent_id = @)" + some, args: []any{v.AgentID}}
+	own := []branch{held, joined, offered}
+	if n := len(v.Teams); n > 0 {
+		asked := branch{where: oneOf("c.offered_team_id", slices.Repeat([]string{"@"}, n)) + some}
+		for _, t := range v.Teams {
+			asked.args = append(asked.args, t)
+		}
+		own = append(own, asked)
+	}
 	switch {
 	case f.View == core.ViewMine:
 		return []branch{held}, nil
@@ -70,18 +79,25 @@ func (s *Store) branches(ctx context.Context, v core.Viewer, f core.Conversation
 	case !f.AgentID.IsZero() && v.Scope == core.ScopeAll:
 		return []branch{{where: "c.agent_id = @" + some, args: []any{f.AgentID}}}, nil
 	case v.Scope == core.ScopeOwn:
-		return []branch{held, joined, offered, asked}, nil
+		return own, nil
 	case (!f.AccountID.IsZero() || f.Channel != "") && !o.waiting:
 		return s.accountBranches(ctx, v, f, statuses)
 	}
-	return s.teamBranches(ctx, v, f, statuses, []branch{held, joined, offered, asked})
+	return s.teamBranches(ctx, v, f, statuses, own)
 }
 
 // seenBy is a condition together with what the viewer may see.
 func seenBy(v core.Viewer, where string) branch {
 	scope, args := visible(v, 1)
-	return branch{where: where + " AND " + strings.ReplaceAll(scope, "$1", "@"), args: repeat(args, strings.Count(scope, "$1"))}
+	b := branch{where: where + " AND " + numbered.ReplaceAllString(scope, "@")}
+	for _, n := range numbered.FindAllString(scope, -1) {
+		at, _ := strconv.Atoi(n[1:]) // the expression matches digits only
+		b.args = append(b.args, args[at-1])
+	}
+	return b
 }
+
+var numbered = regexp.MustCompile(`\$[0-9]+`)
 
 // accountBranches are the stretches of one account, or of those of a channel.
 func (s *Store) accountBranches(ctx context.Context, v core.Viewer, f core.ConversationFilter, statuses []core.Status) ([]branch, error) {
@@ -131,17 +147,6 @@ func (s *Store) teamBranches(ctx context.Context, v core.Viewer, f core.Conversa
 		}
 	}
 	return out, nil
-}
-
-func repeat(args []any, n int) []any {
-	if len(args) == 0 {
-		return nil
-	}
-	out := make([]any, n)
-	for i := range out {
-		out[i] = args[0]
-	}
-	return out
 }
 
 // ids reads a column of ids.

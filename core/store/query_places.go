@@ -115,25 +115,39 @@ func (o order) stretches(branches []branch) []stretch {
 // a workspace may have more teams than that.
 const branchMax = 200
 
-// places returns the first n places behind one. Every stretch gives n at most,
-// so that a page costs the same in a million.
+// places returns the first n places behind one. No stretch is read for more
+// than n, so that a page costs the same in a million.
 func (s *Store) places(ctx context.Context, branches []branch, f core.ConversationFilter, o order, after place, n int) ([]place, error) {
 	var out []place
 	compare, sort := o.direction()
+	// SQLite reads stretches that are sorted alike beside each other and stops at the last place of the page. PostgreSQL
+	// does not see that they are, and in the order of waiting not all are.
+	merged := s.db.Dialect() == db.SQLite && !o.waiting
 	for piece := range slices.Chunk(o.stretches(branches), branchMax) {
 		args := db.Args(int64(after.at), after.id, n)
 		extra := narrow(f, &args)
+		at := map[any]int{}
 		var parts []string
 		for _, b := range piece {
 			where := b.where
-			for _, a := range b.args {
-				args = append(args, a)
-				where = strings.Replace(where, "@", "$"+strconv.Itoa(len(args)), 1)
+			for _, a := range b.args { // many name the same: it is given once
+				if at[a] == 0 {
+					args = append(args, a)
+					at[a] = len(args)
+				}
+				where = strings.Replace(where, "@", "$"+strconv.Itoa(at[a]), 1)
 			}
-			parts = append(parts, fmt.Sprintf(`SELECT * FROM (SELECT c.id, %[1]s AS at FROM conversations c WHERE %[2]s%[3]s AND (%[1]s, c.id) %[4]s ($1, $2)%[5]s
-				ORDER BY %[6]s, c.id %[7]s LIMIT $3) AS b%[8]d`, b.by, where, b.from, compare, extra, b.sort, sort, len(parts)))
+			part := fmt.Sprintf(`SELECT c.id, %[1]s AS at FROM conversations c WHERE %[2]s%[3]s AND (%[1]s, c.id) %[4]s ($1, $2)%[5]s`, b.by, where, b.from, compare, extra)
+			if !merged {
+				part = fmt.Sprintf(`SELECT * FROM (%s ORDER BY %s, c.id %s LIMIT $3) AS b%d`, part, b.sort, sort, len(parts))
+			}
+			parts = append(parts, part)
 		}
-		q := `SELECT id, at FROM (` + strings.Join(parts, " UNION ") + `) AS u ORDER BY at ` + sort + `, id ` + sort + ` LIMIT $3`
+		q := strings.Join(parts, " UNION ")
+		if !merged {
+			q = `SELECT id, at FROM (` + q + `) AS u`
+		}
+		q += ` ORDER BY at ` + sort + `, id ` + sort + ` LIMIT $3`
 		err := db.Each(ctx, s.db, q, args, func(scan func(...any) error) error {
 			var p place
 			err := scan(&p.id, db.N(&p.at))

@@ -141,39 +141,34 @@ func groupKey(e core.Envelope) string { return e.Content.Group + "\x1f" + e.User
 // envelopes stay as they are.
 func (c *Ingest) clean() {
 	for i := range c.Envelopes {
-		if e := cleanNames(c.Envelopes[i]); e != nil {
+		if !namesClean(&c.Envelopes[i]) {
 			c.Envelopes = slices.Clone(c.Envelopes)
-			c.Envelopes[i] = *e
+			c.Envelopes[i] = cleanNames(c.Envelopes[i])
 		}
 	}
 }
 
-// cleanNames returns a cleaned copy, or nil when there was nothing to clean.
-func cleanNames(e core.Envelope) *core.Envelope {
-	dirty := false
-	clean := func(s string) string {
-		to := core.CleanText(s)
-		dirty = dirty || to != s
-		return to
-	}
+// namesClean reports whether there is nothing to clean, as there nearly always is.
+func namesClean(e *core.Envelope) bool {
+	dirty := func(s string) bool { return core.CleanText(s) != s }
+	return !dirty(e.Key) && !dirty(e.Thread) && !dirty(e.ExternalID) && !dirty(e.User.ExternalID) && !dirty(e.User.Name) && !dirty(e.User.Username) &&
+		!slices.ContainsFunc(e.Refs, dirty) && (e.Content == nil || !dirty(e.Content.Group))
+}
+
+// cleanNames returns a cleaned copy.
+func cleanNames(e core.Envelope) core.Envelope {
+	clean := core.CleanText
 	e.Key, e.Thread, e.ExternalID = clean(e.Key), clean(e.Thread), clean(e.ExternalID)
 	e.User.ExternalID, e.User.Name, e.User.Username = clean(e.User.ExternalID), clean(e.User.Name), clean(e.User.Username)
+	e.Refs = slices.Clone(e.Refs)
 	for i, ref := range e.Refs {
-		if to := clean(ref); to != ref {
-			e.Refs = slices.Clone(e.Refs)
-			e.Refs[i] = to
-		}
+		e.Refs[i] = clean(ref)
 	}
 	if e.Content != nil {
-		if group := clean(e.Content.Group); group != e.Content.Group {
-			content := *e.Content
-			content.Group, e.Content = group, &content
-		}
+		content := *e.Content
+		content.Group, e.Content = clean(content.Group), &content
 	}
-	if !dirty {
-		return nil
-	}
-	return &e
+	return e
 }
 
 // Apply implements Command.

@@ -238,6 +238,7 @@ func (s *Store) fail(it *item, err error) {
 func (s *Store) try(ctx context.Context, batch []*item) error {
 	var set *engine.Set
 	var hints Commit
+	seen := s.db.Dialect() == db.Postgres
 	run := func(tx db.Tx) error {
 		set, hints = nil, Commit{Conversations: map[core.ID]int64{}}
 		cmds := make([]*item, 0, len(batch))
@@ -249,7 +250,7 @@ func (s *Store) try(ctx context.Context, batch []*item) error {
 		}
 		if len(cmds) > 0 {
 			var err error
-			if set, err = s.apply(ctx, tx, cmds); err != nil {
+			if set, err = s.apply(ctx, tx, cmds, seen); err != nil {
 				return err
 			}
 		}
@@ -266,7 +267,14 @@ func (s *Store) try(ctx context.Context, batch []*item) error {
 		}
 		return tally(ctx, tx, set)
 	}
-	err := s.db.Update(ctx, func(tx db.Tx) error { return recovered("a batch", func() error { return run(tx) }) })
+	update := func() error {
+		return s.db.Update(ctx, func(tx db.Tx) error { return recovered("a batch", func() error { return run(tx) }) })
+	}
+	err := update()
+	if errors.Is(err, errSeen) {
+		seen = true
+		err = update()
+	}
 	if err != nil || slices.ContainsFunc(batch, func(it *item) bool { return it.fn != nil && !it.aside }) {
 		s.recent.forget()
 	} else {
@@ -278,13 +286,15 @@ func (s *Store) try(ctx context.Context, batch []*item) error {
 	return err
 }
 
-func (s *Store) apply(ctx context.Context, tx db.Tx, cmds []*item) (*engine.Set, error) {
+// apply decides commands and writes what they change. Unless events that were
+// seen before are looked for, one of them is errSeen.
+func (s *Store) apply(ctx context.Context, tx db.Tx, cmds []*item, seen bool) (*engine.Set, error) {
 	needs := engine.NewNeeds()
 	for _, it := range cmds {
 		it.cmd.Needs(needs)
 	}
 	set := engine.NewSet(s.clock())
-	if err := s.load(ctx, tx, needs, set); err != nil {
+	if err := s.load(ctx, tx, needs, set, seen); err != nil {
 		return nil, fmt.Errorf("load: %w", err)
 	}
 	for _, it := range cmds {
@@ -328,7 +338,7 @@ func (s *Store) within(ctx context.Context, tx db.Tx, c *Commit, cmds ...engine.
 		items[i] = &item{cmd: cmd}
 	}
 	s.recent.forget() // the closure has changed what is kept
-	set, err := s.apply(ctx, tx, items)
+	set, err := s.apply(ctx, tx, items, true)
 	if err != nil {
 		return err
 	}

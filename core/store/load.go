@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -48,7 +50,7 @@ func idSet(m map[core.ID]struct{}) db.Set {
 // and conversations are locked, always in this order, and only then messages and
 // jobs are read. On PostgreSQL every statement sees what is committed by then, so
 // that what is read under the lock is what the one who held it before has left.
-func (s *Store) load(ctx context.Context, tx db.Tx, n *engine.Needs, set *engine.Set) error {
+func (s *Store) load(ctx context.Context, tx db.Tx, n *engine.Needs, set *engine.Set, seen bool) error {
 	l := &loader{tx: tx, set: set, messages: map[core.ID]struct{}{}}
 	if err := l.queues(ctx, n); err != nil {
 		return err
@@ -61,7 +63,11 @@ func (s *Store) load(ctx context.Context, tx db.Tx, n *engine.Needs, set *engine
 		return err
 	}
 	identities, threads := s.recent.fill(n, set)
-	l.claim(n.EventKeys)
+	if seen {
+		l.claim(n.EventKeys)
+	} else if err := l.claimNew(ctx, n.EventKeys); err != nil {
+		return err
+	}
 	l.identities(identities)
 	l.conversations(threads, conversations)
 	l.names(n)
@@ -173,19 +179,47 @@ func (l *loader) people(n *engine.Needs) map[core.ID]struct{} {
 	return ids
 }
 
-// claim writes the event keys; those that were there already have been seen. It
-// comes first, and in one order on every node: two that bring the same events
-// wait here, and not with anything locked that the other needs.
-func (l *loader) claim(keys map[engine.Key]struct{}) {
+const claimKeys = `INSERT INTO event_keys (account_id, event_key) {rows} ON CONFLICT DO NOTHING`
+
+// eventKeys are the keys in their one order.
+func eventKeys(keys map[engine.Key]struct{}) db.Set {
 	set := keySet(keys)
 	slices.SortFunc(set.Rows, func(a, b []any) int {
 		x, y := a[0].(core.ID), b[0].(core.ID)
 		return cmp.Or(bytes.Compare(x[:], y[:]), strings.Compare(a[1].(string), b[1].(string)))
 	})
+	return set
+}
+
+// errSeen: events of a batch have come before, and nothing of it is written. It is
+// run again, and asks which.
+var errSeen = errors.New("events of the batch have been seen")
+
+// claimNew writes event keys that are thought to be new. Nearly all are, and to be
+// told which were costs as much again; to do a batch twice takes a writer that is alone.
+func (l *loader) claimNew(ctx context.Context, keys map[engine.Key]struct{}) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	set := eventKeys(keys)
+	for n := len(set.Rows); n < 64 && bits.OnesCount(uint(n)) > 1; n++ { // one statement and not four
+		set.Rows = append(set.Rows, set.Rows[n-1])
+	}
+	claimed, err := l.tx.Exec(ctx, claimKeys, set)
+	if err == nil && int(claimed) < len(keys) {
+		err = errSeen
+	}
+	return err
+}
+
+// claim writes the event keys; those that were there already have been seen. It
+// comes first, and in one order on every node: two that bring the same events
+// wait here, and not with anything locked that the other needs.
+func (l *loader) claim(keys map[engine.Key]struct{}) {
 	for k := range keys {
 		l.set.Seen[k] = struct{}{}
 	}
-	l.add(`INSERT INTO event_keys (account_id, event_key) {rows} ON CONFLICT DO NOTHING RETURNING account_id, event_key`, set, func(scan func(...any) error) error {
+	l.add(claimKeys+` RETURNING account_id, event_key`, eventKeys(keys), func(scan func(...any) error) error {
 		var k engine.Key
 		err := scan(&k.Of, &k.Text)
 		delete(l.set.Seen, k)

@@ -58,7 +58,9 @@ func (r *recent) keep(s *engine.Set) {
 		return
 	}
 	for k, i := range s.Identities {
-		r.identities.Add(k, i.V)
+		if i.New || i.Dirty || !r.identities.Contains(k) {
+			r.identities.Add(k, i.V)
+		}
 	}
 	for _, c := range s.Conversations {
 		k := threadKey(c.V)

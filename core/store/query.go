@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/base64"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -126,13 +125,8 @@ func (s *Store) Conversations(ctx context.Context, v core.Viewer, f core.Convers
 		places = places[:limit]
 		out.Next = o.cursor(places[limit-1])
 	}
-	ids, order := map[core.ID]struct{}{}, map[core.ID]int{}
-	for i, p := range places {
-		ids[p.id], order[p.id] = struct{}{}, i
-	}
-	if out.Items, err = s.viewsOf(ctx, ids); err != nil {
+	if out.Items, err = s.viewsAt(ctx, places); err != nil {
 		return out, err
 	}
-	slices.SortFunc(out.Items, func(a, b core.ConversationView) int { return order[a.ID] - order[b.ID] })
 	return out, s.around(ctx, v, out.Items)
 }

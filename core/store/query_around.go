@@ -21,9 +21,35 @@ func scanViewed(to *core.ConversationView) []any {
 
 // viewsOf reads conversations by id, in no order and with nothing around them.
 func (s *Store) viewsOf(ctx context.Context, ids map[core.ID]struct{}) ([]core.ConversationView, error) {
+	return s.viewsBy(ctx, "id", idSet(ids))
+}
+
+// viewsAt reads conversations at their places. SQLite finds them without a look
+// at the index of ids, which is as scattered as they are.
+func (s *Store) viewsAt(ctx context.Context, places []place) ([]core.ConversationView, error) {
+	column, set, order := "id", db.Set{Cols: idCols, Repeatable: true}, make(map[core.ID]int, len(places))
+	if s.db.Dialect() == db.SQLite {
+		column, set.Cols = "rowid", countCols
+	}
+	for i, p := range places {
+		order[p.id] = i
+		if column == "id" {
+			set.Rows = append(set.Rows, []any{p.id})
+		} else {
+			set.Rows = append(set.Rows, []any{p.row})
+		}
+	}
+	out, err := s.viewsBy(ctx, column, set)
+	// Where one was removed meanwhile, another may have its row.
+	out = slices.DeleteFunc(out, func(v core.ConversationView) bool { _, asked := order[v.ID]; return !asked })
+	slices.SortFunc(out, func(a, b core.ConversationView) int { return order[a.ID] - order[b.ID] })
+	return out, err
+}
+
+func (s *Store) viewsBy(ctx context.Context, column string, set db.Set) ([]core.ConversationView, error) {
 	var view core.ConversationView
-	to, out := scanViewed(&view), make([]core.ConversationView, 0, len(ids))
-	err := db.Each(ctx, s.db, `WITH v(k) AS ({rows}) `+viewed+` WHERE c.id IN (SELECT k FROM v)`, db.Args(idSet(ids)), func(scan func(...any) error) error {
+	to, out := scanViewed(&view), make([]core.ConversationView, 0, len(set.Rows))
+	err := db.Each(ctx, s.db, `WITH v(k) AS ({rows}) `+viewed+` WHERE c.`+column+` IN (SELECT k FROM v)`, db.Args(set), func(scan func(...any) error) error {
 		view = core.ConversationView{}
 		err := scan(to...)
 		out = append(out, view)

@@ -15,8 +15,9 @@ import (
 
 // place is where a conversation stands in a list.
 type place struct {
-	at core.Time
-	id core.ID
+	at  core.Time
+	id  core.ID
+	row int64 // where SQLite has it
 }
 
 // order is the order of a list: by a number and the id.
@@ -70,7 +71,7 @@ func (o order) cursor(p place) string {
 func (o order) parse(s string) (place, error) {
 	if !o.waiting {
 		at, id, err := parseCursor(s)
-		return place{at, id}, err
+		return place{at: at, id: id}, err
 	}
 	if s == "" {
 		return place{at: -1}, nil
@@ -80,7 +81,7 @@ func (o order) parse(s string) (place, error) {
 		return place{}, errCursor
 	}
 	at, id, err := parseCursor(s)
-	return place{at, id}, err
+	return place{at: at, id: id}, err
 }
 
 // stretch is a branch as one index holds it, in the order asked for.
@@ -122,7 +123,10 @@ func (s *Store) places(ctx context.Context, branches []branch, f core.Conversati
 	compare, sort := o.direction()
 	// SQLite reads stretches that are sorted alike beside each other and stops at the last place of the page. PostgreSQL
 	// does not see that they are, and in the order of waiting not all are.
-	merged := s.db.Dialect() == db.SQLite && !o.waiting
+	merged, row := false, "0"
+	if s.db.Dialect() == db.SQLite {
+		merged, row = !o.waiting, "c.rowid"
+	}
 	for piece := range slices.Chunk(o.stretches(branches), branchMax) {
 		args := db.Args(int64(after.at), after.id, n)
 		extra := narrow(f, &args)
@@ -137,7 +141,7 @@ func (s *Store) places(ctx context.Context, branches []branch, f core.Conversati
 				}
 				where = strings.Replace(where, "@", "$"+strconv.Itoa(at[a]), 1)
 			}
-			part := fmt.Sprintf(`SELECT c.id, %[1]s AS at FROM conversations c WHERE %[2]s%[3]s AND (%[1]s, c.id) %[4]s ($1, $2)%[5]s`, b.by, where, b.from, compare, extra)
+			part := fmt.Sprintf(`SELECT c.id, %[1]s AS at, %[6]s AS r FROM conversations c WHERE %[2]s%[3]s AND (%[1]s, c.id) %[4]s ($1, $2)%[5]s`, b.by, where, b.from, compare, extra, row)
 			if !merged {
 				part = fmt.Sprintf(`SELECT * FROM (%s ORDER BY %s, c.id %s LIMIT $3) AS b%d`, part, b.sort, sort, len(parts))
 			}
@@ -145,12 +149,12 @@ func (s *Store) places(ctx context.Context, branches []branch, f core.Conversati
 		}
 		q := strings.Join(parts, " UNION ")
 		if !merged {
-			q = `SELECT id, at FROM (` + q + `) AS u`
+			q = `SELECT id, at, r FROM (` + q + `) AS u`
 		}
 		q += ` ORDER BY at ` + sort + `, id ` + sort + ` LIMIT $3`
 		err := db.Each(ctx, s.db, q, args, func(scan func(...any) error) error {
 			var p place
-			err := scan(&p.id, db.N(&p.at))
+			err := scan(&p.id, db.N(&p.at), &p.row)
 			out = append(out, p)
 			return err
 		})

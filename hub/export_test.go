@@ -35,7 +35,10 @@ func (h *Hub) VisitorReadBy(ctx context.Context, v core.Viewer, conversation cor
 func (h *Hub) PruneVisitors(ctx context.Context) { h.pruneVisitors(ctx) }
 
 // Retain is one run of the clean-up on a node that has just started.
-func (h *Hub) Retain(ctx context.Context) error { return (&retainer{h: h}).run(ctx) }
+func (h *Hub) Retain(ctx context.Context) error { return h.Retainer()(ctx) }
+
+// Retainer is the clean-up as a hub that goes on running does it, a round a call.
+func (h *Hub) Retainer() func(context.Context) error { return (&retainer{h: h}).run }
 
 // Blob opens the bytes of a file.
 func (h *Hub) Blob(ctx context.Context, hash string) (io.ReadCloser, error) {

@@ -3,6 +3,7 @@ package hub_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -68,6 +69,48 @@ func TestWhatIsKeptNoLongerIsRemoved(t *testing.T) {
 	}
 	if b, err := h.Blob(ctx, file.Media.Blob); !errors.Is(err, blob.ErrNotFound) {
 		t.Errorf("the file is there: %v, %v", b, err)
+	}
+}
+
+// TestConversationsAreLookedThroughOnceADay by a node that goes on running, and at
+// once where they are to be kept for another time.
+func TestConversationsAreLookedThroughOnceADay(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	h, turn := ageing(t)
+	a, round := link(t, h), h.Retainer()
+	ended := func(n string) {
+		must(t, h.Accept(ctx, says(a, n, text("你好"))))
+		list, err := h.Conversations(ctx, root(), core.ConversationFilter{Status: core.StatusQueued}, core.Page{})
+		must(t, err)
+		_, err = h.Step(ctx, root(), list.Items[0].ID, core.Step{Kind: core.StepClose, Reason: "spam"})
+		must(t, err)
+	}
+	for _, step := range []struct {
+		what  string
+		ends  string
+		after time.Duration
+		keep  int64
+		left  int
+	}{
+		{"the day's look finds it too young", "1", 10*day - 12*time.Hour, 10, 1},
+		{"its time is over, and the next look is not due", "", 13 * time.Hour, 10, 1},
+		{"the next look", "", 11 * time.Hour, 10, 0},
+		{"the day's look finds another one too young", "2", 6 * day, 10, 1},
+		{"it is to be kept for less", "", time.Hour, 5, 0},
+	} {
+		if step.ends != "" {
+			ended(step.ends)
+		}
+		turn(step.after)
+		must(t, h.SetRetention(ctx, root(), core.Retention{Messages: map[string]int64{"fake": step.keep}}))
+		must(t, round(ctx))
+		list, err := h.Conversations(ctx, root(), core.ConversationFilter{}, core.Page{})
+		must(t, err)
+		left := slices.DeleteFunc(list.Items, func(c core.ConversationView) bool { return c.LastMessageID.IsZero() })
+		if len(left) != step.left {
+			t.Errorf("%s: %d conversations have their messages, want %d", step.what, len(left), step.left)
+		}
 	}
 }
 

@@ -252,6 +252,22 @@ test("all of it works by keyboard alone", options, async (t) => {
   await until("focus is back at what opened it", () => r.page.evaluate(() => document.activeElement?.id === "own"));
 });
 
+test("a picture that does not come is asked for once more, and then is a card", options, async (t) => {
+  const r = await rig(t);
+  const frame = await r.open();
+  await write(frame, "你好");
+  const asked = { once: 0, never: 0 };
+  const body = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  await r.context.route("**/files/once*", (to) => (asked.once++ ? to.fulfill({ body, contentType: "image/png" }) : to.abort()));
+  await r.context.route("**/files/never*", (to) => (asked.never++, to.abort()));
+  const picture = (id: string) => ({ id, name: `${id}.png`, mime: "image/png", size: 70, url: `/widget/v1/files/${id}`, kind: "image" as const });
+  r.hub.say("看图", { attachments: [picture("once"), picture("never")] });
+  await frame.locator(".other .file", { hasText: "never.png" }).waitFor();
+  const image = frame.locator(".other .image img");
+  await until("the picture is drawn", () => image.evaluate((i: HTMLImageElement) => i.complete && i.naturalWidth > 0));
+  assert.deepEqual(asked, { once: 2, never: 2 });
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing serious, ${colorScheme}`, options, async (t) => {
     const r = await rig(t, { colorScheme }, (hub) => (hub.config = { ...hub.config, away: true, color: "#f5c542" }));

@@ -7,6 +7,7 @@ import type { View } from "./context.ts";
 const REL = "noopener noreferrer nofollow";
 const MAX_W = 260;
 const MAX_H = 320;
+const AGAIN_MS = 2000;
 
 export function fileView(a: Attachment, view: View): HTMLElement {
   const href = a.url ? view.chat.api.link(a.url) : null;
@@ -15,8 +16,10 @@ export function fileView(a: Attachment, view: View): HTMLElement {
   return card(a, href, view);
 }
 
+// Not loading=lazy: Chromium 156 on a busy machine now and then never begins to load such a picture, though it is in
+// view and frames are drawn. A page of messages has few.
 function image(a: Attachment, href: string, view: View): HTMLElement {
-  const picture = element("img", { src: href, alt: view.texts.say("attach.image", { name: a.name }), loading: "lazy", decoding: "async" });
+  const picture = element("img", { src: href, alt: view.texts.say("attach.image", { name: a.name }), decoding: "async" });
   if (a.width && a.height) {
     // The place is kept before the bytes are there, so that nothing jumps.
     const scale = Math.min(1, MAX_W / a.width, MAX_H / a.height);
@@ -24,7 +27,12 @@ function image(a: Attachment, href: string, view: View): HTMLElement {
     picture.height = Math.max(48, Math.round(a.height * scale));
   }
   const link = element("a", { class: "image", href, target: "_blank", rel: REL }, picture);
-  picture.addEventListener("error", () => link.replaceWith(card(a, href, view)));
+  let asked = false;
+  picture.addEventListener("error", () => {
+    if (asked) return link.replaceWith(card(a, href, view));
+    asked = true; // a phone's network comes and goes: once more
+    setTimeout(() => (picture.src = href), AGAIN_MS);
+  });
   return link;
 }
 

@@ -1,1 +1,0 @@
-export{t as default}from"./CannedBox-C3jk1VOU.js";

@@ -1,0 +1,1 @@
+export{t as default}from"./CannedBox-BQl0Gex4.js";

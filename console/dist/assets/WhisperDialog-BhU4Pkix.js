@@ -1,0 +1,1 @@
+export{t as default}from"./WhisperDialog-YfK8pQ-5.js";

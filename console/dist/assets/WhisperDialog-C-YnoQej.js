@@ -1,1 +1,0 @@
-export{t as default}from"./WhisperDialog-DHwK0mX4.js";

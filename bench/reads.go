@@ -64,7 +64,7 @@ func Reads(ctx context.Context, o Options) (any, error) {
 }
 
 func readSize(ctx context.Context, o Options, n int) (ReadSize, error) {
-	out := ReadSize{Conversations: n, Messages: n}
+	out := ReadSize{Conversations: n, Messages: 2*n - n/readThread}
 	s, err := newSpace(ctx, o)
 	if err != nil {
 		return out, err
@@ -199,8 +199,8 @@ var (
 		waiting_since bigint, created_at bigint, updated_at bigint`)
 )
 
-// bulk writes n conversations over all teams, and n messages in the threads of
-// the first team that are paged through.
+// bulk writes n conversations over all teams with a message each, and n messages in
+// the threads of the first team that are paged through.
 func (s *space) bulk(ctx context.Context, h *hub.Hub, r reader, teams []core.ID, n int) ([]core.ID, error) {
 	const chunk = 5000
 	account := r.account
@@ -212,29 +212,27 @@ func (s *space) bulk(ctx context.Context, h *hub.Hub, r reader, teams []core.ID,
 			id, contact, identity := core.NewID(), core.NewID(), core.NewID()
 			at := now - int64(rand.IntN(1_000_000_000))*1000 //nolint:gosec // load
 			contacts = append(contacts, []any{contact, "known", fmt.Sprint("客户 ", i), false, at, at})
-			seq := int64(1)
+			seq, last := int64(1), core.ID{}
 			if len(threads) < n/readThread && i%readTeams == 0 {
 				threads, seq = append(threads, id), readThread
-				for m := range int64(readThread) {
-					key := fmt.Sprintf("%d:%d", i, m)
-					messages = append(messages, []any{core.NewID(), id, identity, account, m + 1, m + 2, "in", "public", "text",
-						"你好，我想问一下订单什么时候发货？谢谢", int64(0), "contact", contact, key, core.NewID(), at, at})
-				}
+			}
+			for m := range seq {
+				last = core.NewID()
+				messages = append(messages, []any{last, id, identity, account, m + 1, m + 2, "in", "public", "text",
+					"你好，我想问一下订单什么时候发货？谢谢", int64(0), "contact", contact, fmt.Sprintf("%d:%d", i, m), core.NewID(), at, at})
 			}
 			status, handler, holder := "queued", "none", core.ID{}
 			if i%(n/readHeld) == 3 {
 				status, handler, holder = "active", "agent", r.agent
 			}
 			conversations = append(conversations, []any{id, account, identity, contact, fmt.Sprint("t", i), status, handler, holder, teams[i%readTeams],
-				int64(0), seq, seq + 1, core.NewID(), "in", "你好，我想问一下订单什么时候发货？", seq, at, at, at, at})
+				int64(0), seq, seq + 1, last, "in", "你好，我想问一下订单什么时候发货？", seq, at, at, at, at})
 		}
 		err := h.Store().DB().Update(ctx, func(tx db.Tx) error {
 			stmts := []db.Stmt{
 				{SQL: "INSERT INTO contacts (" + db.Names(bulkContact) + ") {rows}", Args: []any{db.Set{Cols: bulkContact, Rows: contacts}}},
 				{SQL: "INSERT INTO conversations (" + db.Names(bulkConversation) + ") {rows}", Args: []any{db.Set{Cols: bulkConversation, Rows: conversations}}},
-			}
-			if len(messages) > 0 {
-				stmts = append(stmts, db.Stmt{SQL: "INSERT INTO messages (" + db.Names(engineMessage) + ") {rows}", Args: []any{db.Set{Cols: engineMessage, Rows: messages}}})
+				{SQL: "INSERT INTO messages (" + db.Names(engineMessage) + ") {rows}", Args: []any{db.Set{Cols: engineMessage, Rows: messages}}},
 			}
 			_, err := tx.Flush(ctx, stmts)
 			return err

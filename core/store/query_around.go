@@ -11,9 +11,11 @@ import (
 )
 
 // viewed reads conversations with what is shown of their contact and of their
-// last message.
+// last message. That one is looked up only where it may have been read, being
+// ours, or taken back, having no text.
 var viewed = `SELECT ` + prefixed("c", conversationCols) + `, ct.name, lm.deleted_at IS NOT NULL, CASE WHEN lm.delivery = 'read' THEN lm.seq ELSE 0 END
-	FROM conversations c JOIN contacts ct ON ct.id = c.contact_id LEFT JOIN messages lm ON lm.id = c.last_message_id`
+	FROM conversations c JOIN contacts ct ON ct.id = c.contact_id LEFT JOIN messages lm
+	ON lm.id = CASE WHEN c.last_direction = 'out' OR c.last_text IS NULL THEN c.last_message_id END`
 
 func scanViewed(to *core.ConversationView) []any {
 	return append(scanConversation(&to.Conversation), &to.ContactName, &to.LastDeleted, &to.CustomerReadSeq)

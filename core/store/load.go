@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -202,7 +201,7 @@ func (l *loader) claimNew(ctx context.Context, keys map[engine.Key]struct{}) err
 		return nil
 	}
 	set := eventKeys(keys)
-	for n := len(set.Rows); n < 64 && bits.OnesCount(uint(n)) > 1; n++ { // one statement and not four
+	for n := len(set.Rows); n < 64 && n&(n-1) != 0; n++ { // up to a power of two: one statement and not four
 		set.Rows = append(set.Rows, set.Rows[n-1])
 	}
 	claimed, err := l.tx.Exec(ctx, claimKeys, set)

@@ -151,7 +151,8 @@ func (s *Store) places(ctx context.Context, branches []branch, f core.Conversati
 		if !merged {
 			q = `SELECT id, at, r FROM (` + q + `) AS u`
 		}
-		q += ` ORDER BY at ` + sort + `, id ` + sort + ` LIMIT $3`
+		// By all three, or SQLite sorts each stretch by the last one itself.
+		q += ` ORDER BY at ` + sort + `, id ` + sort + `, r ` + sort + ` LIMIT $3`
 		err := db.Each(ctx, s.db, q, args, func(scan func(...any) error) error {
 			var p place
 			err := scan(&p.id, db.N(&p.at), &p.row)

@@ -159,7 +159,7 @@ func whole(n *node) map[string]string {
 // restored restores a backup into a new place, and returns its node.
 func (n *node) restored(t *testing.T, a archive, database string) *node {
 	t.Helper()
-	m := &node{t: t, data: filepath.Join(t.TempDir(), "data"), database: database, log: &safeBuffer{}, public: freeAddr(t), agents: freeAddr(t),
+	m := &node{t: t, data: filepath.Join(t.TempDir(), "data"), database: database, log: newOutput(t), public: freeAddr(t), agents: freeAddr(t),
 		flags: n.flags, key: n.key}
 	var info archive
 	m.command(&info, "restore", "--from", a.File, "--key-from", a.KeyFile)

@@ -100,7 +100,7 @@ func (n *node) serveWith(args []string, env ...string) {
 	}
 	cmd := exec.Command(path, args...)
 	cmd.Env = append(os.Environ(), env...)
-	cmd.Stdout, cmd.Stderr = n.log, n.log
+	cmd.Stdout, cmd.Stderr = n.log.file, n.log.file
 	if err := cmd.Start(); err != nil {
 		n.t.Fatal(err)
 	}

@@ -24,7 +24,7 @@ type shownDemo struct {
 	t      *testing.T
 	temp   string
 	cmd    *exec.Cmd
-	log    *safeBuffer
+	log    *output
 	exited chan error
 	link   string
 	shop   string
@@ -52,9 +52,9 @@ func demoCommand(t *testing.T, temp string, args ...string) *exec.Cmd {
 
 func startDemo(t *testing.T) *shownDemo {
 	t.Helper()
-	d := &shownDemo{t: t, temp: t.TempDir(), log: &safeBuffer{}, exited: make(chan error, 1)}
+	d := &shownDemo{t: t, temp: t.TempDir(), log: newOutput(t), exited: make(chan error, 1)}
 	d.cmd = demoCommand(t, d.temp)
-	d.cmd.Stdout, d.cmd.Stderr = d.log, d.log
+	d.cmd.Stdout, d.cmd.Stderr = d.log.file, d.log.file
 	if err := d.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

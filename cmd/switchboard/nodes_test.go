@@ -49,7 +49,7 @@ func openPair(t *testing.T, z size) *pair {
 // sibling is another node of the same hub, with a data folder of its own.
 func (n *node) sibling() *node {
 	n.t.Helper()
-	return &node{t: n.t, data: filepath.Join(n.t.TempDir(), "data"), database: n.database, log: &safeBuffer{}, public: freeAddr(n.t),
+	return &node{t: n.t, data: filepath.Join(n.t.TempDir(), "data"), database: n.database, log: newOutput(n.t), public: freeAddr(n.t),
 		agents: freeAddr(n.t), flags: append([]string{"--key-file", filepath.Join(n.data, "key")}, n.flags...), key: n.key}
 }
 

@@ -58,7 +58,7 @@ func TestTheCommandsOfTheOperatorsDocsWork(t *testing.T) {
 // served reads a command that serves.
 func served(t *testing.T, line, folder, database string) *node {
 	t.Helper()
-	m := &node{t: t, log: &safeBuffer{}, public: freeAddr(t), agents: freeAddr(t)}
+	m := &node{t: t, log: newOutput(t), public: freeAddr(t), agents: freeAddr(t)}
 	words := strings.Fields(strings.ReplaceAll(line, `"$DATABASE"`, database))
 	for i := 2; i+1 < len(words); i += 2 {
 		switch flag, value := words[i], words[i+1]; flag {

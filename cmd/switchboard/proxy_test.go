@@ -135,8 +135,8 @@ func (f *gateway) example(name string, changes ...string) string {
 func (f *gateway) run(program string, args ...string) {
 	f.t.Helper()
 	cmd := exec.Command(program, args...)
-	log := &safeBuffer{}
-	cmd.Stdout, cmd.Stderr, cmd.Dir = log, log, f.dir
+	log := newOutput(f.t)
+	cmd.Stdout, cmd.Stderr, cmd.Dir = log.file, log.file, f.dir
 	cmd.Env = append(os.Environ(), "HOME="+f.dir, "XDG_DATA_HOME="+f.dir, "XDG_CONFIG_HOME="+f.dir)
 	fatal(f.t, cmd.Start())
 	f.t.Cleanup(func() {

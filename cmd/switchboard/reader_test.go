@@ -31,7 +31,7 @@ type reader struct {
 	shell  *exec.Cmd
 	in     io.Writer
 	out    *bufio.Reader
-	errs   *safeBuffer
+	errs   *output
 	serves int
 }
 
@@ -67,8 +67,8 @@ func newReader(t *testing.T) *reader {
 // open starts the shell, which ends with the test and takes what it serves with it.
 func (r *reader) open(shell *exec.Cmd, env []string) {
 	r.t.Helper()
-	r.errs = &safeBuffer{}
-	shell.Dir, shell.Env, shell.Stderr = r.dir, env, r.errs
+	r.errs = newOutput(r.t)
+	shell.Dir, shell.Env, shell.Stderr = r.dir, env, r.errs.file
 	in, err := shell.StdinPipe()
 	fatal(r.t, err)
 	out, err := shell.StdoutPipe()

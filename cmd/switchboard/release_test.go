@@ -39,7 +39,7 @@ func TestSoakRelease(t *testing.T) {
 	fatal(t, os.Chown(filepath.Join(root, "data"), 10001, 10001))
 
 	public, agents := freeAddr(t), freeAddr(t)
-	n := &node{t: t, public: public, agents: agents, log: &safeBuffer{}}
+	n := &node{t: t, public: public, agents: agents, log: newOutput(t)}
 	inside := func(args ...string) *exec.Cmd {
 		cmd := exec.CommandContext(t.Context(), "/switchboard", args...)
 		cmd.Dir, cmd.Env = "/", []string{"SWITCHBOARD_DATA=/data", "SWITCHBOARD_PUBLIC=" + public, "SWITCHBOARD_AGENTS=" + agents}
@@ -47,7 +47,7 @@ func TestSoakRelease(t *testing.T) {
 		return cmd
 	}
 	serve := inside("serve")
-	serve.Stdout, serve.Stderr = n.log, n.log
+	serve.Stdout, serve.Stderr = n.log.file, n.log.file
 	fatal(t, serve.Start())
 	exited := make(chan error, 1)
 	n.cmd, n.exited = serve, exited

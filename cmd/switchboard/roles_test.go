@@ -53,7 +53,7 @@ func TestRolesThatCannotBeAreRefused(t *testing.T) {
 func TestANodeOfAgentsOffersTheSetUp(t *testing.T) {
 	t.Parallel()
 	const offer = "This hub has no owner yet"
-	n := &node{t: t, data: filepath.Join(t.TempDir(), "data"), database: pgtest.Shared(t), log: &safeBuffer{}, agents: freeAddr(t)}
+	n := &node{t: t, data: filepath.Join(t.TempDir(), "data"), database: pgtest.Shared(t), log: newOutput(t), agents: freeAddr(t)}
 	shared := []string{"--nats", newBus(t).ClientURL(), "--public-url", "https://hub.example.org", "--agents-url", "https://desk.example.org"}
 	n.flags = slices.Concat(shared, []string{"--roles", "work"})
 	n.start()

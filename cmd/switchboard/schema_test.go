@@ -239,7 +239,7 @@ func restore(t *testing.T, dir, name string) *node {
 			t.Fatal(err)
 		}
 	}
-	n := &node{t: t, data: filepath.Join(t.TempDir(), "data"), database: database, log: &safeBuffer{}, public: freeAddr(t), agents: freeAddr(t)}
+	n := &node{t: t, data: filepath.Join(t.TempDir(), "data"), database: database, log: newOutput(t), public: freeAddr(t), agents: freeAddr(t)}
 	if err := os.MkdirAll(n.data, 0o700); err != nil {
 		t.Fatal(err)
 	}

@@ -61,7 +61,7 @@ func TestServePrintsALinkThatMakesTheOwner(t *testing.T) {
 	for name, url := range map[string]func(testing.TB) string{"sqlite": func(testing.TB) string { return "" }, "postgres": pgtest.Shared} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			n := &node{t: t, data: filepath.Join(t.TempDir(), "data"), database: url(t), log: &safeBuffer{}, public: freeAddr(t), agents: freeAddr(t)}
+			n := &node{t: t, data: filepath.Join(t.TempDir(), "data"), database: url(t), log: newOutput(t), public: freeAddr(t), agents: freeAddr(t)}
 			n.start()
 			n.stop()
 			n.start() // each start prints a link of its own

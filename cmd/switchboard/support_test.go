@@ -49,32 +49,37 @@ type node struct {
 	flags          []string
 	key            string
 	cmd            *exec.Cmd
-	log            *safeBuffer
+	log            *output
 	exited         chan error
 }
 
-// safeBuffer collects a process's output while the test may read it.
-type safeBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
+// output is what processes print. They write it to a file themselves: what one has
+// written is there when it is next heard from.
+type output struct {
+	t    *testing.T
+	file *os.File
 }
 
-func (s *safeBuffer) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.Write(p)
+func newOutput(t *testing.T) *output {
+	t.Helper()
+	f, err := os.OpenFile(filepath.Join(t.TempDir(), "output"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	fatal(t, err)
+	t.Cleanup(func() { _ = f.Close() })
+	return &output{t: t, file: f}
 }
 
-func (s *safeBuffer) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.String()
+func (o *output) String() string {
+	b, err := os.ReadFile(o.file.Name())
+	if err != nil {
+		o.t.Error(err)
+	}
+	return string(b)
 }
 
 // newNode prepares a hub with an owner, not yet started.
 func newNode(t *testing.T, database string, flags ...string) *node {
 	t.Helper()
-	n := &node{t: t, data: filepath.Join(t.TempDir(), "data"), database: database, log: &safeBuffer{},
+	n := &node{t: t, data: filepath.Join(t.TempDir(), "data"), database: database, log: newOutput(t),
 		public: freeAddr(t), agents: freeAddr(t), flags: append([]string{"--allow-private", "127.0.0.0/8"}, flags...)}
 	var out struct {
 		APIKey string `json:"api_key"`
@@ -148,7 +153,7 @@ func (n *node) launch() {
 	}
 	args := append([]string{"serve", "--public", n.public, "--agents", n.agents}, n.place()...)
 	n.cmd = exec.Command(path, append(args, n.flags...)...)
-	n.cmd.Stdout, n.cmd.Stderr = n.log, n.log
+	n.cmd.Stdout, n.cmd.Stderr = n.log.file, n.log.file
 	if err := n.cmd.Start(); err != nil {
 		n.t.Fatal(err)
 	}

@@ -17,6 +17,11 @@ export function merged(known: Conversation | undefined, seen: Conversation): Con
   if (seen.customer_read_seq !== undefined || known.customer_read_seq !== undefined) {
     next.customer_read_seq = Math.max(seen.customer_read_seq ?? 0, known.customer_read_seq ?? 0)
   }
+  // An answer that was under way while a live update came has counted what is unread up to its own time.
+  if (seen.rev < known.rev && seen.unread !== undefined) {
+    if ((known.read_seq ?? 0) > (seen.read_seq ?? 0)) Object.assign(next, { read_seq: known.read_seq, unread: known.unread })
+    else if (known.last_message?.direction === 'in') next.unread = seen.unread + known.seq - seen.seq
+  }
   const arrived = seen.seq - known.seq
   if (seen.unread === undefined && arrived > 0 && seen.last_message?.direction === 'in') next.unread = (known.unread ?? 0) + arrived
   return next

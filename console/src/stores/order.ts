@@ -38,18 +38,22 @@ export function belongs(c: Conversation, f: Filter, me: string, inside = false):
   }
 }
 
-/** Where an id goes: by wait the longest first and those who do not wait last, otherwise the newest first. */
-export function placeOf(c: Conversation, ids: readonly string[], sort: Sort, get: (id: string) => Conversation | undefined): number {
-  if (sort === 'newest') return 0
-  if (!c.waiting_since) return ids.length
-  const since = c.waiting_since
-  let low = 0
-  let high = ids.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const other = get(ids[middle] ?? '')?.waiting_since
-    if (other && other <= since) low = middle + 1
-    else high = middle
+/** Whether one stands above another, as the hub sorts them: by wait the longest first, and those who do not wait behind by the newest. */
+function above(a: Conversation, b: Conversation, sort: Sort): boolean {
+  const waits = sort === 'waiting'
+  if (waits && (a.waiting_since || b.waiting_since)) {
+    if (!a.waiting_since || !b.waiting_since) return Boolean(a.waiting_since)
+    return a.waiting_since === b.waiting_since ? a.id < b.id : a.waiting_since < b.waiting_since
   }
-  return low
+  if (a.last_at !== b.last_at) return (a.last_at ?? '') > (b.last_at ?? '')
+  return waits ? a.id < b.id : a.id > b.id
+}
+
+/** Where an id goes. One by one, since what is held under a pointer is out of order. */
+export function placeOf(c: Conversation, ids: readonly string[], sort: Sort, get: (id: string) => Conversation | undefined): number {
+  const at = ids.findIndex((id) => {
+    const other = get(id)
+    return other && above(c, other, sort)
+  })
+  return at < 0 ? ids.length : at
 }

@@ -1,0 +1,1 @@
+export{t as default}from"./CannedBox-Q4m33-KF.js";

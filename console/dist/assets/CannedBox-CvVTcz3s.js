@@ -1,1 +1,0 @@
-export{t as default}from"./CannedBox-BQl0Gex4.js";

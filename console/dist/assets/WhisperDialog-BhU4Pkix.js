@@ -1,1 +1,0 @@
-export{t as default}from"./WhisperDialog-YfK8pQ-5.js";

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -188,7 +189,7 @@ func (h *Hub) control(ctx context.Context, limit time.Duration) error {
 		return err
 	}
 	defer done()
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("remove the old control socket: %w", err)
 	}
 	ln, err := net.Listen("unix", path)
@@ -296,6 +297,9 @@ func Ask(ctx context.Context, data, name string, args any) (json.RawMessage, err
 
 func ask(ctx context.Context, data, name string, args any, limit time.Duration) (json.RawMessage, error) {
 	path, done, err := socketPath(data)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrNoHub
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -318,7 +322,7 @@ func ask(ctx context.Context, data, name string, args any, limit time.Duration) 
 	resp, err := client.Do(req)
 	if err != nil {
 		var op *net.OpError
-		if errors.As(err, &op) && op.Op == "dial" || errors.Is(err, os.ErrNotExist) {
+		if errors.As(err, &op) && op.Op == "dial" || errors.Is(err, fs.ErrNotExist) {
 			return nil, ErrNoHub
 		}
 		return nil, fmt.Errorf("ask the running hub: %w", cmp.Or(context.Cause(ctx), err))

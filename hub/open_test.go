@@ -71,10 +71,14 @@ func TestTheControlSocketOfADeepFolder(t *testing.T) {
 	t.Parallel()
 	cfg := config(t, &fake{})
 	cfg.Data = filepath.Join(cfg.Data, strings.Repeat("a-long-name/", 12), "data")
-	h, _ := open(t, cfg)
-	if _, err := hub.Ask(context.Background(), cfg.Data, "account.list", struct{}{}); !errors.Is(err, hub.ErrNoHub) {
-		t.Errorf("before it is opened: %v", err)
+	before := func(what string) {
+		if _, err := hub.Ask(context.Background(), cfg.Data, "account.list", struct{}{}); !errors.Is(err, hub.ErrNoHub) {
+			t.Errorf("before it is %s: %v", what, err)
+		}
 	}
+	before("there")
+	h, _ := open(t, cfg)
+	before("served")
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- h.Control(ctx) }()

@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { WebSocket } from "ws";
 import { serveSite } from "../fake/hub.ts";
 import { BINARY, RealHub } from "./real.ts";
-import { CHROMIUM, frameOf, launch, quit, SOON, texts, until, write } from "./rig.ts";
+import { CHROMIUM, daysLater, frameOf, launch, quit, SOON, texts, until, write } from "./rig.ts";
 
 after(quit);
 const options = { skip: !CHROMIUM ? "no Chromium" : BINARY ? false : "SWITCHBOARD_BIN names no binary" };
@@ -93,9 +93,7 @@ test("a returning visitor's answer shows on the launcher, and a long poll does w
   await page.goto("about:blank");
   await hub.say(id, "二");
   await page.goto(url);
-  // As if days had passed, so that the loader has to ask from the page's own origin.
-  await page.evaluate(() => Object.keys(localStorage).forEach((key) => /active|checked/.test(key) && localStorage.removeItem(key)));
-  await page.reload();
+  await daysLater(page); // the loader asks from the page's own origin
   await page.locator("switchboard-widget .badge", { hasText: "1" }).waitFor();
   await page.locator("switchboard-widget .teaser .say").click();
   frame = await frameOf(page);
@@ -167,8 +165,7 @@ test("a token for one session is not used up by the chat itself, and not good fo
     await write(await frameOf(p), "匿名时写的");
     await (await frameOf(p)).locator(".own .state.sent").waitFor();
     await (await frameOf(p)).locator(".composer textarea").press("Escape");
-    await p.evaluate(() => Object.keys(localStorage).forEach((key) => /active|checked/.test(key) && localStorage.removeItem(key)));
-    await p.reload();
+    await daysLater(p);
     await p.waitForFunction(() => typeof window.Switchboard === "function");
   });
   const frame = await frameOf(two);
@@ -186,7 +183,6 @@ test("a look for what is unread that is answered late does not undo a newer one"
   await write(await frameOf(page), "匿名时写的");
   await (await frameOf(page)).locator(".own .state.sent").waitFor();
   await (await frameOf(page)).locator(".composer textarea").press("Escape");
-  await page.evaluate(() => Object.keys(localStorage).forEach((key) => /active|checked/.test(key) && localStorage.removeItem(key)));
   let looks = 0;
   let proven = (): void => undefined;
   const later = new Promise<void>((resolve) => (proven = resolve));
@@ -199,7 +195,7 @@ test("a look for what is unread that is answered late does not undo a newer one"
   });
   // The frame is to be greeted after both answers are there.
   await page.route(/\/frame\//, async (route) => (await later, await page.waitForTimeout(500), route.continue()));
-  await page.reload();
+  await daysLater(page);
   await page.waitForFunction(() => typeof window.Switchboard === "function");
   await until("the first look is on its way", () => looks === 1);
   await page.evaluate((jwt) => (window.Switchboard!("identify", { token: jwt }), window.Switchboard!("open")), jwt(hub, "u7", "one"));

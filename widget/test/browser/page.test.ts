@@ -1,7 +1,7 @@
 /** The widget on its page: launcher, badge, focus, calls, origins, phones, keyboards and screen readers. */
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ACCOUNT, CHROMIUM, quit, rig, texts, until, violations, write } from "./rig.ts";
+import { ACCOUNT, CHROMIUM, daysLater, quit, rig, texts, until, violations, write } from "./rig.ts";
 
 after(quit);
 const options = { skip: CHROMIUM ? false : "no Chromium" };
@@ -48,12 +48,8 @@ test("a visitor who comes back finds out that there is an answer", options, asyn
   await r.page.locator("switchboard-widget .panel").waitFor({ state: "hidden" });
   await r.page.goto("about:blank");
   r.hub.say("您好");
-  // Days later: the conversation is no longer kept alive ahead.
   await r.page.goto(`${r.site.url}/other`);
-  await r.page.evaluate(() => {
-    for (const key of Object.keys(localStorage)) if (/active|checked/.test(key)) localStorage.removeItem(key);
-  });
-  await r.page.reload();
+  await daysLater(r.page); // the conversation is no longer kept alive ahead
   await r.page.locator("switchboard-widget .badge", { hasText: "1" }).waitFor();
   assert.ok(r.hub.calls.some((c) => c.path.endsWith("/session") && c.origin === r.site.url), "the loader asked");
 });

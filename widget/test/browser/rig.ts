@@ -77,6 +77,15 @@ export async function write(frame: Frame, text: string): Promise<void> {
   await frame.locator(".composer textarea").press("Enter");
 }
 
+/**
+ * daysLater loads the page anew as if the conversation had long been still, so that the loader has to ask. What makes it
+ * young is forgotten as the page begins: what the page before still heard would make it young again.
+ */
+export async function daysLater(page: Page): Promise<void> {
+  await page.addInitScript(() => Object.keys(localStorage).forEach((key) => /active|checked/.test(key) && localStorage.removeItem(key)));
+  await page.reload();
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** violations are what axe calls serious. */

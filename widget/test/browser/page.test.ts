@@ -181,7 +181,9 @@ test("on a phone the chat is a sheet over the whole page, and targets are large"
   const r = await rig(t, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const frame = await r.open();
   await frame.locator(".greeting").waitFor();
-  const box = await r.page.locator("switchboard-widget .panel").boundingBox();
+  const panel = r.page.locator("switchboard-widget .panel");
+  await panel.evaluate((e) => Promise.all(e.getAnimations().map((a) => a.finished))); // it slides in
+  const box = await panel.boundingBox();
   assert.deepEqual(box, { x: 0, y: 0, width: 390, height: 844 });
   assert.ok(await r.page.locator("switchboard-widget .launcher").isHidden());
   assert.equal(await frame.evaluate(() => document.activeElement?.localName), "body", "no keyboard rises unasked");
@@ -193,7 +195,7 @@ test("on a phone the chat is a sheet over the whole page, and targets are large"
     Object.defineProperty(viewport, "offsetTop", { configurable: true, get: () => 60 });
     viewport.dispatchEvent(new Event("resize"));
   });
-  assert.deepEqual(await r.page.locator("switchboard-widget .panel").boundingBox(), { x: 0, y: 60, width: 390, height: 500 });
+  assert.deepEqual(await panel.boundingBox(), { x: 0, y: 60, width: 390, height: 500 });
   const field = await frame.locator(".composer textarea").boundingBox();
   assert.ok(field && field.y > 60 && field.y + field.height <= 560, "the field is above the keyboard");
   await r.page.evaluate(() => {
@@ -201,7 +203,7 @@ test("on a phone the chat is a sheet over the whole page, and targets are large"
     for (const name of ["height", "offsetTop"] as const) Reflect.deleteProperty(viewport, name);
     viewport.dispatchEvent(new Event("resize"));
   });
-  assert.deepEqual(await r.page.locator("switchboard-widget .panel").boundingBox(), box);
+  assert.deepEqual(await panel.boundingBox(), box);
   await frame.locator(".attach > .button").tap();
   await frame.getByRole("button", { name: "拍照" }).waitFor();
   const small = await frame.evaluate(() =>

@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { WebSocket } from "ws";
 import { serveSite } from "../fake/hub.ts";
 import { BINARY, RealHub } from "./real.ts";
-import { CHROMIUM, daysLater, frameOf, launch, quit, SOON, texts, until, write } from "./rig.ts";
+import { CHROMIUM, close, daysLater, frameOf, launch, quit, SOON, texts, until, write } from "./rig.ts";
 
 after(quit);
 const options = { skip: !CHROMIUM ? "no Chromium" : BINARY ? false : "SWITCHBOARD_BIN names no binary" };
@@ -87,8 +87,7 @@ test("a returning visitor's answer shows on the launcher, and a long poll does w
   const id = await hub.conversation();
   await hub.say(id, "一");
   await frame.locator(".other .text", { hasText: "一" }).waitFor();
-  await frame.locator(".composer textarea").press("Escape");
-  await page.locator("switchboard-widget .panel").waitFor({ state: "hidden" });
+  await close(frame);
   const url = page.url();
   await page.goto("about:blank");
   await hub.say(id, "二");
@@ -164,7 +163,7 @@ test("a token for one session is not used up by the chat itself, and not good fo
     await p.locator("switchboard-widget .launcher").click();
     await write(await frameOf(p), "匿名时写的");
     await (await frameOf(p)).locator(".own .state.sent").waitFor();
-    await (await frameOf(p)).locator(".composer textarea").press("Escape");
+    await close(await frameOf(p));
     await daysLater(p);
     await p.waitForFunction(() => typeof window.Switchboard === "function");
   });
@@ -182,7 +181,7 @@ test("a look for what is unread that is answered late does not undo a newer one"
   const { hub, page } = await shop(t);
   await write(await frameOf(page), "匿名时写的");
   await (await frameOf(page)).locator(".own .state.sent").waitFor();
-  await (await frameOf(page)).locator(".composer textarea").press("Escape");
+  await close(await frameOf(page));
   let looks = 0;
   let proven = (): void => undefined;
   const later = new Promise<void>((resolve) => (proven = resolve));

@@ -1,7 +1,7 @@
 /** The widget on its page: launcher, badge, focus, calls, origins, phones, keyboards and screen readers. */
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ACCOUNT, CHROMIUM, daysLater, quit, rig, texts, until, violations, write } from "./rig.ts";
+import { ACCOUNT, CHROMIUM, close, daysLater, quit, rig, texts, until, violations, write } from "./rig.ts";
 
 after(quit);
 const options = { skip: CHROMIUM ? false : "no Chromium" };
@@ -24,8 +24,7 @@ test("what arrives while the panel is closed shows on the launcher, in the title
   const frame = await r.open();
   await write(frame, "你好");
   await frame.locator(".own .state.sent").waitFor();
-  await frame.locator(".composer textarea").press("Escape");
-  await r.page.locator("switchboard-widget .panel").waitFor({ state: "hidden" });
+  await close(frame);
   assert.equal(await r.page.evaluate(() => document.activeElement?.localName), "switchboard-widget", "focus is back at the launcher");
   r.hub.say("回复一");
   r.hub.say("回复二");
@@ -44,8 +43,7 @@ test("a visitor who comes back finds out that there is an answer", options, asyn
   const frame = await r.open();
   await write(frame, "你好");
   await frame.locator(".own .state.sent").waitFor();
-  await frame.locator(".composer textarea").press("Escape");
-  await r.page.locator("switchboard-widget .panel").waitFor({ state: "hidden" });
+  await close(frame);
   await r.page.goto("about:blank");
   r.hub.say("您好");
   await r.page.goto(`${r.site.url}/other`);
@@ -148,7 +146,7 @@ test("in a tab that is not looked at the title says that there is something", op
   const frame = await r.open();
   await write(frame, "你好");
   await frame.locator(".own .state.sent").waitFor();
-  await frame.locator(".composer textarea").press("Escape");
+  await close(frame);
   const hide = (hidden: boolean) =>
     r.page.evaluate((h) => {
       Object.defineProperty(document, "hidden", { configurable: true, get: () => h });

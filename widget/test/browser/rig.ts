@@ -77,6 +77,12 @@ export async function write(frame: Frame, text: string): Promise<void> {
   await frame.locator(".composer textarea").press("Enter");
 }
 
+/** close leaves the chat by the keyboard, and waits until the page has heard of it. */
+export async function close(frame: Frame): Promise<void> {
+  await frame.locator(".composer textarea").press("Escape");
+  await frame.page().locator("switchboard-widget .panel").waitFor({ state: "hidden" });
+}
+
 /**
  * daysLater loads the page anew as if the conversation had long been still, so that the loader has to ask. What makes it
  * young is forgotten as the page begins: what the page before still heard would make it young again.

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { CHROMIUM, quit, rig, texts, until, write } from "./rig.ts";
+import { CHROMIUM, close, quit, rig, texts, until, write } from "./rig.ts";
 
 const folder = process.env.SCREENSHOTS;
 after(quit);
@@ -62,7 +62,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await frame.locator(".contact form").waitFor();
       await shot("7-away");
       await r.page.keyboard.press("Escape");
-      await frame.locator(".composer textarea").press("Escape");
+      await close(frame);
       r.hub.say("Yes, we do. Delivery takes about three weeks.", { name: "Li" });
       await r.page.locator("switchboard-widget .teaser").waitFor();
       await shot("8-teaser");

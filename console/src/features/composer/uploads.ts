@@ -20,7 +20,9 @@ let last = 0
 
 const there = (u: Upload): Piece => ({ id: ++last, name: u.name, mime: u.mime, size: u.size, progress: 1, state: 'done', upload: u })
 
-/** The files of one composer. */
+export type Uploads = ReturnType<typeof useUploads>
+
+/** Files that are being attached to one thing. */
 export function useUploads(changed: () => void) {
   const pieces = reactive<Piece[]>([])
 
@@ -63,10 +65,11 @@ export function useUploads(changed: () => void) {
     changed()
   }
 
-  /** Shows what a draft had, without sending it again. */
+  /** Shows what a draft has, without sending it again. What is on its way, or did not get there, stays. */
   function restore(uploads: readonly Upload[]): void {
-    clear()
-    for (const u of uploads) pieces.push(there(u))
+    const shown = uploads.map((u) => pieces.find((p) => p.upload?.blob === u.blob && p.name === u.name) ?? there(u))
+    for (const p of pieces) if (p.upload && p.preview && !shown.includes(p)) URL.revokeObjectURL(p.preview)
+    pieces.splice(0, pieces.length, ...shown, ...pieces.filter((p) => !p.upload))
   }
 
   /** Adds what the hub has already. */

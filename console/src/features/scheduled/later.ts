@@ -14,14 +14,13 @@ export interface Written {
 }
 
 /** Gives the hub what is to be sent at a time to come. */
-export function useLater(conversation: () => string) {
+export function useLater() {
   const { t } = useI18n()
   const busy = ref(false)
   /** The id of a try that may have arrived: the same once more is the same message. */
   let tried: { what: string; id: string } | undefined
 
-  async function schedule(w: Written, at: Date): Promise<boolean> {
-    const id = conversation()
+  async function schedule(id: string, w: Written, at: Date): Promise<boolean> {
     const { mail, ...rest } = w
     const body = { ...rest, ...mail, attachments: w.attachments.map((a) => ({ blob: a.blob, name: a.name, ...(a.kind ? { kind: a.kind } : {}) })), send_at: at.toISOString() }
     const what = JSON.stringify([id, body])

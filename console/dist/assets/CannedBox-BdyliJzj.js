@@ -1,1 +1,0 @@
-export{t as default}from"./CannedBox-Q4m33-KF.js";

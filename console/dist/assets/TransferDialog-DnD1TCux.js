@@ -1,0 +1,1 @@
+export{t as default}from"./TransferDialog-BK9_R7oa.js";

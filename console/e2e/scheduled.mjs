@@ -105,9 +105,11 @@ async function byItself(page, call, id, v) {
 
 /** What could not leave is told wherever its writer is, and can be looked at. */
 async function failed(page, hub, call, id) {
+  const connected = page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived'))
+  await page.goto(`${hub.agents}/settings/profile`)
+  await connected
   await call('POST', `/conversations/${id}/messages`, { client_message_id: 'late', text: '已经太晚', visibility: 'public', send_at: new Date(Date.now() + 2500).toISOString() })
   await call('POST', `/conversations/${id}/steps`, { kind: 'complete' })
-  await page.goto(`${hub.agents}/settings/profile`)
   await page.getByText('一条定时消息未能发出').waitFor({ timeout: 20_000 })
   await page.getByRole('button', { name: '查看' }).click()
   await foot(page).getByText('1 条未能按时发出').click()

@@ -1,1 +1,0 @@
-export{t as default}from"./TransferDialog-BK9_R7oa.js";

@@ -1,1 +1,0 @@
-import{ft as e}from"./ui-C2pCGeao.js";import{t}from"./problems-41sAnC3G.js";var n=(e,t)=>e.text||t(`kind.${e.attachments[0]?.kind??`file`}`),r=(n,r)=>n?t(r,new e(422,n.code,n.text)):r(`scheduled.not_sent`);export{r as n,n as t};

@@ -7,6 +7,20 @@ export interface Box {
   choose: () => void
   /** The id of the option that Enter would take. */
   active: string | undefined
+  /** The options are those of an older query: what is chosen now is taken from those that come. */
+  waiting?: boolean
+}
+
+/** Leads a key to the list. Reports whether it was the list's; Enter is, as long as nobody knows what the list will have. */
+export function lead(box: Box | undefined, e: KeyboardEvent): boolean {
+  const chooses = (e.key === 'Enter' || e.key === 'Tab') && !e.shiftKey
+  if (chooses && (!box || box.waiting)) box?.choose()
+  else if (!box?.active) return false
+  else if (e.key === 'ArrowDown') box.move(1)
+  else if (e.key === 'ArrowUp') box.move(-1)
+  else if (chooses) box.choose()
+  else return false
+  return true
 }
 
 /** Opens a list for what is typed behind a mark, and leads the keys to it while the focus stays in the field. */
@@ -31,13 +45,8 @@ export function useSuggest(area: Ref<HTMLTextAreaElement | undefined>, text: Ref
   /** Reports whether the key was the list's. */
   function key(e: KeyboardEvent): boolean {
     if (!open.value || e.isComposing || e.keyCode === 229 || e.ctrlKey || e.metaKey || e.altKey) return false
-    const b = box.value
     if (e.key === 'Escape') dismissed.value = open.value.from
-    else if (!b?.active) return false
-    else if (e.key === 'ArrowDown') b.move(1)
-    else if (e.key === 'ArrowUp') b.move(-1)
-    else if ((e.key === 'Enter' || e.key === 'Tab') && !e.shiftKey) b.choose()
-    else return false
+    else if (!lead(box.value, e)) return false
     e.preventDefault()
     e.stopPropagation()
     return true

@@ -1,4 +1,3 @@
-import { ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api, must, problemOf, type Upload } from '@/api'
 import { problemText } from '@/app/problems'
@@ -16,7 +15,6 @@ export interface Written {
 /** Gives the hub what is to be sent at a time to come. */
 export function useLater() {
   const { t } = useI18n()
-  const busy = ref(false)
   /** The id of a try that may have arrived: the same once more is the same message. */
   let tried: { what: string; id: string } | undefined
 
@@ -25,7 +23,6 @@ export function useLater() {
     const body = { ...rest, ...mail, attachments: w.attachments.map((a) => ({ blob: a.blob, name: a.name, ...(a.kind ? { kind: a.kind } : {}) })), send_at: at.toISOString() }
     const what = JSON.stringify([id, body])
     if (tried?.what !== what) tried = { what, id: newClientId() }
-    busy.value = true
     try {
       await must(api.POST('/api/v1/conversations/{id}/messages', { params: { path: { id } }, body: { ...body, client_message_id: tried.id, visibility: 'public' } }))
       tried = undefined
@@ -34,9 +31,7 @@ export function useLater() {
     } catch (error) {
       toast(problemText(t, problemOf(error)), { bad: true })
       return false
-    } finally {
-      busy.value = false
     }
   }
-  return { busy, schedule }
+  return { schedule }
 }

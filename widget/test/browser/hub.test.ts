@@ -13,7 +13,7 @@ const options = { skip: !CHROMIUM ? "no Chromium" : BINARY ? false : "SWITCHBOAR
 declare const heard: [string, Record<string, unknown>][];
 const SECRET = "a secret of thirty-two characters";
 
-async function shop(t: TestContext, allowed = true, ...settings: string[]): Promise<{ hub: RealHub; page: Page; url: string }> {
+async function shop(t: TestContext, { allowed = true, sockets = true } = {}, ...settings: string[]): Promise<{ hub: RealHub; page: Page; url: string }> {
   const hub = await RealHub.start();
   t.after(() => hub.remove());
   const probe = { url: hub.url };
@@ -28,6 +28,7 @@ async function shop(t: TestContext, allowed = true, ...settings: string[]): Prom
   const refused: string[] = [];
   page.on("console", (m) => /Content.Security.Policy|Refused to/i.test(m.text()) && refused.push(m.text()));
   if (allowed) t.after(() => assert.deepEqual(refused, []));
+  if (!sockets) await page.routeWebSocket(/connection\/websocket/, (ws) => ws.close());
   await page.goto(site.url);
   await page.locator("switchboard-widget .launcher").click();
   return { hub, page, url: site.url };
@@ -80,13 +81,17 @@ test("a file that is not what its name says is refused, a picture arrives", opti
 });
 
 test("a returning visitor's answer shows on the launcher, and a long poll does where sockets do not pass", options, async (t) => {
-  const { hub, page } = await shop(t);
-  await page.routeWebSocket(/connection\/websocket/, (ws) => ws.close());
+  const { hub, page } = await shop(t, { sockets: false });
   let frame = await frameOf(page);
   await write(frame, "你好");
   const id = await hub.conversation();
   await hub.say(id, "一");
   await frame.locator(".other .text", { hasText: "一" }).waitFor();
+  // Leaving the page would cut off what tells of it.
+  await until("it is read", async () => {
+    const c = await hub.api<{ seq: number; customer_read_seq?: number }>("GET", `conversations/${id}`);
+    return c.customer_read_seq === c.seq;
+  });
   await close(frame);
   const url = page.url();
   await page.goto("about:blank");
@@ -102,7 +107,7 @@ test("a returning visitor's answer shows on the launcher, and a long poll does w
 });
 
 test("a page that is not on the list gets no chat", options, async (t) => {
-  const { page } = await shop(t, false);
+  const { page } = await shop(t, { allowed: false });
   const element = await page.locator("switchboard-widget iframe").elementHandle();
   const frame = await element!.contentFrame();
   await until("the frame is refused", () => (frame!.url() || "").startsWith("chrome-error://"));
@@ -306,7 +311,7 @@ test("out of hours it is said when somebody will be there, in the visitor's own 
 });
 
 test("a rating is one press, arrives as a score with its reasons, is changed, and opens nothing anew", options, async (t) => {
-  const { hub, page } = await shop(t, true, "rating=on", "rating_question=您对这次服务满意吗？", "rating_reasons=1-2: 回复慢、没解决; 4-5: 很专业、回复快");
+  const { hub, page } = await shop(t, {}, "rating=on", "rating_question=您对这次服务满意吗？", "rating_reasons=1-2: 回复慢、没解决; 4-5: 很专业、回复快");
   const frame = await frameOf(page);
   await write(frame, "你好");
   const id = await hub.conversation();

@@ -14,6 +14,7 @@ test("nothing is asked of the hub before the visitor opens the chat", options, a
   assert.equal(r.hub.calls.length, 0);
   assert.equal(await r.page.locator("switchboard-widget iframe").count(), 0);
   await r.open();
+  await until("the session is asked for", () => r.hub.calls.some((c) => c.path.endsWith("/session")));
   const session = r.hub.calls.find((c) => c.path.endsWith("/session"));
   assert.equal(session?.origin, r.hub.url, "the frame asks, from the hub's own origin");
   assert.deepEqual(session?.body.page, { url: `${r.site.url}/`, title: "商店", referrer: "" });
@@ -194,8 +195,11 @@ test("on a phone the chat is a sheet over the whole page, and targets are large"
     viewport.dispatchEvent(new Event("resize"));
   });
   assert.deepEqual(await panel.boundingBox(), { x: 0, y: 60, width: 390, height: 500 });
-  const field = await frame.locator(".composer textarea").boundingBox();
-  assert.ok(field && field.y > 60 && field.y + field.height <= 560, "the field is above the keyboard");
+  // The frame, in a process of its own, hears of its size a moment later.
+  await until("the field is above the keyboard", async () => {
+    const field = await frame.locator(".composer textarea").boundingBox();
+    return !!field && field.y > 60 && field.y + field.height <= 560;
+  });
   await r.page.evaluate(() => {
     const viewport = window.visualViewport!;
     for (const name of ["height", "offsetTop"] as const) Reflect.deleteProperty(viewport, name);
@@ -252,6 +256,7 @@ test("a picture that does not come is asked for once more, and then is a card", 
   const r = await rig(t);
   const frame = await r.open();
   await write(frame, "你好");
+  await frame.locator(".own .state.sent").waitFor();
   const asked = { once: 0, never: 0 };
   const body = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
   await r.context.route("**/files/once*", (to) => (asked.once++ ? to.fulfill({ body, contentType: "image/png" }) : to.abort()));

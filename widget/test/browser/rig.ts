@@ -72,6 +72,9 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
   }
 }
 
+/** online waits until the hub has the visitor's socket: what has no memory, such as typing, reaches nobody before. */
+export const online = (r: Rig): Promise<void> => until("a socket", () => r.hub.visitors.some((v) => v.sockets.size > 0));
+
 export async function write(frame: Frame, text: string): Promise<void> {
   await frame.locator(".composer textarea").fill(text);
   await frame.locator(".composer textarea").press("Enter");

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { CHROMIUM, close, quit, rig, texts, until, write } from "./rig.ts";
+import { CHROMIUM, close, online, quit, rig, texts, until, write } from "./rig.ts";
 
 const folder = process.env.SCREENSHOTS;
 after(quit);
@@ -29,6 +29,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       r.hub.publish({ type: "read", by: "agent", upto: r.hub.visitor.stream.length });
       r.hub.say("您更喜欢哪种木材？", { from: "bot", name: "助手", choices: [{ id: "a", text: "白橡木" }, { id: "b", text: "黑胡桃" }, { id: "c", text: "再看看" }] });
       await until("all is shown", async () => (await texts(frame)).length >= 6);
+      await online(r);
       r.hub.typing(true);
       await frame.locator(".typing").waitFor();
       await shot("3-talk");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { Frame } from "playwright-core";
-import { CHROMIUM, quit, rig, texts, until, violations, write, type Rig } from "./rig.ts";
+import { CHROMIUM, online, quit, rig, texts, until, violations, write, type Rig } from "./rig.ts";
 
 after(quit);
 const options = { skip: CHROMIUM ? false : "no Chromium" };
@@ -116,6 +116,7 @@ test("a rating is one press; why is said by keyboard alone, and both are changed
   await frame.getByLabel("还想补充什么？").fill("");
   await frame.getByRole("button", { name: "提交评价" }).click();
   await frame.locator(".rating .said", { hasText: "很专业" }).waitFor();
+  await thanked(); // the hub has it
   assert.deepEqual(presses(), [["★★☆☆☆", "rating:2"], ["回复慢\n等了一天", "rating:2"], ["★★★★★", "rating:5"], ["很专业", "rating:5"]]);
   assert.deepEqual(await texts(frame), ["谢谢"], "the answers are drawn in the question");
 });
@@ -209,6 +210,7 @@ test("who wants little motion sees none", options, async (t) => {
   await frame.locator(".greeting").waitFor();
   await write(frame, "你好");
   await frame.locator(".own .state.sent").waitFor();
+  await online(r);
   r.hub.typing(true);
   await frame.locator(".typing").waitFor();
   ask(r);

@@ -4,7 +4,7 @@ import { everyLook } from './access.mjs'
 import { openPage } from './browser.mjs'
 import { colleague } from './colleague.mjs'
 import { seed, setUp } from './seed.mjs'
-import { unexpected, until } from './wait.mjs'
+import { connected, unexpected, until } from './wait.mjs'
 
 const note = (page) => page.getByRole('textbox', { name: '备注' })
 
@@ -25,7 +25,7 @@ export default async function mentions({ hub, browser, out }) {
   const account = await setUp(page, hub)
   const { call, conversation, visitors } = await seed(page, hub, account)
   const other = await colleague(browser, hub, call, { name: '周周', email: 'zhou@example.com' })
-  await other.page.goto(`${hub.agents}/settings/profile`)
+  await Promise.all([connected(other.page), other.page.goto(`${hub.agents}/settings/profile`)])
   await other.page.getByRole('heading', { name: '基本资料' }).waitFor()
   const c = conversation('王芳')
   await page.goto(`${hub.agents}/inbox/all/${c.id}`)

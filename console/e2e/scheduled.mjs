@@ -4,7 +4,7 @@ import { everyLook } from './access.mjs'
 import { openPage } from './browser.mjs'
 import { colleague } from './colleague.mjs'
 import { seed, setUp } from './seed.mjs'
-import { unexpected, until } from './wait.mjs'
+import { connected, unexpected, until } from './wait.mjs'
 
 const foot = (page) => page.getByRole('region', { name: '定时消息' })
 const reply = (page) => page.getByRole('textbox', { name: '回复' })
@@ -22,7 +22,7 @@ async function byPreset(page, call, id) {
   await page.keyboard.press('Escape')
   await later(page, '一小时后见', /1 小时后/)
   await foot(page).getByText(/1 条定时消息/).waitFor()
-  assert.equal(await reply(page).inputValue(), '')
+  await until('the field is empty', async () => (await reply(page).inputValue()) === '')
   const [m] = (await call('GET', `/conversations/${id}/scheduled`)).items
   const wait = Date.parse(m.send_at) - Date.now()
   assert.ok(wait > 55 * 60_000 && wait <= 60 * 60_000, `in ${wait} ms`)
@@ -96,21 +96,19 @@ async function listed(page, hub, call, id) {
 /** By itself, and seen by who has the thread open. */
 async function byItself(page, call, id, v) {
   const body = (text, ms) => ({ client_message_id: text, text, visibility: 'public', send_at: new Date(Date.now() + ms).toISOString() })
-  await call('POST', `/conversations/${id}/messages`, body('到点了', 1500))
+  await call('POST', `/conversations/${id}/messages`, body('到点了', 5000))
   await foot(page).getByText(/1 条定时消息/).waitFor()
-  await page.locator('.message.out', { hasText: '到点了' }).waitFor({ timeout: 20_000 })
+  await page.locator('.message.out', { hasText: '到点了' }).waitFor()
   await foot(page).waitFor({ state: 'detached' })
   await until('the visitor has it too', async () => (await v.messages()).items.some((i) => i.message?.text === '到点了'))
 }
 
 /** What could not leave is told wherever its writer is, and can be looked at. */
 async function failed(page, hub, call, id) {
-  const connected = page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived'))
-  await page.goto(`${hub.agents}/settings/profile`)
-  await connected
+  await Promise.all([connected(page), page.goto(`${hub.agents}/settings/profile`)])
   await call('POST', `/conversations/${id}/messages`, { client_message_id: 'late', text: '已经太晚', visibility: 'public', send_at: new Date(Date.now() + 2500).toISOString() })
   await call('POST', `/conversations/${id}/steps`, { kind: 'complete' })
-  await page.getByText('一条定时消息未能发出').waitFor({ timeout: 20_000 })
+  await page.getByText('一条定时消息未能发出').waitFor()
   await page.getByRole('button', { name: '查看' }).click()
   await foot(page).getByText('1 条未能按时发出').click()
   await foot(page).getByText('未能发出：会话已结束').waitFor()

@@ -37,37 +37,32 @@ async function named(page, hub, v) {
   assert.equal(download.suggestedFilename(), '采购合同（终稿）.txt')
 }
 
-/** Holds what is asked of an address until it is let go. */
-async function held(page, asks) {
+/** Holds what an act asks of an address; what it returns lets it go. */
+async function held(page, asks, act) {
   let go
   const gone = new Promise((resolve) => (go = resolve))
-  const asked = page.waitForRequest((r) => asks(new URL(r.url())))
   await page.route(asks, async (route) => {
     await gone
     await route.continue()
   })
-  return { asked, go }
+  await Promise.all([page.waitForRequest((r) => asks(new URL(r.url()))), act()])
+  return go
 }
 
 /** A hand that is quicker than the draft's answer, and that goes to another chat while a file is on its way. */
 async function underWay(page, hub, here) {
-  const draft = await held(page, (url) => url.pathname.endsWith(`${here}/draft`))
-  await page.goto(`${hub.agents}/inbox/all/${here}`)
+  const giveDraft = await held(page, (url) => url.pathname.endsWith(`${here}/draft`), () => page.goto(`${hub.agents}/inbox/all/${here}`))
   await page.getByRole('textbox', { name: '回复' }).waitFor()
-  await draft.asked
-  const upload = await held(page, (url) => url.pathname === '/api/v1/uploads')
-  await pick(page, { name: '图纸.txt', mimeType: 'text/plain', buffer: Buffer.from('图纸') })
-  await upload.asked
-  const read = page.waitForResponse((r) => r.url().endsWith('/draft'))
-  draft.go()
-  await (await read).finished()
+  const drawing = { name: '图纸.txt', mimeType: 'text/plain', buffer: Buffer.from('图纸') }
+  const takeUpload = await held(page, (url) => url.pathname === '/api/v1/uploads', () => pick(page, drawing))
+  const [read] = await Promise.all([page.waitForResponse((r) => r.url().endsWith('/draft')), giveDraft()])
+  await read.finished()
   await page.locator('.tray li.uploading', { hasText: '图纸.txt' }).waitFor()
   await page.getByRole('option', { name: /赵敏/ }).click()
   await page.getByRole('heading', { name: '赵敏' }).waitFor()
   assert.equal(await page.locator('.tray li').count(), 0)
-  const came = page.waitForResponse((r) => r.url().includes('/uploads'))
-  upload.go()
-  assert.equal((await came).status(), 201)
+  const [came] = await Promise.all([page.waitForResponse((r) => r.url().includes('/uploads')), takeUpload()])
+  assert.equal(came.status(), 201)
   assert.equal(await page.locator('.tray li').count(), 0, 'it is in the wrong chat')
   await page.getByRole('option', { name: /王芳/ }).click()
   await trayed(page, '图纸.txt')

@@ -12,9 +12,7 @@ const who = '陈志远'
 const section = (page) => page.locator('section', { has: page.getByRole('heading', { name: '个人数据' }) })
 
 async function exported(page, out) {
-  const waiting = page.waitForEvent('download')
-  await section(page).getByRole('button', { name: '导出' }).click()
-  const download = await waiting
+  const [download] = await Promise.all([page.waitForEvent('download'), section(page).getByRole('button', { name: '导出' }).click()])
   const file = join(out, 'contact.zip')
   await download.saveAs(file)
   assert.match(download.suggestedFilename(), /^contact-[0-9a-f-]{36}\.zip$/)

@@ -14,9 +14,11 @@ async function routed(page, hub, call, account) {
   const card = page.getByRole('region', { name: '排队与工作时间' })
   await card.getByLabel('默认技能组').selectOption({ label: '售后组' })
   await card.getByLabel('工作时间', { exact: true }).selectOption({ label: '客服时间' })
-  const saved = page.waitForResponse((r) => r.request().method() === 'PUT' && r.url().endsWith('/routing'))
-  await card.getByRole('button', { name: '保存' }).click()
-  assert.equal((await saved).status(), 200)
+  const [saved] = await Promise.all([
+    page.waitForResponse((r) => r.request().method() === 'PUT' && r.url().endsWith('/routing')),
+    card.getByRole('button', { name: '保存' }).click(),
+  ])
+  assert.equal(saved.status(), 200)
   await page.getByText('已保存').first().waitFor()
   const a = await call('GET', `/accounts/${account}`)
   assert.deepEqual([a.team, a.schedule], [team, id])

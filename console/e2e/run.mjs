@@ -14,6 +14,11 @@ const daily = ['routing', 'settings', 'wechat', 'contacts', 'desk', 'entry', 'ro
 const asked = process.argv.slice(2).flatMap((name) => (name === 'daily' ? daily : name))
 const names = asked.length > 0 ? asked : [...daily, 'long', 'pictures']
 let failed = 0
+// What a suite waits for no more, as it has failed, is no end of the others; the run has failed all the same.
+process.on('unhandledRejection', (error) => {
+  failed++
+  console.error(`FAIL, and nobody waits for it: ${error?.stack ?? error}`)
+})
 
 // Suites wait more than they work, so that several run at a time, each with a hub and a browser of its own; long and
 // pictures have the machine to themselves.

@@ -54,9 +54,8 @@ async function link(page, hub, wechat, app) {
   await app.letIn(null)
   // The hub remembers for some seconds that it was not let in.
   await until('it is linked', async () => {
-    const answer = page.waitForResponse((r) => r.request().method() === 'POST' && r.url().endsWith('/api/v1/accounts'))
-    await submit(page)
-    return (await answer).ok()
+    const [answer] = await Promise.all([page.waitForResponse((r) => r.request().method() === 'POST' && r.url().endsWith('/api/v1/accounts')), submit(page)])
+    return answer.ok()
   })
 
   const { url, token, key } = await pasted(page)

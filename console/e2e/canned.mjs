@@ -48,7 +48,7 @@ async function putIn(page, hub, c) {
   await until('one is left', async () => (await options(page).count()) === 1)
   await page.getByRole('group', { name: '预览' }).getByText('王芳，您好！我是李小满').waitFor()
   await page.keyboard.press('Enter')
-  assert.equal(await until('it is put in', () => field(page).inputValue()), '王芳，您好！我是李小满')
+  await until('it is put in', async () => (await field(page).inputValue()) === '王芳，您好！我是李小满')
   await field(page).fill('')
   await field(page).pressSequentially('稍等/')
   await options(page).nth(2).waitFor()
@@ -66,9 +66,10 @@ async function putIn(page, hub, c) {
   await field(page).pressSequentially('/物流')
   await page.getByText('此会话缺少').waitFor()
   await page.keyboard.press('Escape')
-  // A text that only looks like one is sent as it is.
+  // A text that only looks like one is sent as it is. What Escape has put away here stays away until the slash is gone.
+  await field(page).fill('')
   await field(page).fill('/nothing-like-this')
-  await page.getByText('没有匹配的快捷回复').waitFor()
+  await page.locator('.suggest-none', { hasText: '没有匹配的快捷回复' }).waitFor()
   await page.keyboard.press('Enter')
   await page.locator('.message.out', { hasText: '/nothing-like-this' }).waitFor()
   // The button does what the slash does.

@@ -145,12 +145,15 @@ async function masked(browser, hub, call) {
 }
 
 async function block(page, call, id) {
-  await page.getByRole('button', { name: '拉黑' }).click()
+  const blocked = async () => (await call('GET', `/contacts/${id}`)).blocked
+  const button = page.getByRole('button', { name: '拉黑', exact: true })
+  await button.click()
   await page.getByRole('dialog').getByRole('button', { name: '拉黑此客户' }).click()
-  await page.getByRole('button', { name: '解除拉黑' }).waitFor()
-  assert.ok((await call('GET', `/contacts/${id}`)).blocked)
+  // The page shows it before the hub has it.
+  await until('the hub has it', blocked)
   await page.getByRole('button', { name: '解除拉黑' }).click()
-  await page.getByRole('button', { name: '拉黑' }).waitFor()
+  await button.waitFor()
+  await until('and has it no more', async () => !(await blocked()))
 }
 
 export default async function contacts({ hub, browser, out }) {

@@ -29,9 +29,12 @@ export default async function desk({ hub, browser }) {
       return performance.now() - begun
     }, text)
   }
-  // The quickest of a few: a machine at work on other things is not the page's fault.
+  // The quickest of a few, with pauses between: a machine at work on other things is not the page's fault.
   let quickest = await echo('马上为您查询')
-  for (const text of ['请稍等', '正在查']) if (quickest > 50) quickest = Math.min(quickest, await echo(text))
+  for (let n = 1; n < 10 && quickest > 50; n++) {
+    await page.waitForTimeout(200)
+    quickest = Math.min(quickest, await echo(`请稍等，第 ${n} 次`))
+  }
   console.log(`     echo ${quickest.toFixed(0)} ms`)
   assert(quickest <= 50, `the echo took ${quickest} ms`)
   await until('the visitor has the answer', async () => (await v.messages()).items.some((i) => i.message?.text === '马上为您查询'))
@@ -62,7 +65,7 @@ export default async function desk({ hub, browser }) {
   await until('all three', async () => {
     const texts = (await v.messages()).items.map((i) => i.message?.text)
     return ['第一条', '第二条', '第三条'].every((t) => texts.includes(t))
-  }, 20_000)
+  })
   const arrived = (await v.messages()).items.map((i) => i.message?.text).filter((t) => /^第.条$/.test(t ?? ''))
   assert.deepEqual(arrived, ['第一条', '第二条', '第三条'])
   await until('none is shown twice', async () => (await page.locator('.message.out', { hasText: '第二条' }).count()) === 1)

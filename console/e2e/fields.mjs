@@ -16,6 +16,12 @@ async function add(page, scope, { name, key, kind = 'text', options }) {
   return dialog
 }
 
+/** Until the list has it: an answer that comes later would undo what is done to the list by then. */
+async function added(page, scope, field) {
+  await (await add(page, scope, field)).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: field.name, exact: true }).waitFor()
+}
+
 async function define(page, hub) {
   await page.goto(`${hub.agents}/settings/fields`)
   const dialog = await add(page, '客户字段', { name: '会员等级', key: '等级', kind: 'select', options: ['金卡', '银卡'] })
@@ -23,10 +29,11 @@ async function define(page, hub) {
   await dialog.getByLabel('标识').fill('level')
   await dialog.getByRole('button', { name: '保存' }).click()
   await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: '会员等级', exact: true }).waitFor()
   for (const f of [{ name: '生日', key: 'birthday', kind: 'date' }, { name: '累计消费', key: 'spent', kind: 'number' }, { name: '企业客户', key: 'business', kind: 'boolean' }]) {
-    await (await add(page, '客户字段', f)).waitFor({ state: 'detached' })
+    await added(page, '客户字段', f)
   }
-  await (await add(page, '会话字段', { name: '订单号', key: 'order_id' })).waitFor({ state: 'detached' })
+  await added(page, '会话字段', { name: '订单号', key: 'order_id' })
   // Into another order, by keys.
   await page.getByRole('button', { name: '上移“企业客户”' }).press('Enter')
   const names = () => page.getByRole('region', { name: '客户字段' }).locator('.name').allTextContents()

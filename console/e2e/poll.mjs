@@ -6,11 +6,16 @@ import { unexpected, until } from './wait.mjs'
 
 /** What the network does to a socket: it passes, is shut at once, or is never answered. */
 async function network(page) {
-  const ways = { mode: 'pass', sockets: 0, polls: 0 }
+  const ways = { mode: 'pass', sockets: 0, heard: 0, polls: 0 }
   await page.routeWebSocket(/\/connection\/websocket/, (ws) => {
     ways.sockets++
     if (ways.mode === 'shut') return void ws.close({ code: 1011 })
-    if (ways.mode === 'pass') ws.connectToServer()
+    if (ways.mode !== 'pass') return
+    const server = ws.connectToServer()
+    server.onMessage((text) => {
+      ways.heard++
+      ws.send(text)
+    })
   })
   page.on('request', (r) => r.url().endsWith('/connection/poll') && ways.polls++)
   return ways
@@ -50,13 +55,17 @@ export default async function poll({ hub, browser }) {
   }
   // The socket is there again: the next try takes it, and the polls end.
   ways.mode = 'pass'
+  ways.heard = 0
   await page.evaluate(() => dispatchEvent(new Event('online')))
+  await until('the socket is taken', () => ways.heard > 0)
+  // What is said would answer a poll that waits, and another one would follow.
+  let said = 0
   await until('the polls end', async () => {
     const before = ways.polls
-    await page.waitForTimeout(1500)
+    await talks(page, other.v, `又是套接字 ${++said}`)
+    await page.waitForTimeout(500)
     return ways.polls === before
   })
-  await talks(page, other.v, '又是套接字')
   assert.equal(await page.locator('.message.in', { hasText: '换了会话 shut' }).count(), 1)
   assert.ok(ways.sockets > 3)
   assert.deepEqual(unexpected(faults), [])

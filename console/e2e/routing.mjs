@@ -65,13 +65,13 @@ async function given({ page, hub, call, conversation, check, browser }) {
   // Nobody is ready: the panel says of whom and why.
   await call('PUT', '/me/availability', { availability: 'away', reason: '用餐' })
   await call('PUT', `/teams/${team}/queue`, { ...queue, policy: 'least_load' })
-  await panel.getByText('目前没有坐席可以接待').waitFor({ timeout: 15_000 })
+  await panel.getByText('目前没有坐席可以接待').waitFor()
   await panel.getByText('不在接待状态').waitFor()
   await panel.getByLabel('优先级').selectOption({ label: '紧急' })
   await page.locator('.system', { hasText: '将优先级改为“紧急”' }).waitFor()
 
   // What is promised is warned of, broken, and shown in the row, in the head and between the messages.
-  await page.locator('.system', { hasText: '首次回复已超时' }).waitFor({ timeout: 15_000 })
+  await page.locator('.system', { hasText: '首次回复已超时' }).waitFor()
   await page.locator('.head .sla.bad').waitFor()
   await page.getByRole('option', { name: /孙悦.*首次回复/ }).waitFor()
   await panel.getByText('已超时').first().waitFor()
@@ -281,6 +281,7 @@ async function rules({ page, hub, call, check }) {
   await page.locator('.answer li.end').getByText('分到“售后组”').waitFor()
   await check('rules')
   await page.getByRole('switch', { name: '启用“退款”' }).click()
+  await until('it is off', async () => !(await call('GET', '/routing/rules')).items.find((r) => r.name === '退款').enabled)
   await button(page, '看结果').click()
   await page.locator('.answer').getByText('不符合：未启用').waitFor()
 }

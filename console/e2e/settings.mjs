@@ -6,6 +6,7 @@ import { faultsOf } from './axe.mjs'
 import { startBotAPI } from './botapi.mjs'
 import { openPage } from './browser.mjs'
 import { caller, owner, setUp } from './seed.mjs'
+import { until } from './wait.mjs'
 
 const token = '123456789:AAgood'
 
@@ -77,10 +78,7 @@ async function failedPayloads({ page, hub, bot, account }) {
   bot.garble()
   bot.say('坏的之后')
   const call = caller(page)
-  for (let i = 0; (await call('GET', '/raws')).items.length === 0; i++) {
-    assert.ok(i < 100, 'the payload did not fail')
-    await page.waitForTimeout(100)
-  }
+  await until('the payload fails', async () => (await call('GET', '/raws')).items.length > 0)
   const title = await page.title()
   await page.goto(`${hub.agents}/settings/failures/raws`)
   await page.locator('summary').first().click()

@@ -20,7 +20,7 @@ export default async function start({ hub, browser, out }) {
   await page.goto(`${hub.agents}/contacts/${c.contact.id}`)
   await opener(page).click()
   const dialog = page.getByRole('dialog', { name: '给孙悦发消息' })
-  assert.ok(await dialog.getByRole('radio').isChecked(), 'the only way is not chosen')
+  await until('the only way is chosen', () => dialog.getByRole('radio').isChecked())
   await dialog.getByLabel('内容').fill('您好，换货已经寄出。')
   await dialog.getByRole('button', { name: '发送' }).click()
   await page.waitForURL('**/inbox/mine/**')

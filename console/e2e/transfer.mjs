@@ -58,7 +58,7 @@ export default async function transfer({ hub, browser }) {
   await first.page.locator('.head').getByText('我接待中').waitFor()
 
   // Whom it is offered to hears of it wherever they are. Nobody answers: it stays where it was.
-  await call('PUT', '/queue', { policy: 'manual', dedicated: false, last: false, transfer_seconds: 10 })
+  await call('PUT', '/queue', { policy: 'manual', dedicated: false, last: false, transfer_seconds: 15 })
   await second.page.goto(`${hub.agents}/settings/profile`)
   await offer(first.page, '周周')
   const told = second.page.getByRole('status').filter({ hasText: '有会话转接给您：王芳' })

@@ -1,0 +1,1 @@
+export{t as default}from"./CannedBox-Ct9wXm4i.js";

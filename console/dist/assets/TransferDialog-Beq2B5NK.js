@@ -1,1 +1,0 @@
-export{t as default}from"./TransferDialog-CKVt89ZR.js";

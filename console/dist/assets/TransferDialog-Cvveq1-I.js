@@ -1,0 +1,1 @@
+export{t as default}from"./TransferDialog-BJuT7rZj.js";

@@ -1,1 +1,0 @@
-import{ht as e}from"./ui-dfnH11hL.js";function t(t){try{return new Intl.DisplayNames([e()],{type:`language`}).of(t)??t}catch{return t}}export{t};

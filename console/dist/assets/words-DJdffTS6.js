@@ -1,1 +1,0 @@
-import{ft as e}from"./ui-dfnH11hL.js";import{t}from"./problems-V8rQfK-t.js";var n=(e,t)=>e.text||t(`kind.${e.attachments[0]?.kind??`file`}`),r=(n,r)=>n?t(r,new e(422,n.code,n.text)):r(`scheduled.not_sent`);export{r as n,n as t};

@@ -66,7 +66,7 @@ export function useCommandList(): Commands {
   return inject(key) ?? { all: [], help: () => {}, palette: () => {} }
 }
 
-/** Offers commands for as long as the component is shown. */
+/** Offers commands for as long as the component is shown. It takes back its own: the one that follows it has commands of the same names. */
 export function useCommands(mine: () => Command[]): void {
   const commands = useCommandList()
   let added: Command[] = []
@@ -75,8 +75,8 @@ export function useCommands(mine: () => Command[]): void {
     commands.all.push(...added)
   })
   onUnmounted(() => {
-    const ids = new Set(added.map((c) => c.id))
-    const rest = commands.all.filter((c) => !ids.has(c.id))
+    const gone = new Set(added)
+    const rest = commands.all.filter((c) => !gone.has(c))
     commands.all.splice(0, commands.all.length, ...rest)
   })
 }

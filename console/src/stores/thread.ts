@@ -36,6 +36,8 @@ export const useThreads = defineStore('threads', () => {
   const outbox = useOutbox()
   const session = useSession()
   const filling = new Set<string>()
+  /** Of which more was missed while they were being filled. */
+  const again = new Set<string>()
   let leave: (() => void) | undefined
   let followed: string | undefined
 
@@ -175,10 +177,13 @@ export const useThreads = defineStore('threads', () => {
   /** Fetches what is missing after what is known, until nothing is. */
   async function fill(id: string): Promise<void> {
     const t = threads.get(id)
-    if (!t || filling.has(id)) return
+    if (!t) return
+    // The answer under way may have been read before what is missing now was written.
+    if (filling.has(id)) return void again.add(id)
     filling.add(id)
     try {
       for (;;) {
+        again.delete(id)
         const page = await must(api.GET('/api/v1/conversations/{id}/changes', query(id, t.line.rev, 200)))
         const stale = new Set<string>()
         for (const c of page.items) {
@@ -188,7 +193,7 @@ export const useThreads = defineStore('threads', () => {
           if (refetch) stale.add(refetch)
         }
         await Promise.all([...stale].map((m) => message(t, m)))
-        if (page.next === null) break
+        if (page.next === null && !again.has(id)) break
       }
     } catch {
       // The next change or connection tries again.

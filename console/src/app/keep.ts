@@ -19,6 +19,15 @@ export function keep(name: string, value: string | undefined): void {
   }
 }
 
+/** What is kept, by name. */
+export function keptNames(): string[] {
+  try {
+    return Object.keys(localStorage).filter((k) => k.startsWith(prefix)).map((k) => k.slice(prefix.length))
+  } catch {
+    return []
+  }
+}
+
 export function keptJSON<T>(name: string): T | undefined {
   const text = kept(name)
   if (text === undefined) return undefined

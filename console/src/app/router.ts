@@ -70,6 +70,12 @@ export const router = createRouter({
   ],
 })
 
+/** Leaves the page for the same place in a new one: no store of who was signed in before lives on. */
+function anew(path: string): false {
+  location.assign(router.resolve(path).href)
+  return false
+}
+
 router.beforeEach(async (to) => {
   const session = useSession()
   if (to.name === 'unreachable' || to.name === 'invitation') return true
@@ -78,6 +84,7 @@ router.beforeEach(async (to) => {
   } catch {
     return { name: 'unreachable', query: { next: to.fullPath } }
   }
+  if (session.another) return anew(to.fullPath)
   if (session.signedIn) return to.name === 'signin' ? { path: '/' } : true
   if (session.setupNeeded && to.name !== 'setup') return { name: 'setup', hash: to.hash }
   if (to.meta.open) return to.name === 'setup' && !session.setupNeeded ? { name: 'signin' } : true

@@ -1,9 +1,10 @@
 import { defineStore } from 'pinia'
 import { reactive } from 'vue'
 import { api, must, Problem, type Upload } from '@/api'
-import { keep, keptJSON } from '@/app/keep'
+import { keep, kept, keptJSON, keptNames } from '@/app/keep'
 import type { MailDraft } from '@/features/mail/answer'
 import { useConversations } from './conversations'
+import { useSession } from './session'
 
 export type Mode = 'reply' | 'note'
 
@@ -28,7 +29,15 @@ export const useDrafts = defineStore('drafts', () => {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const saving = new Map<string, Promise<void>>()
   const conversations = useConversations()
+  const session = useSession()
+  const me = () => session.me?.agent ?? ''
+  /** Whose drafts these are: a page serves one agent, and is loaded anew for another. */
+  const owner = me()
   let change = 0
+
+  const draftName = (id: string) => `draft.${owner}.${id}`
+  const mailName = (id: string) => `mail.${owner}.${id}`
+  named(session.resumed ? owner : undefined)
 
   const blank = (): Draft => ({ mode: 'reply', text: '', attachments: [] })
   const isEmpty = (d: Draft) => d.text.trim() === '' && d.attachments.length === 0
@@ -36,10 +45,10 @@ export const useDrafts = defineStore('drafts', () => {
   function of(id: string): Draft {
     let d = drafts.get(id)
     if (!d) {
-      const kept = keptJSON<Draft>(`draft.${id}`)
+      const kept = keptJSON<Draft>(draftName(id))
       drafts.set(id, kept ?? blank())
       d = drafts.get(id)!
-      const mail = keptJSON<{ text: string; mail: MailDraft }>(`mail.${id}`)
+      const mail = keptJSON<{ text: string; mail: MailDraft }>(mailName(id))
       if (mail && !kept) Object.assign(d, mail)
       if (kept) touch(id) // written before a reload, and perhaps never saved
     }
@@ -58,7 +67,7 @@ export const useDrafts = defineStore('drafts', () => {
       const text = stored.updated_at ? stored.text : ''
       const mail = text === d.text ? d.mail : undefined // of another text, or sent by another tab
       Object.assign(d, stored.updated_at ? { mode: stored.mode, text, attachments: stored.attachments, mail } : { text, attachments: [], mail })
-      if (!d.mail) keep(`mail.${id}`, undefined)
+      if (!d.mail) keep(mailName(id), undefined)
     } catch {
       // What is known here stays.
     }
@@ -75,8 +84,8 @@ export const useDrafts = defineStore('drafts', () => {
   function touch(id: string): void {
     const d = of(id)
     dirty.set(id, ++change)
-    keep(`draft.${id}`, isEmpty(d) && !d.mail ? undefined : JSON.stringify(d))
-    keep(`mail.${id}`, d.mail ? JSON.stringify({ text: d.text, mail: d.mail }) : undefined)
+    keep(draftName(id), isEmpty(d) && !d.mail ? undefined : JSON.stringify(d))
+    keep(mailName(id), d.mail ? JSON.stringify({ text: d.text, mail: d.mail }) : undefined)
     conversations.patch(id, { draft: !isEmpty(d) })
     clearTimeout(timers.get(id))
     timers.set(id, setTimeout(() => void save(id), delay))
@@ -94,7 +103,8 @@ export const useDrafts = defineStore('drafts', () => {
   async function save(id: string): Promise<void> {
     await saving.get(id)
     const mark = dirty.get(id)
-    if (mark === undefined) return
+    // Kept here, it is saved once its owner is back.
+    if (mark === undefined || me() !== owner) return
     const running = write(id, mark)
     saving.set(id, running)
     await running
@@ -109,7 +119,7 @@ export const useDrafts = defineStore('drafts', () => {
       else await must(api.PUT('/api/v1/conversations/{id}/draft', { ...path, body: { mode: d.mode, text: d.text, attachments: d.attachments.map(({ blob, name }) => ({ blob, name })) } }))
       if (dirty.get(id) === mark) {
         dirty.delete(id)
-        keep(`draft.${id}`, undefined)
+        keep(draftName(id), undefined)
       }
     } catch (error) {
       const lost = error instanceof Problem && !error.temporary && error.status !== 401
@@ -124,3 +134,16 @@ export const useDrafts = defineStore('drafts', () => {
 
   return { drafts, of, load, update, clear, save, flush, isEmpty }
 })
+
+/**
+ * Drafts were kept without their owner's name once. They go to who is signed
+ * in as the page comes; who had to sign in may be somebody else.
+ */
+function named(owner: string | undefined): void {
+  for (const name of keptNames()) {
+    const [, kind, id] = /^(draft|mail)\.([^.]+)$/.exec(name) ?? []
+    if (!id) continue
+    if (owner) keep(`${kind}.${owner}.${id}`, kept(name))
+    keep(name, undefined)
+  }
+}

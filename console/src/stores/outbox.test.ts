@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Me } from '@/api'
 import { fakeHub, type Call } from '@/testing/hub'
 import { useOutbox } from './outbox'
+import { useSession } from './session'
 
 const entry = (id: string, conversation = 'c1') => ({ id, conversation, visibility: 'public' as const, text: `text ${id}`, attachments: [] })
 const ids = (calls: Call[]) => calls.map((c) => (c.body as { client_message_id: string }).client_message_id)
@@ -14,6 +16,7 @@ beforeEach(() => {
   vi.useFakeTimers()
 })
 afterEach(() => vi.useRealTimers())
+const signIn = (agent?: string) => (useSession().me = agent ? ({ agent, permissions: [] as string[] } as unknown as Me) : undefined)
 const settle = () => vi.advanceTimersByTimeAsync(60_000)
 
 describe('the outbox', () => {
@@ -51,6 +54,7 @@ describe('the outbox', () => {
     useOutbox().add(entry('a'))
     useOutbox().add(entry('b'))
     await vi.advanceTimersByTimeAsync(100)
+    vi.clearAllTimers() // the page before is gone
     setActivePinia(createPinia())
     const again = fakeHub(stored)
     const outbox = useOutbox()
@@ -76,5 +80,28 @@ describe('the outbox', () => {
     outbox.add(entry('b', 'c2'))
     await vi.advanceTimersByTimeAsync(500)
     expect(outbox.entries.map((e) => e.id)).toEqual(['a'])
+  })
+
+  it('sends nothing for who signs in after somebody else, and keeps it until they are back', async () => {
+    const ended = fakeHub(() => ({ status: 401 }))
+    signIn('ann')
+    const outbox = useOutbox()
+    outbox.add(entry('a'))
+    outbox.add(entry('b', 'c2'))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(ended).toHaveLength(2)
+    const calls = fakeHub(stored)
+    signIn()
+    outbox.flushAll()
+    signIn('bob')
+    outbox.restore()
+    outbox.add(entry('x'))
+    await settle()
+    expect(ids(calls)).toEqual(['x'])
+    setActivePinia(createPinia()) // as Ann loads the page anew
+    signIn('ann')
+    useOutbox().restore()
+    await settle()
+    expect(ids(calls)).toEqual(['x', 'a', 'b'])
   })
 })

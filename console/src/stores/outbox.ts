@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, must, problemOf, type Entity, type Message, type Upload } from '@/api'
 import type { operations } from '@/api/schema'
-import { kept, keep } from '@/app/keep'
+import { keep, keptJSON, keptNames } from '@/app/keep'
 import { useSession } from './session'
 
 type Body = operations['post-message']['requestBody']['content']['application/json']
@@ -36,6 +36,7 @@ export const useOutbox = defineStore('outbox', () => {
   const entries = ref<Outgoing[]>([])
   const session = useSession()
   const size = computed(() => entries.value.filter((e) => e.state !== 'refused').length)
+  const me = () => session.me?.agent ?? ''
   const busy = new Set<string>() // conversations under way
   const failures = new Map<string, number>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
@@ -43,11 +44,10 @@ export const useOutbox = defineStore('outbox', () => {
 
   /** Reads what an earlier load of the page left behind. */
   function restore(): void {
-    const me = session.me?.agent
     const found: Outgoing[] = []
-    for (const name of names()) {
-      const entry = read(name)
-      if (!entry || entry.agent !== me || entries.value.some((e) => e.id === entry.id)) continue
+    for (const name of keptNames().filter((n) => n.startsWith(prefix))) {
+      const entry = keptJSON<Outgoing>(name)
+      if (!entry || entry.agent !== me() || entries.value.some((e) => e.id === entry.id)) continue
       found.push({ ...entry, state: entry.state === 'refused' ? 'refused' : 'waiting' })
     }
     entries.value = [...entries.value, ...found].sort((a, b) => a.at - b.at)
@@ -56,7 +56,7 @@ export const useOutbox = defineStore('outbox', () => {
 
   function add(entry: Omit<Outgoing, 'agent' | 'at' | 'state'>): void {
     const last = entries.value.at(-1)?.at ?? 0
-    const whole: Outgoing = { ...entry, agent: session.me?.agent ?? '', at: Math.max(Date.now(), last + 1), state: 'waiting' }
+    const whole: Outgoing = { ...entry, agent: me(), at: Math.max(Date.now(), last + 1), state: 'waiting' }
     entries.value = [...entries.value, whole]
     keep(prefix + whole.id, JSON.stringify(whole))
     void flush(whole.conversation)
@@ -76,7 +76,8 @@ export const useOutbox = defineStore('outbox', () => {
     }
   }
 
-  const first = (conversation: string) => entries.value.find((e) => e.conversation === conversation && e.state === 'waiting')
+  /** Of who is signed in: what somebody else wrote waits until they are back. */
+  const first = (conversation: string) => entries.value.find((e) => e.conversation === conversation && e.state === 'waiting' && e.agent === me())
 
   /** Reports whether what follows may go on. */
   async function send(entry: Outgoing): Promise<boolean> {
@@ -145,19 +146,3 @@ export const useOutbox = defineStore('outbox', () => {
 
   return { entries, size, restore, add, flush, flushAll, retry, remove, of, onTaken: (f: typeof taken) => (taken = f) }
 })
-
-function names(): string[] {
-  try {
-    return Object.keys(localStorage).filter((k) => k.startsWith(`switchboard.${prefix}`)).map((k) => k.slice('switchboard.'.length))
-  } catch {
-    return []
-  }
-}
-
-function read(name: string): Outgoing | undefined {
-  try {
-    return JSON.parse(kept(name) ?? '') as Outgoing
-  } catch {
-    return undefined
-  }
-}

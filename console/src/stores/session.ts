@@ -12,6 +12,11 @@ export const useSession = defineStore('session', () => {
   const setupNeeded = ref<boolean>()
   /** Of a demonstration: the page where one writes as a customer. */
   const demo = ref<string>()
+  /** Whether somebody was signed in as the page came, and need not sign in. */
+  const resumed = ref(false)
+  /** Whether somebody else was signed in here before: what the page knows is theirs, and it has to be loaded anew. */
+  const another = ref(false)
+  let last: string | undefined
   let asked: Promise<void> | undefined
 
   const signedIn = computed(() => me.value !== undefined)
@@ -26,6 +31,8 @@ export const useSession = defineStore('session', () => {
     asked = Promise.resolve()
     setupNeeded.value = false
     keep('session', 'some')
+    another.value ||= last !== undefined && last !== session.me.agent
+    last = session.me.agent
     await adopt(session.me as Me)
   }
 
@@ -53,7 +60,9 @@ export const useSession = defineStore('session', () => {
     if (location.pathname === '/setup' && location.hash && (await needed())) return
     if (kept('session') !== 'none') {
       try {
-        return await begin(await must(api.GET('/api/v1/session')))
+        const session = await must(api.GET('/api/v1/session'))
+        resumed.value = last === undefined
+        return await begin(session)
       } catch (error) {
         if (!(error instanceof Problem && error.status === 401)) throw error
         keep('session', 'none')
@@ -97,5 +106,5 @@ export const useSession = defineStore('session', () => {
     await must(api.PATCH('/api/v1/me', { body: { preferences } }))
   }
 
-  return { me, setupNeeded, demo, signedIn, can, begin, adopt, load, signIn, signOut, forget, setAvailability, prefer }
+  return { me, setupNeeded, demo, resumed, another, signedIn, can, begin, adopt, load, signIn, signOut, forget, setAvailability, prefer }
 })

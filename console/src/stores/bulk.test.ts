@@ -63,3 +63,25 @@ it('is undone within its time; what was read stays read', async () => {
   bulk.job = done({ action: 'read' })
   expect(bulk.undoable(before)).toBe(false)
 })
+
+it('begins once, however often it is asked for while it begins', async () => {
+  const bulk = useBulk()
+  bulk.toggle('a')
+  expect(await Promise.all([bulk.run({ action: 'complete' }), bulk.run({ action: 'complete' })])).toEqual([true, false])
+  expect(calls.filter((c) => c.path === '/bulk')).toHaveLength(1)
+  await Promise.all([bulk.undo(), bulk.undo()])
+  expect(calls.filter((c) => c.path === '/bulk/b/undo')).toHaveLength(1)
+  expect(bulk.problem).toBeUndefined()
+})
+
+it('leaves alone what is chosen while it begins', async () => {
+  const bulk = useBulk()
+  bulk.toggle('a')
+  const begun = bulk.run({ action: 'complete' })
+  bulk.clear()
+  bulk.toggle('c')
+  await begun
+  expect([...bulk.chosen]).toEqual(['c'])
+  await bulk.undo()
+  expect([...bulk.chosen]).toEqual(['c'])
+})

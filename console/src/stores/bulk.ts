@@ -18,6 +18,8 @@ export const useBulk = defineStore('bulk', () => {
   /** The last one, under way or done. */
   const job = ref<Bulk>()
   const problem = ref<Problem>()
+  /** Asked for, and the hub has not said yet that it does it. */
+  const starting = ref(false)
   const inbox = useInbox()
   const counts = useInboxCounts()
   let anchor: string | undefined
@@ -52,8 +54,13 @@ export const useBulk = defineStore('bulk', () => {
   /** Begins; what goes on is told by the hub, and asked for where no news come. */
   async function run(act: Act): Promise<boolean> {
     const f = inbox.list?.filter
+    const [sent, whole] = [chosen.value, all.value]
     const which: Pick<NewBulk, 'ids' | 'filter'> = all.value && f ? { filter: filterOf(f) } : { ids: [...chosen.value] }
-    return begin(() => must(api.POST('/api/v1/bulk', { body: { ...act, ...which } as NewBulk })))
+    return begin(async () => {
+      const begun = await must(api.POST('/api/v1/bulk', { body: { ...act, ...which } as NewBulk }))
+      if (chosen.value === sent && all.value === whole) clear() // what is chosen since stays
+      return begun
+    })
   }
 
   async function undo(): Promise<boolean> {
@@ -61,17 +68,21 @@ export const useBulk = defineStore('bulk', () => {
     return id ? begin(() => must(api.POST('/api/v1/bulk/{id}/undo', { params: { path: { id } } }))) : false
   }
 
+  /** One at a time: a second job would find nothing to do, and its undo would stand in for the first one's. */
   async function begin(call: () => Promise<Bulk>): Promise<boolean> {
+    if (starting.value) return false
+    starting.value = true
     problem.value = undefined
     try {
       job.value = await call()
-      clear()
-      await follow()
-      return true
     } catch (error) {
       problem.value = problemOf(error)
       return false
+    } finally {
+      starting.value = false
     }
+    await follow()
+    return true
   }
 
   async function follow(): Promise<void> {
@@ -100,7 +111,7 @@ export const useBulk = defineStore('bulk', () => {
   /** What was read stays read. */
   const undoable = (now: number) => job.value?.state === 'done' && job.value.action !== 'read' && job.value.done > 0 && !!job.value.undo_until && Date.parse(job.value.undo_until) > now
 
-  return { chosen, all, job, problem, choosing, running, has, toggle, range, clear, run, undo, told, dismiss, undoable }
+  return { chosen, all, job, problem, starting, choosing, running, has, toggle, range, clear, run, undo, told, dismiss, undoable }
 })
 
 function filterOf({ view, account, team }: Filter): NonNullable<NewBulk['filter']> {

@@ -32,6 +32,7 @@ function begin(host: Host, init: Init): void {
 function hear(message: ToFrame): void {
   if (message.type === "locale") return page?.speak(new Texts(pickLocale(message.locale, navigator.language)));
   chat?.hear(message);
+  if (message.type === "logout") page?.forget();
   if (message.type === "visible" && message.on && !matchMedia("(pointer: coarse)").matches) page?.composer.focus();
 }
 

@@ -62,6 +62,10 @@ export class Uploads {
     this.changed();
   }
 
+  clear(): void {
+    for (const u of this.list) this.remove(u.id);
+  }
+
   /** take gives what has been uploaded, and keeps what has not. */
   take(): Attachment[] {
     const done = this.list.filter((u) => u.state === "done");

@@ -295,6 +295,26 @@ test("who logs out in one tab is logged out in the other", options, async (t) =>
   await until("the second shows it no more", async () => (await texts(two)).length === 0);
 });
 
+test("who logs out leaves nothing that they wrote, chose or filled in to who comes next", options, async (t) => {
+  const r = await rig(t, {}, (hub) => (hub.config = { ...hub.config, away: true }));
+  const frame = await r.open();
+  await write(frame, "你好");
+  await frame.locator("#contact-reach").fill("li@example.com");
+  await frame.locator('input[type="file"]').first().setInputFiles({ name: "病历.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+  await frame.locator(".tray .chip").waitFor();
+  const draft = () => r.page.evaluate(() => Object.values(localStorage).some((v) => v.includes("我的")));
+  const field = frame.locator(".composer textarea");
+  await field.pressSequentially("我的");
+  await until("the draft is kept", draft);
+  await field.pressSequentially("身份证号"); // its save is still to come
+  await r.page.evaluate(() => window.Switchboard!("logout"));
+  await until("the field is empty", async () => (await field.inputValue()) === "");
+  assert.equal(await frame.locator(".tray .chip").count(), 0);
+  assert.equal(await frame.locator("#contact-reach").inputValue(), "");
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  assert.equal(await draft(), false, "no late save brings it back");
+});
+
 test("who is there is followed while the page is open", options, async (t) => {
   const r = await rig(t);
   await r.page.clock.install();

@@ -42,6 +42,12 @@ export class Composer implements Part {
     this.grow();
   }
 
+  forget(): void {
+    clearTimeout(this.saving);
+    this.restore("");
+    this.uploads.clear();
+  }
+
   render(view: View): void {
     this.view = view;
     const { texts, chat } = view;

@@ -63,6 +63,12 @@ export class ContactForm implements Part {
     this.done.textContent = texts.say("contact.done");
   }
 
+  forget(): void {
+    this.form.reset();
+    this.error.textContent = "";
+    this.left = false;
+  }
+
   private async leave(): Promise<void> {
     const { chat, texts } = this.view!;
     const how = reach(this.reach.value);

@@ -13,4 +13,6 @@ export interface View {
 export interface Part {
   readonly element: HTMLElement;
   render(view: View): void;
+  /** forget drops what the visitor wrote or chose and has not sent: another one comes. */
+  forget?(): void;
 }

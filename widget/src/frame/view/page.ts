@@ -10,11 +10,11 @@ import { ContactForm } from "./contact.ts";
 import { Header } from "./header.ts";
 import { Log } from "./log.ts";
 import { QueueCard } from "./queue.ts";
-import type { View } from "./context.ts";
+import type { Part, View } from "./context.ts";
 
 export class ChatPage {
   readonly composer: Composer;
-  private readonly parts;
+  private readonly parts: Part[];
   private readonly main = element("main", { class: "page" });
   private readonly refused = element("div", { class: "refusal", role: "alert", hidden: "" }, element("p"));
   private readonly drop = element("div", { class: "drop", hidden: "", "aria-hidden": "true" });
@@ -53,6 +53,12 @@ export class ChatPage {
     // A hidden frame gets no animation frames, and must stay up to date all the same.
     const later = document.hidden || !this.view.chat.visible ? (f: () => void) => setTimeout(f) : requestAnimationFrame;
     later(() => this.render());
+  }
+
+  /** forget leaves nothing of the visitor's to who comes next on the same page. */
+  forget(): void {
+    for (const part of this.parts) part.forget?.();
+    this.changed();
   }
 
   private render(): void {

@@ -1,0 +1,1 @@
+export{t as default}from"./CannedBox-DA-noI1l.js";

@@ -1,1 +1,0 @@
-export{t as default}from"./CannedBox-Ct9wXm4i.js";

@@ -1,1 +1,0 @@
-export{t as default}from"./TransferDialog-BJuT7rZj.js";

@@ -1,0 +1,1 @@
+export{t as default}from"./WhisperDialog-CGRO767G.js";

@@ -1,1 +1,0 @@
-import{ht as e}from"./ui-CudUI8de.js";function t(t){try{return new Intl.DisplayNames([e()],{type:`language`}).of(t)??t}catch{return t}}export{t};

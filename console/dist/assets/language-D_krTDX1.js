@@ -1,0 +1,1 @@
+import{ht as e}from"./ui-DLdGmn4L.js";function t(t){try{return new Intl.DisplayNames([e()],{type:`language`}).of(t)??t}catch{return t}}export{t};

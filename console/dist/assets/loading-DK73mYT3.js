@@ -1,1 +1,0 @@
-import{jt as e}from"./vue-D1_4Zr-t.js";import{pt as t}from"./ui-CudUI8de.js";function n(n){let r=e(),i=e(),a=0;async function o(){let e=++a;try{let t=await n();if(e!==a)return;r.value=t,i.value=void 0}catch(n){e===a&&(i.value=t(n))}}return{value:r,problem:i,load:o}}export{n as t};

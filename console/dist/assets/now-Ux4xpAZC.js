@@ -1,1 +1,0 @@
-import{At as e,Ot as t,jt as n}from"./vue-D1_4Zr-t.js";import{mt as r}from"./ui-CudUI8de.js";var i=n(r.now()),a=0,o;function s(){return a++===0&&(i.value=r.now(),o=setInterval(()=>i.value=r.now(),5e3)),t(()=>{--a===0&&clearInterval(o)}),e(i)}export{s as t};

@@ -1,1 +1,0 @@
-import{lt as e,ut as t}from"./ui-CudUI8de.js";var n=`none`,r=e=>({params:{path:{id:e}}}),i=n=>t(n===`none`?e.GET(`/api/v1/queue`):e.GET(`/api/v1/teams/{id}/queue`,r(n))),a=(n,i)=>t(n===`none`?e.PUT(`/api/v1/queue`,{body:i}):e.PUT(`/api/v1/teams/{id}/queue`,{...r(n),body:i})),o=[`least_load`,`round_robin`,`manual`];export{a as i,o as n,i as r,n as t};

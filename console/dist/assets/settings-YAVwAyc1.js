@@ -1,0 +1,1 @@
+import{lt as e,ut as t}from"./ui-DLdGmn4L.js";var n=`none`,r=e=>({params:{path:{id:e}}}),i=n=>t(n===`none`?e.GET(`/api/v1/queue`):e.GET(`/api/v1/teams/{id}/queue`,r(n))),a=(n,i)=>t(n===`none`?e.PUT(`/api/v1/queue`,{body:i}):e.PUT(`/api/v1/teams/{id}/queue`,{...r(n),body:i})),o=[`least_load`,`round_robin`,`manual`];export{a as i,o as n,i as r,n as t};

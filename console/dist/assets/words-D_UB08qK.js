@@ -1,1 +1,0 @@
-import{ft as e}from"./ui-CudUI8de.js";import{t}from"./problems-Ch6g0e_1.js";var n=(e,t)=>e.text||t(`kind.${e.attachments[0]?.kind??`file`}`),r=(n,r)=>n?t(r,new e(422,n.code,n.text)):r(`scheduled.not_sent`);export{r as n,n as t};

@@ -1,0 +1,1 @@
+import{ft as e}from"./ui-DLdGmn4L.js";import{t}from"./problems-7SlhiBgE.js";var n=(e,t)=>e.text||t(`kind.${e.attachments[0]?.kind??`file`}`),r=(n,r)=>n?t(r,new e(422,n.code,n.text)):r(`scheduled.not_sent`);export{r as n,n as t};

@@ -10,6 +10,7 @@ export default async function entry({ hub, browser }) {
 
   await page.goto(`${hub.agents}/inbox/all`)
   await page.getByText('全部进行中').first().waitFor()
+  await page.waitForLoadState('networkidle') // what is asked while one signs out is refused
   await page.getByRole('button', { name: new RegExp(owner.name) }).first().click()
   await page.getByRole('menuitem', { name: '退出登录' }).click()
   await page.waitForURL('**/signin**')

@@ -60,6 +60,7 @@ func TestTheBusComesBackAfterARestartOfTheServer(t *testing.T) {
 	b.Publish("x", []byte("while away")) // must not block; it may arrive or be lost
 	startServer(t, port)
 	eventually(t, "a hint after", func() bool { b.Publish("x", nil); return len(got()) > before })
+	eventually(t, "the count of it", func() bool { return b.Stats().Reconnects > 0 })
 	if n := b.Stats().Reconnects; n != 1 {
 		t.Errorf("%d reconnects", n)
 	}

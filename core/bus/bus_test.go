@@ -71,6 +71,7 @@ func TestTheEmbeddedBusCarriesHintsInOrder(t *testing.T) {
 		}
 	}
 	eventually(t, "the sign of a connection", func() bool { return b.Stats().Connected })
+	eventually(t, "the count", func() bool { return b.Stats().Sent >= 1000 })
 	s := b.Stats()
 	if s.Sent != 1000 || s.Unsent+s.Undelivered != 0 || !s.EmbeddedServer || s.Subscriptions != 2 {
 		t.Errorf("%+v", s)

@@ -48,25 +48,27 @@ func expect(t *testing.T, c doctor.Check, want string) []core.Finding {
 
 func TestACheckThatHangsIsAFinding(t *testing.T) {
 	t.Parallel()
-	forever := make(chan struct{})
-	t.Cleanup(func() { close(forever) })
-	hangs := doctor.Check{Name: core.CheckBlobs, Run: func(context.Context) []core.Finding { <-forever; return nil }}
-	met := make(chan struct{})
-	meets := func(name string, f func()) doctor.Check {
-		return doctor.Check{Name: name, Run: func(context.Context) []core.Finding {
-			f()
-			return []core.Finding{{ID: name + ".met", Level: core.FindingOK}}
-		}}
-	}
-	first := meets("first", func() { met <- struct{}{} })
-	second := meets("second", func() { <-met }) // they meet only where both run at once
-	got := doctor.Run(t.Context(), 50*time.Millisecond, []doctor.Check{hangs, first, second})
-	if want := "blobs failed timeout; first.met ok; second.met ok"; told(got) != want {
-		t.Errorf("%s, want %s", told(got), want)
-	}
-	if got[0].Check != core.CheckBlobs || got[1].Check != "first" || got[0].Measured.Value != 0.05 {
-		t.Errorf("%+v", got)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		forever := make(chan struct{})
+		defer close(forever)
+		hangs := doctor.Check{Name: core.CheckBlobs, Run: func(context.Context) []core.Finding { <-forever; return nil }}
+		met := make(chan struct{})
+		meets := func(name string, f func()) doctor.Check {
+			return doctor.Check{Name: name, Run: func(context.Context) []core.Finding {
+				f()
+				return []core.Finding{{ID: name + ".met", Level: core.FindingOK}}
+			}}
+		}
+		first := meets("first", func() { met <- struct{}{} })
+		second := meets("second", func() { <-met }) // they meet only where both run at once
+		got := doctor.Run(t.Context(), 50*time.Millisecond, []doctor.Check{hangs, first, second})
+		if want := "blobs failed timeout; first.met ok; second.met ok"; told(got) != want {
+			t.Errorf("%s, want %s", told(got), want)
+		}
+		if got[0].Check != core.CheckBlobs || got[1].Check != "first" || got[0].Measured.Value != 0.05 {
+			t.Errorf("%+v", got)
+		}
+	})
 }
 
 func TestRoomOnTheDisk(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -183,13 +184,20 @@ func TestCallsAreAnsweredAndRefused(t *testing.T) {
 	if _, err := w.Publish(t.Context(), "now:ann", []byte(`{}`)); err == nil {
 		t.Error("a client may write a stream")
 	}
-	for range 100 {
-		if _, err = w.RPC(t.Context(), "echo", []byte(`{}`)); err != nil {
-			break
-		}
+	refused := make(chan error, 200)
+	var calls sync.WaitGroup
+	for range cap(refused) {
+		calls.Go(func() {
+			if _, err := w.RPC(t.Context(), "echo", []byte(`{}`)); err != nil {
+				refused <- err
+			}
+		})
 	}
+	calls.Wait()
+	close(refused)
+	err = <-refused
 	if !errors.As(err, &e) || e.Code != live.CodeTooMany {
-		t.Errorf("100 calls at once: %v", err)
+		t.Errorf("200 calls at once: %v", err)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 	"github.com/switchboard-hub/switchboard/core"
 )
 
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // eventually waits for a condition.
 func eventually(t *testing.T, what string, ok func() bool) {

@@ -49,7 +49,7 @@ func answers(t *testing.T, s *httpserver.Server, text string) []int {
 
 func TestAnAttackOnTheFrameIsOneRefusal(t *testing.T) {
 	t.Parallel()
-	s := start(t, httpserver.Options{IdleTimeout: time.Second})
+	s := start(t, httpserver.Options{IdleTimeout: 5 * time.Second})
 	last := "GET /hello HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
 	head := "POST /echo HTTP/1.1\r\nHost: h\r\n"
 	for name, c := range map[string]struct {

@@ -17,7 +17,7 @@ import (
 // server has ended.
 func TestATakenConnectionIsItsTakersAlone(t *testing.T) {
 	t.Parallel()
-	s, err := httpserver.New("127.0.0.1:0", httpserver.Options{Grace: 100 * time.Millisecond, IdleTimeout: 100 * time.Millisecond})
+	s, err := httpserver.New("127.0.0.1:0", httpserver.Options{Grace: 100 * time.Millisecond, IdleTimeout: 5 * time.Second})
 	if err != nil {
 		t.Fatal(err)
 	}

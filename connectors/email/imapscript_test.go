@@ -339,7 +339,7 @@ func TestAnotherWayToAMailboxLosesNothing(t *testing.T) {
 		b.has("one", "two")
 		stop()
 		s.change(func() { // it comes while the account cannot sign in
-			s.mails[3] = mailOf(m.address, "three")
+			s.mails[3], s.arrived = mailOf(m.address, "three"), time.Now().Add(time.Second) // the server tells whole seconds
 			moved(s)
 		})
 		m.a.Cursor = b.cursor

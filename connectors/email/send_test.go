@@ -553,7 +553,7 @@ func TestWhereAConnectionBreaks(t *testing.T) {
 				defer cancel()
 				if how == "hang" {
 					var stop context.CancelFunc
-					ctx, stop = context.WithTimeout(ctx, 300*time.Millisecond)
+					ctx, stop = context.WithTimeout(ctx, 3*time.Second)
 					defer stop()
 				}
 				began := time.Now()

@@ -16,8 +16,9 @@ const healthEvery = time.Second
 
 // healthBook collects what happened since the last write.
 type healthBook struct {
-	mu    sync.Mutex
-	notes map[core.ID]*healthNote
+	writing sync.Mutex // held until what was taken is written: who flushes after that reads it
+	mu      sync.Mutex
+	notes   map[core.ID]*healthNote
 }
 
 type healthNote struct {
@@ -118,8 +119,11 @@ func (s *Store) flushHealth() {
 	}
 }
 
-// FlushHealth writes down what was noted.
+// FlushHealth writes down what was noted; what another call is writing is
+// written too when it returns, and in the order of the notes.
 func (s *Store) FlushHealth(ctx context.Context) error {
+	s.health.writing.Lock()
+	defer s.health.writing.Unlock()
 	s.health.mu.Lock()
 	notes := s.health.notes
 	s.health.notes = map[core.ID]*healthNote{}
@@ -149,6 +153,11 @@ func (s *Store) FlushHealth(ctx context.Context) error {
 
 // writeHealth reports whether the account stands otherwise than before.
 func (s *Store) writeHealth(ctx context.Context, tx db.Tx, id core.ID, n *healthNote) (changed bool, err error) {
+	if tx.Dialect() == db.Postgres { // other nodes count the same account's failures
+		if _, err := tx.Exec(ctx, `SELECT id FROM accounts WHERE id = $1 FOR NO KEY UPDATE`, id); err != nil {
+			return false, err
+		}
+	}
 	h, err := readHealth(ctx, tx, id)
 	if err != nil {
 		return false, err

@@ -3,10 +3,14 @@ package store_test
 import (
 	"context"
 	"errors"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/switchboard-hub/switchboard/core"
 	"github.com/switchboard-hub/switchboard/core/store"
+	"github.com/switchboard-hub/switchboard/core/store/db"
+	"github.com/switchboard-hub/switchboard/core/store/storetest"
 )
 
 func TestAKeyWorksUntilItIsRevokedByWhoMay(t *testing.T) {
@@ -65,6 +69,72 @@ func TestHealthIsSeenAtOnceAndWrittenLater(t *testing.T) {
 			t.Fatalf("%+v, %v", got.Health, err)
 		}
 	})
+}
+
+// TestHealthIsWrittenWhenItsFlushReturns: what another flush has taken is in the
+// database too, however long that one takes.
+func TestHealthIsWrittenWhenItsFlushReturns(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, s *store.Store) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		a := core.Account{ID: core.NewID(), Channel: "test", Name: "T", Status: core.AccountActive}
+		must(t, s.SaveAccount(ctx, a))
+		s.NoteSent(a.ID)
+		must(t, s.FlushHealth(ctx))
+		flushed := make(chan error, 2)
+		flush := func() { flushed <- s.FlushHealth(ctx) }
+		must(t, s.DB().Update(ctx, func(tx db.Tx) error { // whoever writes the account's health waits
+			if _, err := tx.Exec(ctx, `UPDATE account_health SET state = state WHERE account_id = $1`, a.ID); err != nil {
+				return err
+			}
+			s.NoteFailure(a.ID, core.Auth, "the token is refused")
+			go flush()
+			for got := a; got.Health.State != core.HealthHealthy; { // until the note is taken
+				var err error
+				if got, err = s.Account(ctx, a.ID); err != nil {
+					return err
+				}
+			}
+			go flush()
+			select {
+			case err := <-flushed:
+				t.Errorf("it returned before what was noted is written: %v", err)
+				flushed <- err
+			case <-time.After(100 * time.Millisecond):
+			}
+			return nil
+		}))
+		must(t, <-flushed)
+		must(t, <-flushed)
+		if got, err := s.Account(ctx, a.ID); err != nil || got.Health.State != core.HealthFailing || got.Health.Failures["auth"] != 1 {
+			t.Errorf("%+v, %v", got.Health, err)
+		}
+	})
+}
+
+func TestNodesCountAnAccountsFailuresTogether(t *testing.T) {
+	t.Parallel()
+	url := storetest.Postgres(t)
+	nodes := []*store.Store{open(t, url), open(t, url)}
+	a := core.Account{ID: core.NewID(), Channel: "test", Name: "T", Status: core.AccountActive}
+	must(t, nodes[0].SaveAccount(t.Context(), a))
+	const each = 50
+	var wg sync.WaitGroup
+	for _, s := range nodes {
+		wg.Go(func() {
+			for range each {
+				s.NoteFailure(a.ID, core.Retry, "")
+				if err := s.FlushHealth(t.Context()); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if got, err := nodes[0].Account(t.Context(), a.ID); err != nil || got.Health.Failures[string(core.Retry)] != each*int64(len(nodes)) {
+		t.Errorf("%+v, %v", got.Health, err)
+	}
 }
 
 // TestEveryProblemOfAnAccountHasACode: a page has its own words for it.

@@ -41,7 +41,12 @@ func TestATakenConnectionIsItsTakersAlone(t *testing.T) {
 	if _, err := io.WriteString(client, "GET /take HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
 		t.Fatal(err)
 	}
-	conn := <-taken
+	var conn net.Conn
+	select {
+	case conn = <-taken:
+	case <-time.After(20 * time.Second):
+		t.Fatal("the handler has not taken the connection")
+	}
 	defer conn.Close()
 	if err := s.Shutdown(t.Context()); err != nil {
 		t.Fatal(err)

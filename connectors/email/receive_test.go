@@ -512,8 +512,8 @@ func TestALinkThatIsDeadIsNoticed(t *testing.T) {
 	m := newMailbox(t, mailtest.Shared(t), nil)
 	l := newProxy(t, m.server.IMAPS)
 	m.a.Secrets[keyIMAP] = strings.Replace(m.a.Secrets[keyIMAP], m.server.IMAPS, l.Addr().String(), 1)
-	m.c.timing.idle, m.c.timing.idleAnswer, m.c.timing.command = 500*time.Millisecond, 800*time.Millisecond, 2*time.Second
 	m.link()
+	m.c.timing.idle, m.c.timing.idleAnswer, m.c.timing.command = 500*time.Millisecond, 800*time.Millisecond, 2*time.Second
 	b := newInbox(t)
 	m.receive(b)
 	b.heard(1, 0)

@@ -187,6 +187,8 @@ func TestReceiveDoesNotRaceAServerThatHoldsNoPolls(t *testing.T) {
 	f := newFake(t, updates())
 	c := newConnector(nil)
 	c.pollFor = 50 * time.Second
+	begun := time.Now()
+	c.env.Now = func() time.Time { return begun } // it answers at once
 	ctx, cancel := context.WithCancel(t.Context())
 	var pause time.Duration
 	c.wait = func(ctx context.Context, d time.Duration) error {

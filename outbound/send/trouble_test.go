@@ -164,6 +164,8 @@ func TestAResultIsWrittenWhenTheDatabaseIsBack(t *testing.T) {
 	m := w.post(w.conversation(w.account()), "a", "b")
 	w.becomes(m, "sent: sent sent")
 	w.heard("[a b]")
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if f.attempts != 6 {
 		t.Errorf("results were written in %d attempts", f.attempts)
 	}

@@ -52,5 +52,6 @@ export default defineConfig({
     pool: 'threads',
     include: ['src/**/*.test.ts'],
     restoreMocks: true,
+    testTimeout: 30_000, // nothing waits for it but what fails
   },
 })

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import type { Me } from '@/api'
 import { useSession } from '@/stores/session'
-import { fakeHub, settled } from '@/testing/hub'
+import { eventually, fakeHub, settled } from '@/testing/hub'
 import { reasonWords } from './availability'
 import { i18n, setLocale } from './i18n'
 import LeftBanner from './LeftBanner.vue'
@@ -22,9 +22,9 @@ it('tells who comes back that the hub has set them to away, and lets them be rea
   app.mount(page)
   expect(page.textContent).toBe('')
   session.me = { ...session.me, reason: 'left' }
-  await vi.waitFor(() => expect(page.textContent).toContain('您因离线超过 15 分钟被设为离开'))
+  await eventually(() => expect(page.textContent).toContain('您因离线超过 15 分钟被设为离开'))
   page.querySelector('button')!.click()
-  await vi.waitFor(() => expect(page.textContent).toBe(''))
+  await eventually(() => expect(page.textContent).toBe(''))
   await settled()
   expect(calls.find((c) => c.method === 'PUT')).toMatchObject({ path: '/me/availability', body: { availability: 'ready', reason: '' } })
   app.unmount()

@@ -3,7 +3,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { credentials } from '@/api'
 import { useSession } from '@/stores/session'
-import { fakeHub } from '@/testing/hub'
+import { eventually, fakeHub } from '@/testing/hub'
 import { router } from './router'
 
 const signedIn = (agent: string) => ({ body: { csrf: `of ${agent}`, me: { agent, permissions: [] as string[], preferences: {}, time_zone: 'UTC' } } })
@@ -24,7 +24,7 @@ async function ended(): Promise<void> {
   await router.push('/inbox/mine/c1')
   expect(router.currentRoute.value.name).toBe('inbox')
   credentials.lost()
-  await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('signin'))
+  await eventually(() => expect(router.currentRoute.value.name).toBe('signin'))
 }
 
 it('who signs in after somebody else gets a page that knows nothing of them', async () => {

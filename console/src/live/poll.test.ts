@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Poll, type PollHooks } from './poll'
+import { eventually } from '@/testing/hub'
 
 interface Asked {
   token: string
@@ -36,7 +37,7 @@ const conversation = (offset: number, recovered: boolean, ...data: unknown[]) =>
   channels: { 'conversation:1': { publications: data.map((d, i) => ({ offset: offset - data.length + 1 + i, data: d })), offset, epoch: 'e', recovered } },
   messages: [],
 })
-const until = (holds: () => boolean) => vi.waitFor(() => expect(holds()).toBe(true))
+const until = (holds: () => boolean) => eventually(() => expect(holds()).toBe(true))
 
 afterEach(() => vi.unstubAllGlobals())
 

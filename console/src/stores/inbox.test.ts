@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Conversation, Me } from '@/api'
-import { fakeHub, settled } from '@/testing/hub'
+import { eventually, fakeHub, settled } from '@/testing/hub'
 import { merged, useConversations } from './conversations'
 import { useInbox } from './inbox'
 import { useSession } from './session'
@@ -78,7 +78,7 @@ describe('a list whose answer is under way', () => {
     const inbox = useInbox()
     inbox.show({ view: 'mine', sort: 'newest' })
     return { inbox, answer: async (n: number, items: Conversation[], next?: string) => {
-      await vi.waitFor(() => expect(answers.length).toBeGreaterThan(n))
+      await eventually(() => expect(answers.length).toBeGreaterThan(n))
       await answers[n]?.(items, next)
     } }
   }

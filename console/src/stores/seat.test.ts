@@ -3,6 +3,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { useSeat } from './seat'
 import { useSession } from './session'
+import { eventually } from '@/testing/hub'
 
 /** The hub, as far as it is asked here: it answers a change when it is told to. */
 let stored: { availability: string; reason?: string }
@@ -27,9 +28,9 @@ afterEach(() => vi.unstubAllGlobals())
 it('tells the hub last what was chosen last, however slow the answers are', async () => {
   const seat = useSeat()
   const both = [seat.set('busy'), seat.set('busy', '开会')]
-  await vi.waitFor(() => expect(waiting.length).toBe(1))
+  await eventually(() => expect(waiting.length).toBe(1))
   waiting.pop()!()
-  await vi.waitFor(() => expect(waiting.length).toBe(1))
+  await eventually(() => expect(waiting.length).toBe(1))
   waiting.pop()!()
   await Promise.all(both)
   expect(stored).toEqual({ availability: 'busy', reason: '开会' })

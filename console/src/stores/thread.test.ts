@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { Change, Conversation, Me, Message } from '@/api'
 import type { ConversationHooks } from '@/live/client'
-import { fakeHub, settled } from '@/testing/hub'
+import { eventually, fakeHub, settled } from '@/testing/hub'
 import { useConversations } from './conversations'
 import { useLive } from './live'
 import { useSession } from './session'
@@ -35,7 +35,7 @@ async function opened(changes: (after: number) => Promise<Change[] | 'offline'>)
   })
   const threads = useThreads()
   threads.open('c')
-  await vi.waitFor(() => expect(threads.get('c')?.state).toBe('ready'))
+  await eventually(() => expect(threads.get('c')?.state).toBe('ready'))
   for (let i = 0; i < 5; i++) await settled()
   ready = true
   return { asked, shown: () => threads.get('c')!.line.messages.map((m) => m.seq) }
@@ -53,7 +53,7 @@ it('shows a message that overtakes the answer to what is missing before it', asy
   await settled()
   hooks.change(written(4))
   release()
-  await vi.waitFor(() => expect(shown()).toEqual([1, 2, 3, 4]))
+  await eventually(() => expect(shown()).toEqual([1, 2, 3, 4]))
   expect(asked).toEqual([1, 3])
 })
 
@@ -69,5 +69,5 @@ it('does not ask again and again without a network for what is missing', async (
   expect(asked).toEqual([1])
   away = false
   hooks.joined(4)
-  await vi.waitFor(() => expect(shown()).toEqual([1, 2, 3, 4]))
+  await eventually(() => expect(shown()).toEqual([1, 2, 3, 4]))
 })

@@ -25,4 +25,7 @@ export function fakeHub(answer: (call: Call) => Answer | Promise<Answer>) {
   return calls
 }
 
+/** Waits until it throws no more; long, since the machine may be busy. */
+export const eventually = <T>(holds: () => T) => vi.waitFor(holds, { timeout: 20_000 })
+
 export const settled = () => new Promise((resolve) => setTimeout(resolve))

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
 import { TooltipProvider } from 'reka-ui'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { createApp, h } from 'vue'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
 import type { Account, Me, Setting } from '@/api'
 import { i18n, needSettingsTexts, setLocale } from '@/app/i18n'
 import { useSession } from '@/stores/session'
-import { fakeHub, settled } from '@/testing/hub'
+import { eventually, fakeHub, settled } from '@/testing/hub'
 import AccountPage from './AccountPage.vue'
 
 const settings = ['greeting', 'origins', 'secret'].map((key): Setting => ({ key, secret: key === 'secret', required: true, help: '' }))
@@ -36,7 +36,7 @@ it('keeps what is written while the account is saved, and nothing of what was', 
   app.mount(root)
   const field = (name: string) => root.querySelector<HTMLInputElement>(`form [name=${name}]`)!
   const write = (name: string, text: string) => ((field(name).value = text), field(name).dispatchEvent(new Event('input')))
-  await vi.waitFor(() => expect(field('greeting').value).toBe('Hi'))
+  await eventually(() => expect(field('greeting').value).toBe('Hi'))
   write('greeting', 'Hello')
   write('secret', 'first')
   root.querySelector('form')!.dispatchEvent(new Event('submit'))
@@ -44,9 +44,9 @@ it('keeps what is written while the account is saved, and nothing of what was', 
   write('origins', 'y')
   await settled()
   release()
-  await vi.waitFor(() => expect(field('secret').value).toBe(''))
+  await eventually(() => expect(field('secret').value).toBe(''))
   expect(calls.find((c) => c.method === 'PATCH')?.body).toEqual({ name: 'Shop', settings: { greeting: 'Hello', secret: 'first' } })
   expect(['name', 'greeting', 'origins'].map((name) => field(name).value)).toEqual(['Shop', 'Hello', 'y'])
-  await vi.waitFor(() => expect(root.querySelector<HTMLButtonElement>('form [type=submit]')!.disabled).toBe(false))
+  await eventually(() => expect(root.querySelector<HTMLButtonElement>('form [type=submit]')!.disabled).toBe(false))
   app.unmount()
 })

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
 import { TooltipProvider } from 'reka-ui'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { createApp, h } from 'vue'
 import type { Me } from '@/api'
 import { i18n, setLocale } from '@/app/i18n'
 import { useBulk } from '@/stores/bulk'
 import { useSession } from '@/stores/session'
-import { fakeHub, settled } from '@/testing/hub'
+import { eventually, fakeHub, settled } from '@/testing/hub'
 import BulkBar from './BulkBar.vue'
 
 it('offers nothing more while something begins', async () => {
@@ -30,6 +30,6 @@ it('offers nothing more while something begins', async () => {
   await settled()
   expect(on()).toEqual(all.slice(0, 1)) // to choose none
   release()
-  await vi.waitFor(() => expect(on()).toEqual(all))
+  await eventually(() => expect(on()).toEqual(all))
   app.unmount()
 })

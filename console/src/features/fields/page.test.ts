@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
 import { TooltipProvider } from 'reka-ui'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { createApp, h } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Me } from '@/api'
 import { i18n, needSettingsTexts, setLocale } from '@/app/i18n'
 import { useFields } from '@/stores/fields'
 import { useSession } from '@/stores/session'
-import { fakeHub, settled } from '@/testing/hub'
+import { eventually, fakeHub, settled } from '@/testing/hub'
 import FieldsPage from './FieldsPage.vue'
 
 it('a field stays where it was moved to, whatever was asked before', async () => {
@@ -31,15 +31,15 @@ it('a field stays where it was moved to, whatever was asked before', async () =>
   const app = createApp({ render: () => h(TooltipProvider, null, { default: () => h(FieldsPage) }) }).use(pinia).use(i18n).use(createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: FieldsPage }] }))
   app.mount(root)
   const shown = () => useFields().contact.map((f) => f.key).join('')
-  await vi.waitFor(() => expect(shown()).toBe('abc'))
+  await eventually(() => expect(shown()).toBe('abc'))
   slow = true
   void useFields().load() // as after a field was saved
-  await vi.waitFor(() => expect(held).toHaveLength(1))
+  await eventually(() => expect(held).toHaveLength(1))
   const up = (name: string) => root.querySelector<HTMLButtonElement>(`button[aria-label*="${name}"][aria-label*="up"]`)!.click()
   up('C')
   up('C')
   expect(shown()).toBe('cab')
-  await vi.waitFor(() => expect(held).toHaveLength(2)) // the order is asked for once more, when both are stored
+  await eventually(() => expect(held).toHaveLength(2)) // the order is asked for once more, when both are stored
   held[0]!()
   for (let i = 0; i < 5; i++) await settled()
   expect(shown()).toBe('cab')

@@ -9,7 +9,7 @@ import { provideCommands, useCommandList } from '@/app/commands'
 import { i18n, setLocale } from '@/app/i18n'
 import { useInbox } from '@/stores/inbox'
 import { useSession } from '@/stores/session'
-import { fakeHub, settled } from '@/testing/hub'
+import { eventually, fakeHub, settled } from '@/testing/hub'
 import InboxPage from './InboxPage.vue'
 
 const conversation = (n: number, more: Partial<Conversation> = {}): Conversation => ({
@@ -46,7 +46,7 @@ async function opened(id: string): Promise<void> {
   document.body.append(root)
   app = createApp(Page).use(pinia).use(i18n).use(router)
   app.mount(root)
-  await vi.waitFor(() => expect(useInbox().list?.ids).toHaveLength(5))
+  await eventually(() => expect(useInbox().list?.ids).toHaveLength(5))
   await settled()
 }
 const run = (name: string) => commands.all.findLast((c) => c.id === name && (c.when?.() ?? true))!.run()
@@ -102,7 +102,7 @@ it('a step with one conversation does not hold up the next one', async () => {
 it('a dialog that is open goes with its conversation', async () => {
   await opened('c3')
   run('step-transfer')
-  await vi.waitFor(() => expect(document.querySelector('[role=dialog]')).not.toBeNull())
+  await eventually(() => expect(document.querySelector('[role=dialog]')).not.toBeNull())
   await router.push('/inbox/mine/c1')
   await settled()
   expect(document.querySelector('[role=dialog]')).toBeNull()

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { createApp } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Me } from '@/api'
 import { i18n, needSettingsTexts, setLocale } from '@/app/i18n'
 import { useSession } from '@/stores/session'
-import { fakeHub, settled } from '@/testing/hub'
+import { eventually, fakeHub, settled } from '@/testing/hub'
 import RetentionPage from './RetentionPage.vue'
 
 it('stores the numbers that were counted, not what is written while they are', async () => {
@@ -28,14 +28,14 @@ it('stores the numbers that were counted, not what is written while they are', a
   document.body.append(root)
   const app = createApp(RetentionPage).use(pinia).use(i18n).use(createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: RetentionPage }] }))
   app.mount(root)
-  await vi.waitFor(() => expect(root.querySelector('input')?.value).toBe('3650'))
+  await eventually(() => expect(root.querySelector('input')?.value).toBe('3650'))
   root.querySelector('form')!.dispatchEvent(new Event('submit'))
   await settled()
   const field = root.querySelector('input')!
   field.value = '3'
   field.dispatchEvent(new Event('input'))
   release()
-  await vi.waitFor(() => expect(calls.find((c) => c.method === 'PUT')).toBeDefined())
+  await eventually(() => expect(calls.find((c) => c.method === 'PUT')).toBeDefined())
   expect(calls.find((c) => c.method === 'PUT')?.body).toMatchObject({ messages_days: { web: 3650 } })
   await settled()
   expect(root.querySelector('input')!.value).toBe('3')

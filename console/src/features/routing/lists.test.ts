@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { createPinia } from 'pinia'
 import { TooltipProvider } from 'reka-ui'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { createApp, h } from 'vue'
 import type { WordList } from '@/api/routing'
 import { i18n, needSettingsTexts, setLocale } from '@/app/i18n'
-import { fakeHub, settled } from '@/testing/hub'
+import { eventually, fakeHub, settled } from '@/testing/hub'
 import WordListsCard from './WordListsCard.vue'
 
 it('edits the list that was asked for last, whichever answer comes first', async () => {
@@ -23,15 +23,15 @@ it('edits the list that was asked for last, whichever answer comes first', async
   const app = createApp({ render: () => h(TooltipProvider, null, { default: () => h(WordListsCard, { lists }) }) }).use(createPinia()).use(i18n)
   app.mount(root)
   for (const edit of root.querySelectorAll<HTMLButtonElement>('[aria-label^="Edit"]')) edit.click()
-  await vi.waitFor(() => expect(waiting.size).toBe(2))
+  await eventually(() => expect(waiting.size).toBe(2))
   const words = () => document.querySelector('textarea')?.value
 
   waiting.get('a')!()
   for (let i = 0; i < 5; i++) await settled()
   expect(words()).toBeUndefined()
   waiting.get('b')!()
-  await vi.waitFor(() => expect(words()).toBe('words of b'))
+  await eventually(() => expect(words()).toBe('words of b'))
   document.querySelector('form')!.dispatchEvent(new Event('submit'))
-  await vi.waitFor(() => expect(calls.at(-1)).toMatchObject({ method: 'PATCH', path: '/routing/word-lists/b', body: { words: 'words of b' } }))
+  await eventually(() => expect(calls.at(-1)).toMatchObject({ method: 'PATCH', path: '/routing/word-lists/b', body: { words: 'words of b' } }))
   app.unmount()
 })
